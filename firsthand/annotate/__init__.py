@@ -1,0 +1,50 @@
+"""Article to Annotations: what one article says, read from it alone.
+
+Each file has one public function; ``annotate`` calls them in order. No other article is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from firsthand.annotate.attribution import attributions
+from firsthand.annotate.blocks import blocks, tokens
+from firsthand.annotate.coreference import chains
+from firsthand.annotate.dates import publication, times, when
+from firsthand.annotate.events import events
+from firsthand.annotate.mentions import mentions
+from firsthand.annotate.sentences import sentences
+from firsthand.annotate.speakers import Speakers
+from firsthand.annotate.statements import statements
+from firsthand.encoder import Encoder
+from firsthand.model import Annotations, Article, Span, When
+
+
+def annotate(article: Article, encoder: Encoder) -> Annotations:
+    """Everything that is read from one article."""
+    read = blocks(article, encoder)
+    words = tokens(read)
+    cut = sentences(article)
+    published, updated, disagreements = publication(article)
+    timed = times(article, published)
+    named = mentions(article, read, words)
+    speakers = Speakers(article, words, list(chains(article, named, words)))
+    spans = tuple(s.span for s in cut)
+
+    def dated(cue: Span, contents: Sequence[Span], previous: When | None) -> When:
+        return when(article, timed, spans, cue, published, exclude=contents, previous=previous)
+
+    said = statements(read, attributions(article, read, encoder), speakers, cut, dated)
+    happened = tuple(
+        replace(event, when=dated(event.span, (), None))
+        for event in events(article, words, cut, speakers.chains, said)
+    )  # fmt: skip
+    used = {c for s in said for c in (s.speaker, s.addressee, *(v.chain for v in s.via)) if c}
+    used |= {c for e in happened for c in (*e.actors, *e.targets, e.where) if c}
+    kept = tuple(c for c in speakers.chains if c.id in used or any(m.form == "name" for m in c.mentions))
+    return Annotations(
+        article=article, published=published, outlet=article.stated.outlet or article.found.outlet, sentences=cut,
+        tokens=words, chains=kept, times=timed, statements=said, events=happened, updated=updated,
+        disagreements=disagreements,
+    )  # fmt: skip

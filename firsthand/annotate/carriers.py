@@ -1,0 +1,59 @@
+"""Through whom a statement came: the outlets and agencies that the words around it name.
+
+A carrier stands in the sentence of the cue ("told the Herald", "according to the agency", "in an interview with"), in
+the attribution that contains this one, or in the line that introduces a quoted passage. A carrier taken over from a
+neighbouring statement of the same speaker is inferred, and said to be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from firsthand.annotate.speakers import Speakers
+from firsthand.model import Carrier, Span
+
+_ACCORDING = re.compile(r"(?i)\b(?:according to|cited by|quoted by|reported by)\b[^,.;]*$")
+INTRODUCED = 3
+"""How many paragraphs a line that ends in a colon can introduce."""
+INHERITED = 4
+"""Over how many paragraphs a speaker's channel is taken to last."""
+
+
+def stated(
+    speakers: Speakers, sentence: Span, cue: int, contents: Sequence[tuple[int, int]], speaker: str | None
+) -> list[Carrier]:
+    """The outlet named nearest to the cue in its sentence, outside the contents, then those that it accords to."""
+    found: list[Carrier] = []
+    for mention, chain in speakers.named(sentence.start, sentence.end):
+        inside = any(start <= mention.span.start < end for start, end in contents)
+        owner = speakers.chain(chain)
+        if owner.kind == "outlet" and chain != speaker and not inside and any(m.form == "name" for m in owner.mentions):
+            found.append(Carrier(chain, mention.span, "stated"))
+    text = speakers.article.text
+    named = [c for c in found if c.span and _ACCORDING.search(text[max(0, c.span.start - 60) : c.span.start])]
+    others = [c for c in found if c not in named]
+    if others:
+        named.insert(0, min(others, key=lambda c: abs(c.span.start - cue) if c.span else 0))
+    return list({c.chain: c for c in named}.values())
+
+
+def introduced(speakers: Speakers, lines: Sequence[tuple[int, int]], at: int) -> Carrier | None:
+    """The outlet of the nearest line above line ``at`` that ends in a colon and introduces it, as inferred."""
+    text = speakers.article.text
+    for back in range(1, INTRODUCED + 1):
+        if back > at:
+            return None
+        start, end = lines[at - back]
+        line = text[start:end].rstrip()
+        outlets = [
+            (mention, chain) for mention, chain in speakers.named(start, end) if speakers.chain(chain).kind == "outlet"
+        ]  # fmt: skip
+        block_quote = line.endswith(":")
+        unfinished = line[-1:].isalnum()
+        if (block_quote or unfinished) and outlets:
+            mention, chain = outlets[-1]
+            return Carrier(chain, mention.span, "inferred")
+        if block_quote:
+            return None
+    return None

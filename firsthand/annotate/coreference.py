@@ -1,0 +1,297 @@
+"""Coreference within one article: names, titles and roles, descriptions, pronouns, gathered in chains.
+
+Names join by their words, descriptions by the offices that the page gave to names, pronouns by nearness, number,
+gender and subjecthood. A description that the page never ties to a name stays an entity of its own; if it introduces
+a source it is an anonymous one. What lies outside the page is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from firsthand.lexicon import countries, demonyms, entries, rows, table
+from firsthand.model import Article, Chain, EntityKind, Mention, Token, identity
+
+APPOSITION_WORDS = 9
+"""How far to the left of ", Name" or to the right of "Name, " an office is looked for; PolNeAR train sources."""
+LEGAL = frozenset("inc inc. ltd ltd. llc corp corp. co co. plc ag sa gmbh defence defense company group holdings".split())
+_DETERMINERS = dict.fromkeys(("the", "this", "that", "his", "her", "its", "their", "these", "those"), "")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A chain being gathered."""
+
+    kind: EntityKind
+    name: str
+    mentions: list[Mention]
+    roles: list[str] = field(default_factory=list)
+    affiliations: list[str] = field(default_factory=list)
+    gender: str = ""
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What every step looks at."""
+
+    article: Article
+    tokens: Sequence[Token]
+
+    def word(self, i: int) -> str:
+        """Word i as written."""
+        return self.article.text[self.tokens[i].start : self.tokens[i].end]
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that ends after ``offset``."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def joined(self, left: int, right: int) -> bool:
+        """Whether tokens ``left`` and ``right`` stand in one line."""
+        return "\n" not in self.article.text[self.tokens[left].end : self.tokens[right].start]
+
+
+def chains(article: Article, mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Chain, ...]:
+    """The chains of an article, by their first mention; every mention is in one chain, unresolved pronouns in none."""
+    page = _Page(article, tokens)
+    names = [m for m in mentions if m.form == "name"]
+    drafts = _names(page, names)
+    used: set[int] = set()
+    for draft in drafts:
+        for mention in draft.mentions:
+            _describe(page, draft, mention, mentions, used)
+    by_start = {m.span.start: d for d in drafts for m in d.mentions}
+    for mention in mentions:
+        if mention.form == "nominal" and mention.span.start not in used:
+            _description(page, mention, drafts, by_start)
+        elif mention.form == "pronoun" and (draft := _antecedent(page, mention, by_start)) is not None:
+            draft.mentions.append(mention)
+            by_start[mention.span.start] = draft
+    return tuple(sorted((_finish(article, d) for d in drafts), key=lambda c: c.mentions[0].span.start))
+
+
+def _finish(article: Article, draft: _Draft) -> Chain:
+    ordered = tuple(sorted(draft.mentions, key=lambda m: m.span))
+    return Chain(
+        identity("c", article.id, ordered[0].span.start, ordered[0].span.end),
+        draft.kind,
+        draft.name,
+        ordered,
+        tuple(dict.fromkeys(draft.roles)),
+        tuple(dict.fromkeys(draft.affiliations)),
+    )
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _names(page: _Page, names: Sequence[Mention]) -> list[_Draft]:
+    """Chains of names, longest forms first."""
+    drafts: list[_Draft] = []
+    for mention in sorted(names, key=lambda m: (-len(_words(page, m)), m.span.start)):
+        form = _clean(page.article.words_of(mention.span))
+        best = [d for d in drafts if _same_name(form, mention.kind, d)]
+        if best:
+            chosen = min(best, key=lambda d: _distance(d, mention))
+            chosen.mentions.append(mention)
+        else:
+            drafts.append(_Draft(mention.kind, form, [mention]))
+    _acronyms(page, drafts)
+    for draft in drafts:
+        first = draft.name.split()[0].lower().rstrip(".")
+        draft.gender = table("person_names").get(first, "") if draft.kind == "person" and " " in draft.name else ""
+    return drafts
+
+
+def _words(page: _Page, mention: Mention) -> list[str]:
+    return page.article.words_of(mention.span).split()
+
+
+def _distance(draft: _Draft, mention: Mention) -> int:
+    earlier = [mention.span.start - m.span.start for m in draft.mentions if m.span.start <= mention.span.start]
+    return min(earlier) if earlier else 10**6 + draft.mentions[0].span.start
+
+
+def _same_name(form: str, kind: EntityKind, draft: _Draft) -> bool:
+    """Whether a form, no longer than the chain's name, can be a form of that name."""
+    if form.casefold() == draft.name.casefold():
+        return kind == draft.kind or "outlet" in (kind, draft.kind) or {kind, draft.kind} <= {"organization", "place", "group"}
+    short, long = form.casefold().split(), draft.name.casefold().split()
+    if kind == "person" and draft.kind == "person":
+        if len(short) == 1:
+            return short[0] == long[-1] or (len(short[0]) > 3 and short[0] == long[0] and len(long) == 2)
+        return short[-1] == long[-1] and (set(short) <= set(long) or _initials(short, long))
+    if kind == draft.kind == "organization":
+        return long[: len(short)] == short and all(word in LEGAL for word in long[len(short) :])
+    return False
+
+
+def _initials(short: list[str], long: list[str]) -> bool:
+    return len(short) == len(long) and all(a[0] == b[0] and (len(a.rstrip(".")) == 1 or a == b) for a, b in zip(short, long, strict=True))
+
+
+def _acronyms(page: _Page, drafts: list[_Draft]) -> None:
+    """Join "Long Name (LN)" where the page defines the short form."""
+    by_name = {d.name: d for d in drafts}
+    for draft in list(drafts):
+        for mention in draft.mentions:
+            after = re.match(r"\s*\(([A-Z][A-Za-z.]{1,9})\)", page.article.text[mention.span.end :][:16])
+            if after and (short := by_name.get(after[1])) is not None and short is not draft and short in drafts:
+                draft.mentions += short.mentions
+                drafts.remove(short)
+                break
+
+
+def _describe(page: _Page, draft: _Draft, mention: Mention, mentions: Sequence[Mention], used: set[int]) -> None:
+    """Take the offices that stand beside a name: title before it, apposition on either side."""
+    if draft.kind not in ("person", "organization", "outlet"):
+        return
+    first, last = page.at(mention.span.start), page.at(mention.span.end - 1)
+    for nominal in _beside(page, first, last, mentions):
+        draft.mentions.append(nominal)
+        used.add(nominal.span.start)
+        draft.roles.append(_role(page, nominal))
+        draft.affiliations += _affiliations(page, nominal)
+        draft.gender = draft.gender or table("titles").get(page.article.words_of(nominal.span), "")
+    if first > 0 and not draft.gender and page.word(first - 1) in table("titles"):
+        draft.gender = table("titles")[page.word(first - 1)]
+
+
+def _beside(page: _Page, first: int, last: int, mentions: Sequence[Mention]) -> Iterable[Mention]:
+    nominals = {page.at(m.span.end - 1): m for m in mentions if m.form == "nominal"}
+    if first - 1 in nominals and page.joined(first - 1, first):
+        yield nominals[first - 1]
+    elif first > 1 and page.word(first - 1) == "," and page.joined(first - 2, first):
+        for i in range(first - 2, max(-1, first - 2 - APPOSITION_WORDS), -1):
+            if i in nominals:
+                yield nominals[i]
+                break
+            if page.tokens[i].pos not in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM") or not page.joined(i, first):
+                break
+    if last + 2 < len(page.tokens) and page.word(last + 1) == "," and page.joined(last, last + 2):
+        for i in range(last + 2, min(len(page.tokens), last + 2 + APPOSITION_WORDS)):
+            if i in nominals:
+                start = page.at(nominals[i].span.start)
+                if start == last + 2 or page.word(start - 1).lower() in ("the", "a", "an"):
+                    yield nominals[i]
+                break
+            if page.tokens[i].pos not in ("PROPN", "NOUN", "ADJ", "DET", "PART", "NUM") or not page.joined(last, i):
+                break
+
+
+def _role(page: _Page, nominal: Mention) -> str:
+    """The head of a description, with a multi-word office whole."""
+    words = page.article.words_of(nominal.span).lower().split()
+    roles = table("role_nouns")
+    for size in (3, 2):
+        if len(words) >= size and " ".join(words[-size:]) in roles:
+            return " ".join(words[-size:])
+    return words[-1] if words else ""
+
+
+def _affiliations(page: _Page, nominal: Mention) -> list[str]:
+    """Countries and names inside a description ("the Turkish", "Ukraine's") or right after it ("of Baykar")."""
+    found = []
+    for word in re.findall(r"[\w.-]+", page.article.words_of(nominal.span)):
+        if word.lower() in demonyms():
+            found.append(demonyms()[word.lower()])
+        elif word in countries():
+            found.append(countries()[word])
+        elif word[:1].isupper() and len(word) > 2 and word.lower() not in table("role_nouns") | _DETERMINERS:
+            found.append(word)
+    after = re.match(r" (?:of|for|to|at) (?:the )?((?:[A-Z][\w.-]+ ?)+)", page.article.text[nominal.span.end :][:60])
+    if after:
+        found.append(after[1].strip())
+    return found
+
+
+def _classes(role: str) -> set[str]:
+    """The kinship of an office: its classes in lexicon/role_nouns, itself, its last word."""
+    return _kinship().get(role, frozenset()) | {role, role.split()[-1] if role else ""}
+
+
+@cache
+def _kinship() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[2].split(",")) for row in rows("role_nouns") if len(row) > 2}
+
+
+def _description(page: _Page, mention: Mention, drafts: list[_Draft], by_start: dict[int, _Draft]) -> None:
+    """Join a description to the nearest earlier chain that holds its office, or begin a chain."""
+    text = _clean(page.article.words_of(mention.span))
+    words = text.lower().split()
+    role = _role(page, mention)
+    definite = words[0] in _DETERMINERS or "'s" in text or "’s" in text
+    if definite:
+        wanted, ties = _classes(role), set(_affiliations(page, mention))
+        best: tuple[int, _Draft] | None = None
+        for draft in drafts if mention.kind != "outlet" else ():
+            if not any(wanted & _classes(r) for r in draft.roles):
+                continue
+            if ties and draft.affiliations and not ties & set(draft.affiliations):
+                continue
+            earlier = [m.span.start for m in draft.mentions if m.span.start < mention.span.start]
+            if earlier and (best is None or max(earlier) > best[0]):
+                best = (max(earlier), draft)
+        if best is None and mention.kind in ("outlet", "organization") and wanted & entries("institutions"):
+            earlier = [(max(starts), d) for d in drafts if d.kind == mention.kind and (starts := [
+                m.span.start for m in d.mentions if m.form == "name" and m.span.start < mention.span.start])]
+            best = max(earlier, key=lambda row: row[0]) if earlier else None
+        if best is not None:
+            best[1].mentions.append(mention)
+            by_start[mention.span.start] = best[1]
+            return
+    kind: EntityKind = mention.kind
+    if kind in ("person", "group") and not definite:
+        kind = "anonymous"
+    name = re.sub(r"^(?:the|a|an) ", "", text, flags=re.IGNORECASE)
+    plural = kind == "group" or role.endswith("s")
+    draft = _Draft(kind, name, [mention], [role], _affiliations(page, mention), plural=plural)
+    drafts.append(draft)
+    by_start[mention.span.start] = draft
+
+
+def _antecedent(page: _Page, pronoun: Mention, by_start: dict[int, _Draft]) -> _Draft | None:
+    """The chain a pronoun most likely means: near, agreeing, a subject rather than an object; None if none fits."""
+    word = page.article.words_of(pronoun.span).lower()
+    me = page.at(pronoun.span.start)
+    best: tuple[float, _Draft] | None = None
+    for start, draft in by_start.items():
+        if start >= pronoun.span.start or not _agrees(word, draft):
+            continue
+        i = page.at(start)
+        gap = page.article.text.count("\n", start, pronoun.span.start) * 12 + (me - i) / 8
+        mention = next((m for m in draft.mentions if m.span.start == start), None)
+        last = page.at(mention.span.end - 1) if mention is not None else i
+        subject = any(page.tokens[k].relation.startswith("nsubj") for k in range(i, last + 1))
+        owner = last + 1 < len(page.tokens) and page.word(last + 1) in ("'s", "’s")
+        if word in ("him", "her", "them") and _clause(page, i) == _clause(page, me):
+            continue
+        score = -gap + (4 if subject else 0) - (4 if owner else 0)
+        if best is None or score > best[0]:
+            best = (score, draft)
+    return best[1] if best is not None and best[0] > -40 else None
+
+
+def _clause(page: _Page, i: int) -> int | None:
+    return page.tokens[i].head
+
+
+def _agrees(word: str, draft: _Draft) -> bool:
+    if word in ("he", "him"):
+        return draft.kind in ("person", "anonymous") and draft.gender != "f" and not draft.plural
+    if word in ("she", "her"):
+        return draft.kind in ("person", "anonymous") and draft.gender != "m" and not draft.plural
+    if word == "it":
+        return draft.kind in ("organization", "outlet", "place") and not draft.plural
+    return draft.plural or draft.kind == "group"

@@ -1,0 +1,219 @@
+"""Mentions: names found by the encoder, descriptions found by their head noun, personal pronouns.
+
+The encoder's labels are made consistent over the page: one surface form has one kind, decided by all its occurrences,
+unless the words around an occurrence say otherwise. Who a mention refers to is decided in coreference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.annotate.blocks import Block
+from firsthand.encoder import NAME_KINDS, decode
+from firsthand.lexicon import countries, demonyms, entries, table
+from firsthand.model import Article, EntityKind, Mention, Token
+
+PERSON_PRONOUNS = frozenset("he she him her".split())
+GROUP_PRONOUNS = frozenset("they them it".split())
+MODIFIERS = frozenset({"compound", "amod", "nmod"})
+HEADLINE_CAPITALS = 0.7
+"""Share of capitalised words from which a line's case says nothing about names (English headline style)."""
+SURE = 0.45
+"""Mean probability under which a name seen once, and in headline case, is not taken; found on CoNLL-2003 dev."""
+_MEDIA_WORD = re.compile(
+    r"\b(?:News|Times|Post|TV|Radio|Journal|Daily|Herald|Tribune|Gazette|Press Agency|News Agency|Telegraph|Guardian)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the encoder gave it: token range, kind, probability."""
+
+    first: int
+    end: int
+    kind: str
+    sure: float
+    block: Block
+
+
+def mentions(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -> tuple[Mention, ...]:
+    """All mentions of the article, by start; names never overlap each other."""
+    names = _names(article, blocks, tokens)
+    found = [Mention(_span(article, tokens, n.first, n.end), _kind(n.kind), "name") for n in names]
+    named = {i for n in names for i in range(n.first, n.end)}
+    found += _nominals(article, tokens, named)
+    for token in tokens:
+        if token.pos == "PRON":
+            word = article.text[token.start : token.end].lower()
+            if word in PERSON_PRONOUNS or word in GROUP_PRONOUNS:
+                kind: EntityKind = "person" if word in PERSON_PRONOUNS else "group"
+                found.append(Mention(article.span(token.start, token.end), kind, "pronoun"))
+    return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _span(article: Article, tokens: Sequence[Token], first: int, end: int):  # type: ignore[no-untyped-def]
+    return article.span(tokens[first].start, tokens[end - 1].end)
+
+
+def _kind(kind: str) -> EntityKind:
+    return "other" if kind == "event" else kind  # type: ignore[return-value]
+
+
+def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -> list[Name]:
+    raw = [name for block in blocks for name in _decoded(article, block, tokens)]
+    plain = [n for n in raw if not _capitalised(article, n.block)]
+    forms = {_text(article, tokens, n.first, n.end) for n in plain}
+    raw = plain + [
+        fixed for n in raw if _capitalised(article, n.block) for fixed in _refit(article, tokens, n, forms)
+    ]
+    raw += _repeats(article, blocks, tokens, raw)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for n in raw:
+        votes[_text(article, tokens, n.first, n.end)][n.kind] += n.sure
+    surnames = _surnames(article, tokens, raw, votes)
+    found = []
+    for n in sorted(raw, key=lambda n: n.first):
+        text = _text(article, tokens, n.first, n.end)
+        kind = _settle(article, tokens, n, votes[text], surnames)
+        if kind is not None:
+            found.append(replace(n, kind=kind))
+    return found
+
+
+def _decoded(article: Article, block: Block, tokens: Sequence[Token]) -> Iterable[Name]:
+    for first, end, kind, sure in decode(block.reading.names, NAME_KINDS):
+        a, b = block.first_token + first, block.first_token + end
+        while a < b and article.text[tokens[a].start : tokens[a].end].lower() in ("the", "a", "an"):
+            a += 1
+        while a < b and article.text[tokens[b - 1].start : tokens[b - 1].end] in ("'s", "’s", ".", ",", '"', "”", "'", "’"):
+            b -= 1
+        if a < b and any(c.isupper() or c.isdigit() for c in article.text[tokens[a].start : tokens[b - 1].end]):
+            yield Name(a, b, kind, sure, block)
+
+
+def _capitalised(article: Article, block: Block) -> bool:
+    longer = [w for w in article.text[block.start : block.end].split() if len(w) > 3 and w[0].isalpha()]
+    return len(longer) > 2 and sum(w[0].isupper() for w in longer) / len(longer) >= HEADLINE_CAPITALS
+
+
+def _refit(article: Article, tokens: Sequence[Token], name: Name, forms: set[str]) -> list[Name]:
+    """A name from a line in headline case, cut to forms that the rest of the page knows; kept whole if sure."""
+    found = []
+    at = name.first
+    while at < name.end:
+        for end in range(name.end, at, -1):
+            if _text(article, tokens, at, end) in forms:
+                found.append(replace(name, first=at, end=end))
+                at = end - 1
+                break
+        at += 1
+    if not found and name.sure >= SURE:
+        found = [name]
+    return found
+
+
+def _repeats(article: Article, blocks: Sequence[Block], tokens: Sequence[Token], found: Sequence[Name]) -> list[Name]:
+    """Occurrences, missed by the encoder, of capitalised forms that it found elsewhere on the page."""
+    taken = {i for n in found for i in range(n.first, n.end)}
+    forms: dict[str, tuple[int, str, float]] = {}
+    for n in found:
+        if n.sure >= SURE and n.kind in ("person", "organization", "place", "product"):
+            forms.setdefault(_text(article, tokens, n.first, n.end), (n.end - n.first, n.kind, n.sure))
+            if n.kind == "person" and n.end - n.first > 1:
+                forms.setdefault(_text(article, tokens, n.end - 1, n.end), (1, n.kind, n.sure))
+    sizes = sorted({size for size, _, _ in forms.values()}, reverse=True)
+    more = []
+    for block in blocks:
+        last = block.first_token + len(block.reading.spans)
+        at = block.first_token
+        while at < last:
+            step = 1
+            for size in sizes:
+                if at + size <= last and not taken & set(range(at, at + size)):
+                    form = _text(article, tokens, at, at + size)
+                    if form in forms and forms[form][0] == size and form[0].isupper() and len(form) > 2:
+                        more.append(Name(at, at + size, forms[form][1], SURE, block))
+                        step = size
+                        break
+            at += step
+    return more
+
+
+def _surnames(
+    article: Article, tokens: Sequence[Token], names: Sequence[Name], votes: dict[str, Counter[str]]
+) -> set[str]:
+    full = [
+        n for n in names
+        if n.end - n.first > 1 and votes[_text(article, tokens, n.first, n.end)].most_common(1)[0][0] == "person"
+    ]  # fmt: skip
+    return {article.text[tokens[n.end - 1].start : tokens[n.end - 1].end] for n in full}
+
+
+def _settle(
+    article: Article, tokens: Sequence[Token], name: Name, vote: Counter[str], surnames: set[str]
+) -> str | None:
+    """The kind of one occurrence; None where it is no name of anything (an adjective of nationality)."""
+    text = _text(article, tokens, name.first, name.end)
+    last = tokens[name.end - 1]
+    if text in table("outlets") or _MEDIA_WORD.search(text):
+        return "outlet"
+    if text.lower() in demonyms() or (name.kind in ("group", "other") and last.pos == "ADJ"):
+        plural = last.pos in ("NOUN", "PROPN") and text.endswith("s") and last.relation not in MODIFIERS
+        return "group" if plural else None
+    if text in countries():
+        return "place"
+    kind = vote.most_common(1)[0][0]
+    after = tokens[name.end] if name.end < len(tokens) else None
+    if after is not None and article.text[after.start : after.end].lower() in entries("product_nouns"):
+        return "product" if kind in ("person", "product", "other", "organization") and text not in surnames or (
+            text in surnames and last.relation in MODIFIERS
+        ) else kind
+    if text in surnames:
+        return "person"
+    return kind
+
+
+def _text(article: Article, tokens: Sequence[Token], first: int, end: int) -> str:
+    return re.sub(r"\s+", " ", article.text[tokens[first].start : tokens[end - 1].end])
+
+
+def _nominals(article: Article, tokens: Sequence[Token], named: set[int]) -> list[Mention]:
+    """Descriptions: a noun phrase whose head stands in lexicon/role_nouns and is no part of a name."""
+    roles = table("role_nouns")
+    found = []
+    for i, token in enumerate(tokens):
+        if token.pos not in ("NOUN", "PROPN") or i in named:
+            continue
+        if token.relation in ("compound", "flat") and i + 1 not in named:
+            continue
+        word = article.text[token.start : token.end].lower()
+        first = phrase_start(article, tokens, i, named)
+        two = f"{article.text[tokens[i - 1].start : tokens[i - 1].end].lower()} {word}" if i > first else word
+        kind = roles.get(two) or roles.get(word)
+        if kind not in (None, "document"):
+            found.append(Mention(_span(article, tokens, first, i + 1), kind, "nominal"))  # type: ignore[arg-type]
+    return found
+
+
+def phrase_start(article: Article, tokens: Sequence[Token], head: int, named: set[int]) -> int:
+    """The first token of the noun phrase that ends in ``head``: modifiers, possessors and determiner to its left."""
+    first = head
+    while first > 0:
+        before = tokens[first - 1]
+        word = article.text[before.start : before.end]
+        if "\n" in article.text[before.end : tokens[first].start]:
+            break
+        possessive = word in ("'s", "’s")
+        if not (before.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET") or possessive or word == "-" or word.lower() == "top"):
+            break
+        if before.pos == "NUM" and len(word) > 3:
+            break
+        first -= 1
+        if before.pos == "DET":
+            break
+    while first < head and article.text[tokens[first].start : tokens[first].end] in ("'s", "’s", "-"):
+        first += 1
+    return first

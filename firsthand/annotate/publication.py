@@ -1,0 +1,260 @@
+"""When an article was published and updated, from what is said beside it, its mark-up, its visible date lines, its address.
+
+Captions, widgets and the dates of the story itself never decide alone. Without a date, the past that the text tells of
+gives an earliest day, and several cues that agree may give the day; a day is never guessed. It knows no other article,
+so a page that only says "on Tuesday" stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import product
+
+from firsthand.annotate.calendar import Days, later, meet, month_of, moved, width
+from firsthand.annotate.tense import looks_ahead
+from firsthand.annotate.timex import Found, expressions
+from firsthand.model import UNKNOWN, Article, Part, Span, When
+
+LABEL_CHARACTERS = 40
+"""A word such as "Updated" stands within this many characters before its date; set by hand, the length of a label."""
+LABEL_LINE = 120
+"""A line longer than this is text and no date line; set by hand."""
+OPENING_CHARACTERS = 90
+"""A wire opening ("PLACE, Feb 3, 2022 (Agency) -") has its date in this much of the body; set by hand."""
+SOME_DAY = date(2000, 1, 1)
+
+_UPDATED = re.compile(r"\b(?:updated?|modified|edited|last change[ds]?|corrected)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:first|last|published|posted|updated?|modified|edited|created|issued|date|on|at|by|from|print|share|save|min(?:ute)?s?|read"
+    r"|local|time|ago|comments?|am|pm|[ecmp][sd]?t|gmt|utc|bst|ist)\b|[\W\d_]+",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"(?<![\d])(?P<y>(?:19|20)\d\d)(?:[/-](?P<m>0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:[/-](?P<d>0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)|(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?!\d))",
+    re.IGNORECASE,
+)
+_ARCHIVE = re.compile(r"\b(?:file|archive|archival|library|undated)\b", re.IGNORECASE)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def publication(article: Article) -> tuple[When, When, tuple[str, ...]]:
+    """When it was published, when updated, and where the sources of that disagree, one line each.
+
+    In order: a visible date line, what is said beside the page, the page's mark-up, its address, a visible "Updated".
+    A visible date that can be read in two ways, or that the others call the update, gives way. Basis ``stated`` for
+    all but the address and what is inferred from the story; evidence only where words of the page say it.
+
+    >>> text = "3 Feb, 2022 16:56"
+    >>> article = Article("d", "f", text, 0, 17, text, range(17), range(1, 18), (Part("dateline", 0, 17),))
+    >>> publication(article)[0].earliest
+    datetime.date(2022, 2, 3)
+    """
+    visible = list(_visible(article))
+    shown = next((found for label, found in visible if label == "published"), UNKNOWN)
+    renewed = next((found for label, found in visible if label == "updated"), UNKNOWN)
+    beside, markup = _on(article.stated.published), _on(article.found.published)
+    address = _address(article.stated.url or article.found.url or "")
+    updates = [day for day in (article.stated.updated, article.found.updated) if day]
+    if shown != UNKNOWN and beside != UNKNOWN and shown.earliest in updates and shown.earliest != beside.earliest:
+        renewed, shown = (shown if renewed == UNKNOWN else renewed), UNKNOWN
+    named = [("the page's text", shown), ("what is said beside it", beside), ("its mark-up", markup), ("its address", address)]
+    known = [(name, found) for name, found in named if found != UNKNOWN]
+    updated = renewed if renewed != UNKNOWN else _on(updates[0] if updates else None)
+    if known:
+        return _narrowed([found for _, found in known]), updated, tuple(_disagreements(known))
+    if renewed != UNKNOWN:
+        return When(renewed.earliest, renewed.latest, "inferred", renewed.evidence), updated, ()
+    return _inferred(article), updated, ()
+
+
+def _on(day: date | None) -> When:
+    return When(day, day, "stated") if day else UNKNOWN
+
+
+def _days(found: When) -> Days:
+    return found.earliest, found.latest
+
+
+def _narrowed(known: list[When]) -> When:
+    """The first; where it is wider than a day, cut to the first of the others that agrees with it."""
+    first = known[0]
+    for other in known[1:]:
+        both = meet(_days(first), _days(other))
+        if both is not None and width(_days(first)) != 0:
+            first = When(*both, first.basis if other.basis == "inferred" else "stated", first.evidence or other.evidence)
+    return first
+
+
+def _disagreements(known: list[tuple[str, When]]) -> Iterator[str]:
+    name, first = known[0]
+    for other_name, other in known[1:]:
+        if meet(_days(first), _days(other)) is None:
+            yield f"published: {name} says {_told(first)}, {other_name} {'say' if other_name.endswith('s') else 'says'} {_told(other)}"
+
+
+def _told(found: When) -> str:
+    return str(found.earliest) if found.earliest == found.latest else f"{found.earliest} to {found.latest}"
+
+
+def _address(url: str) -> When:
+    path = re.sub(r"^\w+://[^/]*", "", url)
+    for match in _ADDRESS.finditer(path):
+        name = (match["m"] or match["m2"]).lower()
+        number = int(name) if name.isdigit() else "jan feb mar apr may jun jul aug sep oct nov dec".split().index(name) + 1
+        day = match["d"] or match["d2"]
+        first, last = month_of(int(match["y"]), number)
+        if not day:
+            return When(first, last, "inferred")
+        if int(day) <= last.day:
+            return When(first.replace(day=int(day)), first.replace(day=int(day)), "inferred")
+    return UNKNOWN
+
+
+# --- date lines -----------------------------------------------------------------------------------------------------
+
+
+def _visible(article: Article) -> Iterator[tuple[str, When]]:
+    """What the date lines say, top to bottom, each with ``published`` or ``updated``."""
+    bodies = 0
+    for part in article.parts:
+        words = article.text[part.start : part.end]
+        if part.kind == "body":
+            bodies += 1
+            if bodies == 1:
+                yield from _wire(article, part)
+        if part.kind == "caption" or (part.kind in ("byline", "dateline") and len(words) > 4 * LABEL_LINE):
+            continue
+        sure = part.kind in ("dateline", "byline")
+        for line in re.finditer(r"[^\n]+", words):
+            if len(line[0]) > LABEL_LINE and not sure:
+                continue
+            found_here = [found for found in expressions(line[0]) if _full(found)]
+            if not found_here or not (sure or _only_date(line[0], found_here)):
+                continue
+            yield from _line(article, part.start + line.start(), line[0], found_here)
+
+
+def _line(article: Article, at: int, line: str, found_here: list[Found]) -> Iterator[tuple[str, When]]:
+    end = 0
+    for found in found_here:
+        label = line[max(end, found.start - LABEL_CHARACTERS) : found.start]
+        end = found.end
+        reading = found.read(SOME_DAY, False)
+        if reading is not None:
+            span = article.span(at + found.start, at + found.end)
+            yield ("updated" if _UPDATED.search(label) else "published"), When(*reading.days, "stated", (span,))
+
+
+def _full(found: Found) -> bool:
+    """Whether the words give a day with its year (or two days, where the order of day and month is open)."""
+    reading = found.read(SOME_DAY, False)
+    return (
+        reading is not None
+        and reading.origin == "none"
+        and reading.type in ("DATE", "TIME")
+        and (width(reading.days) == 0 or (reading.value is None and bool(found.groups["a"])))
+    )
+
+
+def _only_date(line: str, found_here: Iterable[Found]) -> bool:
+    """Whether a line is a date with its label and nothing else."""
+    rest = line
+    for found in found_here:
+        rest = rest.replace(line[found.start : found.end], " ")
+    names = [word for word in _LABEL.sub(" ", rest).split() if word]
+    labelled = re.search(r"\b(?:published|posted|updated|modified)\b", line, re.IGNORECASE)
+    return len(names) <= (4 if labelled else 0)
+
+
+def _wire(article: Article, part: Part) -> Iterator[tuple[str, When]]:
+    opening = article.text[part.start : min(part.end, part.start + OPENING_CHARACTERS)]
+    for found in expressions(opening):
+        before, after = opening[: found.start], opening[found.end :]
+        names_place = re.fullmatch(r"[A-Z][\w .'’/-]{1,40}[,:]?\s*(?:\([^()]{2,30}\)\s*)?[,-]?\s*", before)
+        if _full(found) and names_place and re.match(r"\s*(?:\([^()]{2,40}\)\s*)?[-–—:]|\s*\([^()]{2,40}\)", after):
+            reading = found.read(SOME_DAY, False)
+            if reading is not None:
+                span = article.span(part.start + found.start, part.start + found.end)
+                yield "published", When(*reading.days, "stated", (span,))
+
+
+# --- inferred from the story ----------------------------------------------------------------------------------------
+
+
+def _inferred(article: Article) -> When:
+    """An earliest day from dated pasts and photographs; a day, where weekday, photograph and a length of time agree."""
+    bounds = sorted(_past(article), key=lambda pair: pair[0])
+    if not bounds:
+        return UNKNOWN
+    day, evidence = bounds[-1]
+    agreed = _agreed(article, day, evidence)
+    return agreed or When(day, None, "inferred", (evidence,))
+
+
+def _past(article: Article) -> Iterator[tuple[date, Span]]:
+    """The first days of what lies in the past: dates of photographs, dates with a year in clauses that look back."""
+    for part in article.parts:
+        if part.kind not in ("body", "caption", "standfirst", "subhead"):
+            continue
+        words = article.text[part.start : part.end]
+        for found in expressions(words):
+            reading = found.read(SOME_DAY, False)
+            if reading is None or reading.origin != "none" or reading.type not in ("DATE", "TIME") or reading.days[0] is None:
+                continue
+            if part.kind != "caption" and not _tells_past(words, found, looks_ahead(words, found.start, found.end)):
+                continue
+            yield reading.days[0], article.span(part.start + found.start, part.start + found.end)
+
+
+def _tells_past(words: str, found: Found, ahead: bool) -> bool:
+    before = words[: found.start].lower()
+    sentence = re.split(r"[.!?]\s", words[: found.start])[-1] + words[found.start :][:LABEL_LINE]
+    looks_back = re.search(r"\b(?:was|were|had|has|did|since|ago|\w\w+ed|won|began|took|met|led|made|came|went|held)\b", sentence)
+    return bool(looks_back) and not ahead and not re.search(r"\b(?:by|until|till|before|through|to|for|the)\s+$", before)
+
+
+def _agreed(article: Article, photo: date, evidence: Span) -> When | None:
+    """The day of a photograph, if the body's only weekday is that day and a length of time counts back from it to a date."""
+    part = next((part for part in article.parts if part.kind == "caption" and part.start <= evidence.start < part.end), None)
+    if part is None or _ARCHIVE.search(article.text[part.start : part.end]):
+        return None
+    weekdays, lengths, anchors = [], [], []
+    for body in article.parts:
+        if body.kind != "body":
+            continue
+        words = article.text[body.start : body.end]
+        for found in expressions(words):
+            span = article.span(body.start + found.start, body.start + found.end)
+            reading = found.read(photo, False)
+            if reading is None:
+                continue
+            if found.groups["w"] and not found.groups["rel"] and reading.type != "SET":
+                weekdays.append((found.groups["w"].title(), span))
+            elif reading.type == "DURATION" and found.groups["n"] and reading.value:
+                lengths.append((reading.value, found.groups["round"].lower(), span))
+            elif reading.partial and re.fullmatch(r"XXXX-\d\d-\d\d", reading.partial) and reading.days[1]:
+                anchors.append((reading.days[1], span))
+    if not weekdays or {name for name, _ in weekdays} != {_WEEKDAYS[photo.weekday()]}:
+        return None
+    for (length, vague, length_span), (start, start_span) in product(lengths, anchors):
+        if _spans(length, vague, start, photo):
+            return When(photo, photo, "inferred", (evidence, weekdays[0][1], length_span, start_span))
+    return None
+
+
+def _spans(length: str, vague: str, start: date, end: date) -> bool:
+    """Whether a TIMEX3 length of days, weeks or months leads from ``start`` to ``end``."""
+    match = re.fullmatch(r"P(\d+)([DWM])", length)
+    if match is None or start >= end:
+        return False
+    count, unit = int(match[1]), match[2]
+    if count < 2:
+        return False
+    full, more = moved(start, count, unit), moved(start, count + 1, unit)
+    if vague in ("almost", "nearly", "just under", "less than"):
+        return moved(start, count - 1, unit) < end <= full
+    slack = 0 if vague or unit == "D" else 2
+    return later(full, -slack) <= end < (more if vague or unit != "D" else later(full, 1))

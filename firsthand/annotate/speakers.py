@@ -1,0 +1,143 @@
+"""Who a source phrase means: the chain of its head, a new chain where the page only describes the source.
+
+Possessors are not speakers ("the minister's spokesman" is the spokesman); of a name and a description in one phrase the
+chain that holds both is meant. A plural or indefinite description is an anonymous source of this page alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from firsthand.lexicon import entries, table
+from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
+
+RELATIVES = frozenset("who which that whom".split())
+SUBJECT_WORDS = 30
+_INDEFINITE = re.compile(
+    r"^(?:an?|one|two|three|four|five|six|several|some|many|most|few|both|multiple|various|numerous|other|another|\d+)\b", re.I
+)
+_GENERIC = re.compile(r"^(?:the|those|these|that|this)\s+(\w+)$", re.I)
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Looks source phrases up among the chains of an article; ``chains`` grows by the sources only described."""
+
+    article: Article
+    tokens: Sequence[Token]
+    chains: list[Chain]
+    _owner: list[tuple[Mention, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._owner = sorted(
+            ((m, chain.id) for chain in self.chains for m in chain.mentions), key=lambda row: row[0].span
+        )
+
+    def find(self, start: int, end: int) -> str | None:
+        """The chain id of the source ``text[start:end]``; None for a pronoun that stands for nobody known."""
+        text = self.article.text[start:end]
+        if text.lower() in RELATIVES:
+            before = [row for row in self._owner if row[0].span.end <= start and start - row[0].span.end < 40]
+            same_line = [row for row in before if "\n" not in self.article.text[row[0].span.end : start]]
+            return max(same_line, key=lambda row: row[0].span.end)[1] if same_line else None
+        inside = [row for row in self._owner if row[0].span.start >= start and row[0].span.end <= end + 2]
+        inside = [row for row in inside if not self._possessor(row[0], end)]
+        head = self._head(start, end)
+        if inside and (chosen := self._chosen(inside, head, text)) is not None:
+            return chosen
+        if re.fullmatch(r"(?i)(?:he|she|it|they|we|i|you|one|him|her|them)", text):
+            return None
+        return self._described(start, end)
+
+    def subject(self, start: int, end: int, shared: bool) -> tuple[int, int] | None:
+        """The subject of the verb in ``text[start:end]``, by syntax; None if it has none of its own or is passive.
+
+        ``shared`` also takes the subject of the verb that it is coordinated with or depends on.
+        """
+        inside = [i for i, t in enumerate(self.tokens) if start <= t.start < end]
+        if not inside:
+            return None
+        verbs = {i for i in inside if self.tokens[i].pos in ("VERB", "AUX")}
+        joined = ("aux", "conj", "xcomp", "advcl") if shared else ("aux",)
+        verbs |= {h for i in verbs if (h := self.tokens[i].head) is not None and self.tokens[i].relation.startswith(joined)}
+        near = range(max(0, inside[0] - SUBJECT_WORDS), min(len(self.tokens), inside[-1] + SUBJECT_WORDS))
+        if any(self.tokens[i].relation.endswith(":pass") and self.tokens[i].head in verbs for i in near):
+            return None
+        for i in near:
+            token = self.tokens[i]
+            if token.relation == "nsubj" and token.head in verbs and i not in inside:
+                spans = [m.span for m, _ in self._owner if m.span.start <= token.start and token.end <= m.span.end]
+                widest = max(spans, key=lambda span: span.end - span.start, default=None)
+                return (widest.start, widest.end) if widest else (token.start, token.end)
+        return None
+
+    def named(self, start: int, end: int) -> list[tuple[Mention, str]]:
+        """Mentions wholly inside ``text[start:end]`` with their chain ids, in order."""
+        return [row for row in self._owner if start <= row[0].span.start and row[0].span.end <= end]
+
+    def chain(self, name: str) -> Chain:
+        """The chain of that id."""
+        return next(chain for chain in self.chains if chain.id == name)
+
+    def _possessor(self, mention: Mention, end: int) -> bool:
+        after = self.article.text[mention.span.end : mention.span.end + 2]
+        return after in ("'s", "’s") and mention.span.end + 2 < end
+
+    def _head(self, start: int, end: int) -> Token | None:
+        inside = [i for i, t in enumerate(self.tokens) if start <= t.start and t.end <= end]
+        for i in inside:
+            head = self.tokens[i].head
+            if self.tokens[i].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and (head is None or head not in range(inside[0], inside[-1] + 1)):
+                return self.tokens[i]
+        return None
+
+    def _chosen(self, inside: list[tuple[Mention, str]], head: Token | None, text: str) -> str | None:
+        """The chain with both a description and a name in the phrase; else the head's; else the phrase's only name."""
+        count: dict[str, set[str]] = {}
+        for mention, chain in inside:
+            count.setdefault(chain, set()).add(mention.form)
+        both = [chain for chain, forms in count.items() if {"name", "nominal"} <= forms]
+        if both:
+            return both[-1]
+        if head is not None:
+            over = [row for row in inside if row[0].span.start <= head.start and head.end <= row[0].span.end]
+            if over:
+                mention, chain = over[-1]
+                authors = [c for m, c in inside if m.form == "name" and m.kind in ("outlet", "organization")]
+                if mention.kind == "other" and authors:
+                    return authors[0]
+                whole = mention.form == "nominal" and self.chain(chain).kind in ("anonymous", "group") and len(inside) > 1
+                return None if whole else chain
+        people = [chain for mention, chain in inside if mention.form == "name" and mention.kind == "person"]
+        if len(set(people)) == 1:
+            return people[0]
+        if _INDEFINITE.match(text) or not any(m.form == "name" for m, _ in inside):
+            return inside[0][1] if inside[0][0].form == "nominal" else None
+        return inside[0][1] if len(count) == 1 else None
+
+    def _described(self, start: int, end: int) -> str | None:
+        """A chain for a source that is only described; generic words take up the last such source."""
+        text = re.sub(r"\s+", " ", self.article.text[start:end]).strip(" ,'\"“”")
+        if not re.search(r"\w", text):
+            return None
+        generic = _GENERIC.match(text)
+        if generic and (generic[1].lower() in entries("anonymous")):
+            earlier = [c for c in self.chains if c.kind == "anonymous" and c.mentions[0].span.start < start]
+            if earlier:
+                last = max(earlier, key=lambda c: max(m.span.start for m in c.mentions if m.span.start < start))
+                mention = Mention(self.article.span(start, end), "anonymous", "nominal")
+                self.chains[self.chains.index(last)] = replace(last, mentions=(*last.mentions, mention))
+                return last.id
+        words = text.lower().split()
+        kind: EntityKind = "anonymous"
+        if table("role_nouns").get(words[-1]) in ("document", "organization", "outlet") or words[0] in ("the", "its", "his"):
+            kind = "other"
+        name = re.sub(r"^(?:the|a|an) ", "", text, flags=re.I)
+        mention = Mention(Span(self.article.id, start, end), kind, "nominal")
+        chain = Chain(identity("c", self.article.id, start, end), kind, name, (mention,))
+        self.chains.append(chain)
+        self._owner.append((mention, chain.id))
+        self._owner.sort(key=lambda row: row[0].span)
+        return chain.id

@@ -1,0 +1,381 @@
+"""What a matched time expression means, counted from a given day: its TIMEX3 type and value and the days it covers.
+
+Each reader takes the named groups of a match (see timex.py), the day to count from, and whether the clause looks ahead.
+It does not know where that day comes from. Vague words stay vague: an end that the words leave open is None.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from firsthand.annotate.calendar import (
+    NO_DAYS,
+    SEASONS,
+    Days,
+    code_of,
+    day_or_none,
+    hull,
+    later,
+    month_of,
+    months_later,
+    moved,
+    period_of,
+    third_of,
+    weekday_after,
+    weekday_before,
+    years_of,
+)
+from firsthand.lexicon import rows
+
+SURE_MONTHS = 6
+"""A bare past month further back than this is widened to "by then". Of 38 bare past months in four fifths of TimeBank
+30 lie at most 6 months back, 7 lie 7 to 10 months back, one 18."""
+LIKELY_MONTHS = 9
+"""A bare month further back than this may as well lie ahead: one past and 23 coming ones in the same data."""
+SURE_DAYS = 274
+"""A month and day without a year that lie further back than nine months may as well lie ahead. Same data."""
+Origin = Literal["none", "publication", "narrative"]
+Groups = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means. ``origin``: what it counts from. ``partial``: the value while that day is unknown."""
+
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str | None
+    days: Days = NO_DAYS
+    origin: Origin = "none"
+    partial: str | None = None
+
+
+@cache
+def words(kind: str) -> dict[str, str]:
+    """Word -> value of one class of lexicon/time_words.txt."""
+    return {row[1]: row[2] if len(row) > 2 else "" for row in rows("time_words") if row[0] == kind}
+
+
+def value_of(kind: str, form: str) -> str:
+    """The value of a word as it stands in a text (case, spaces, a final point and the kind of apostrophe aside)."""
+    return words(kind)[re.sub(r"\s+", " ", form.lower().rstrip(".")).replace("’", "'")]
+
+
+def iso(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """2022-02-03, 2022-02-03T16:56, 20220203."""
+    return _whole(day_or_none(int(found["y"]), int(found["m"]), int(found["d"])), found)
+
+
+def slashed(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """03/02/2022: both readings where both are days; the value is then left open."""
+    year = int(found["y"] or found["y2"])
+    year += 0 if year > 99 else (1900 if year > 49 else 2000)
+    first, second = int(found["a"]), int(found["b"] or found["b2"])
+    both = [one for one in (day_or_none(year, first, second), day_or_none(year, second, first)) if one]
+    if len(set(both)) < 2:
+        return _whole(both[0] if both else None, found)
+    return Reading("DATE", None, (min(both), max(both)))
+
+
+def dated(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """February 3; 3 Feb, 2022 16:56; July 3-5. Without a year: the latest such day, or the next where it looks ahead."""
+    month, first = int(value_of("month", found["m"])), int(re.sub(r"\D", "", found["d"]))
+    last = int(re.sub(r"\D", "", found["d2"])) if found["d2"] else first
+    if found["y"]:
+        start, end = day_or_none(int(found["y"]), month, first), day_or_none(int(found["y"]), month, last)
+        reading = _whole(start, found)
+        return reading and replace(reading, days=(start, end or start))
+    years = [year for year in range(day.year - 8, day.year + 9) if day_or_none(year, month, first)]
+    past = [year for year in years if date(year, month, first) <= day]
+    coming = [year for year in years if date(year, month, first) >= day]
+    if not past or not coming:
+        return None
+    back, on = date(past[-1], month, first), date(coming[0], month, first)
+    chosen = on if ahead and (on - day).days < SURE_DAYS else back
+    days: Days = (chosen, day_or_none(chosen.year, month, last) or chosen)
+    value = _timed(chosen.isoformat(), found)
+    if not ahead and (day - back).days > SURE_DAYS:
+        value, days = _timed(on.isoformat(), found), (back, on)
+    return Reading("TIME" if "T" in value else "DATE", value, days, "publication", f"XXXX-{month:02d}-{first:02d}")
+
+
+def month(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """October 2021, late October, last March, in July. A bare month far back is only "by the end of it"."""
+    number, stage, relation = int(value_of("month", found["m"])), _stage(found), found["rel"].lower()
+    if found["y"]:
+        year = int(found["y"])
+        return Reading("DATE", f"{year:04d}-{number:02d}", third_of(month_of(year, number), stage))
+    back = (day.month - number) % 12
+    start = months_later(day.replace(day=1), -back)
+    if found["of"]:
+        start = date(day.year + _step(found["of"].split()[0]), number, 1)
+    elif relation in ("next", "coming", "this coming") or (ahead and not relation and back):
+        start = months_later(start, 12)
+    elif relation == "this":
+        start = date(day.year, number, 1)
+    elif relation in ("last", "past", "this past") and not back:
+        start = months_later(start, -12)
+    days: Days = third_of(month_of(start.year, start.month), stage)
+    value: str | None = code_of(start, "M")
+    if not relation and not found["of"] and not ahead and back > SURE_MONTHS:
+        days = (None, days[1])
+        if back > LIKELY_MONTHS:
+            coming = months_later(start, 12)
+            value, days = code_of(coming, "M"), (None, month_of(coming.year, coming.month)[1])
+    return Reading("DATE", value, days, "publication", f"XXXX-{number:02d}")
+
+
+def weekday(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """On Tuesday, last Friday, Friday night, Monday last week. "last Friday" said two days after one may mean either."""
+    number, relation = int(value_of("weekday", found["w"])), found["rel"].lower()
+    back, on = weekday_before(day, number), weekday_after(day, number)
+    days: Days = (on, on) if ahead else (back, back)
+    if found["week"]:
+        chosen = weekday_after(later(period_of(day, "W")[0], 7 * _step(found["week"].split()[0])), number)
+        days = (chosen, chosen)
+    elif relation in ("last", "past", "this past"):
+        back = weekday_before(later(day, -1), number)
+        days = (later(back, -7), back) if relation == "last" and (day - back).days < 3 else (back, back)
+    elif relation in ("next", "coming", "this coming"):
+        on = weekday_after(later(day, 1), number)
+        days = (on, later(on, 7)) if relation == "next" and (on - day).days < 4 else (on, on)
+    point = days[0] if relation == "next" else days[1]
+    value = f"{point}" + (f"T{value_of('daypart', found['part'])}" if found["part"] else "")
+    return Reading("TIME" if found["part"] else "DATE", value, days, "publication", f"XXXX-WXX-{number + 1}")
+
+
+def deictic(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """Today, yesterday morning, tonight, last night, the day before yesterday."""
+    word = found["day"].lower()
+    shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
+    part = found["part"] or found["part2"] or ("night" if word == "tonight" else "")
+    if found["same"].lower() == "last":
+        shift = -1
+    if found["two"]:
+        shift += -1 if found["two"].lower() == "before" else 1
+    chosen = later(day, shift)
+    code = f"T{value_of('daypart', part)}" if part else ""
+    return Reading("TIME" if code else "DATE", f"{chosen}{code}", (chosen, chosen), "publication")
+
+
+def ago(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """Three days ago, about two years ago, more than a week ago, two weeks later: exact only as far as the unit is."""
+    unit, way = _unit(found["u"]), found["way"].lower()
+    count = _count(found["n"]) if found["n"] else None
+    sign = -1 if way in ("ago", "earlier", "before") else 1
+    origin: Origin = "narrative" if way in ("later", "earlier", "before") else "publication"
+    if unit.startswith("T"):
+        return Reading("TIME", None, (later(day, -1), day) if sign < 0 else (day, later(day, 1)), origin)
+    if count is None:
+        end = moved(day, sign * 2, unit)
+        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", (None, end) if sign < 0 else (end, None), origin)
+    point = moved(day, round(sign * count), unit)
+    quantity = found["round"].lower()
+    value = code_of(point, unit)
+    if quantity in ("more than", "at least", "over", "just over", "well over"):
+        return Reading("DATE", value, (None, point) if sign < 0 else (point, None), origin)
+    slack = 0 if unit == "D" and not quantity else max((moved(day, 1, unit) - day).days // (1 if quantity else 2), 1)
+    days: Days = (later(point, -slack), later(point, slack))
+    if sign < 0 and days[1] is not None:
+        days = (days[0], min(days[1], day))
+    return Reading("DATE", value, days, origin)
+
+
+def window(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """The past two months, the next few days, recent years: from or until the day it counts from."""
+    unit, way = _unit(found["u"]), found["way"].lower()
+    count = _count(found["n"]) if found["n"] else None
+    value = _period(count, unit)
+    if way in ("first", "following", "previous", "preceding"):
+        return Reading("DURATION", value)
+    if way in ("next", "coming"):
+        return Reading("DURATION", value, (day, moved(day, round(count), unit) if count else None), "publication")
+    kind: Literal["DATE", "DURATION"] = "DATE" if way == "recent" and unit in ("Y", "D") else "DURATION"
+    start = moved(day, -round(count + 0.4), unit) if count else None
+    return Reading(kind, "PAST_REF" if kind == "DATE" else value, (start, day), "publication")
+
+
+def window_one(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """Over the past year: the year that ends on the day it counts from."""
+    unit = _unit(found["u"])
+    return Reading("DURATION", _period(1, unit), (moved(day, -1, unit), day), "publication")
+
+
+def quarter(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """The third quarter, the first half of 1998; without a year the latest that has begun."""
+    number = int(value_of("ordinal", found["q"]))
+    length = 6 if found["half"].lower() == "half" else 3
+    if number * length > 12:
+        return None
+    year = int(found["y"]) if found["y"] else day.year + (_step(found["rel"]) if found["rel"] else 0)
+    if not found["y"] and not found["rel"] and not ahead and date(year, (number - 1) * length + 1, 1) > day:
+        year -= 1
+    days = month_of(year, (number - 1) * length + 1, length)
+    return Reading("DATE", f"{year:04d}-{'H' if length == 6 else 'Q'}{number}", days, "none" if found["y"] else "publication")
+
+
+def relative(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """This week, last month, next year, earlier this week, the same day; "this" is cut at the day it counts from."""
+    relation, name = re.sub(r"^the\s+", "", found["rel"].lower()), found["u"].lower()
+    if name in words("daypart"):
+        return None if relation in ("current", "latest") else Reading("TIME", None, NO_DAYS, "narrative")
+    unit = "W" if name == "weekend" else _unit(name)
+    step = _step(relation)
+    narrative = relation in ("that", "same", "previous", "following", "preceding") or found["rel"].lower() == "the next"
+    point = moved(day, step, unit)
+    days: Days = period_of(point, unit)
+    code = code_of(point, unit)
+    if name == "weekend":
+        days, code = (later(period_of(point, "W")[0], 5), days[1]), f"{code}-WE"
+    elif step == 0 and relation in ("this", "current", "latest") and not narrative:
+        later_part = ahead or found["stage"].lower() == "later"
+        days = (day, days[1]) if later_part else (days[0], day)
+    elif found["stage"].lower() in ("early", "late"):
+        days = third_of(days, _stage(found))
+    return Reading("DATE", code, days, "narrative" if narrative else "publication")
+
+
+def season(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """Last fall, the summer of 1998; a month of grace at both ends, since half the earth counts otherwise."""
+    code, relation = value_of("season", found["s"]), found["rel"].lower()
+    year = int(found["y"]) if found["y"] else day.year
+    if not found["y"]:
+        started = date(year, SEASONS[code], 1) <= day
+        coming = relation == "next" or ahead
+        year += (1 if coming and started else 0) - (1 if not coming and not started else 0)
+        if relation == "last" and started and day <= month_of(year, SEASONS[code], 3)[1]:
+            year -= 1
+    first, last = month_of(year, SEASONS[code], 3)
+    days: Days = third_of((first, last), _stage(found)) if _stage(found) else (later(first, -31), later(last, 31))
+    return Reading("DATE", f"{year:04d}-{code}", days, "none" if found["y"] else "publication")
+
+
+def decade(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """The 1990s, the late '80s."""
+    century = int(found["c"]) if found["c"] else 19 if int(found["e2"]) > 2 else 20
+    first = century * 100 + int(found["e"] or found["e2"]) * 10
+    return Reading("DATE", f"{first // 10}", third_of(years_of(first, first + 9), _stage(found)))
+
+
+def years(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """2014-2019, 2014-19."""
+    first, last = int(found["y"]), int(found["y2"])
+    last += first // 100 * 100 if last < 100 else 0
+    return Reading("DATE", None, years_of(first, last)) if first < last < first + 100 else None
+
+
+def holiday(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """Christmas Eve, New Year's Day 2020."""
+    number, of_month = map(int, value_of("holiday", found["h"]).split("-"))
+    if found["y"]:
+        return _whole(date(int(found["y"]), number, of_month), found)
+    return dated({**found, "m": _name(number), "d": str(of_month), "d2": "", "clock": ""}, day, ahead)
+
+
+def year(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """In 2014, late 2014."""
+    return Reading("DATE", found["y"], third_of(years_of(int(found["y"]), int(found["y"])), _stage(found)))
+
+
+def duration(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """For three days, more than seven weeks, 14-year: a length, which dates nothing."""
+    if not found["n"]:
+        return Reading("DURATION", _period(None, _unit(found["u"])))
+    return Reading("DURATION", _period(_count(found["n"]), _unit(found["u"])))
+
+
+def half(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """Half an hour."""
+    minutes = {"hour": "PT30M", "year": "P6M", "day": "PT12H", "decade": "P5Y", "century": "P50Y", "month": "P15D"}
+    return Reading("DURATION", minutes[found["u"].lower()])
+
+
+def clock(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """4 p.m., 16:56: a time of a day that the words do not name."""
+    return Reading("TIME", None, NO_DAYS, "narrative", f"T{_hour(found['clock'])}")
+
+
+def every(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """Every Friday, each month, twice a year."""
+    if found["w"]:
+        return Reading("SET", f"XXXX-WXX-{int(value_of('weekday', found['w'].rstrip('sS') if found['w'][-1] in 'sS' else found['w'])) + 1}")
+    return Reading("SET", _period(1, _unit(found["u"])) if found["u"] else "P1D")
+
+
+def repeated(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """Daily, annually, from time to time."""
+    return Reading("SET", value_of("set", found["word"]))
+
+
+def reference(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """Recently: until then; soon: from then on; now: some time about then, which says no day."""
+    value = value_of("reference", found["word"])
+    days = {"PAST_REF": (None, day), "FUTURE_REF": (day, None)}.get(value, NO_DAYS)
+    return Reading("DATE", value, days, "publication")
+
+
+# --- parts of readings ----------------------------------------------------------------------------------------------
+
+
+def _whole(day: date | None, found: Groups) -> Reading | None:
+    if day is None:
+        return None
+    value = _timed(day.isoformat(), found)
+    return Reading("TIME" if "T" in value else "DATE", value, (day, day))
+
+
+def _timed(value: str, found: Groups) -> str:
+    return f"{value}T{_hour(found['clock'])}" if found.get("clock") else value
+
+
+def _hour(clock: str) -> str:
+    hour, minute = (re.findall(r"\d+", clock) + ["00"])[:2]
+    pm = re.search(r"p\.?\s*m", clock.lower())
+    number = int(hour) % 12 + 12 if pm else int(hour) % 12 if re.search(r"a\.?\s*m", clock.lower()) else int(hour)
+    return f"{number:02d}:{minute}"
+
+
+def _stage(found: Groups) -> int:
+    word = (found.get("stage") or found.get("stage2") or "").lower()
+    return int(words("stage").get(word, "0"))
+
+
+def _step(word: str) -> int:
+    word = word.lower()
+    return -1 if word in ("last", "past", "previous", "preceding") else 1 if word in ("next", "coming", "following") else 0
+
+
+def _unit(word: str) -> str:
+    lowered = word.lower().removesuffix("'s").removesuffix("’s")
+    known = words("unit")
+    return known.get(lowered) or known.get(lowered.removesuffix("s")) or known[lowered.removesuffix("ies") + "y"]
+
+
+def _count(word: str) -> float | None:
+    lowered = re.sub(r"\s+", " ", word.lower()).strip()
+    extra = 0.5 if re.search(r" and a half$| 1/2$", lowered) else 0.0
+    lowered = re.sub(r" and a half$| \d/\d$", "", lowered)
+    if re.fullmatch(r"[\d.,]+", lowered):
+        return float(lowered.replace(",", "") or 0) + extra
+    total = 0.0
+    for piece in [lowered] if lowered in words("number") else re.split(r"[\s-]", lowered):
+        value = words("number").get(piece, "X")
+        if value == "X":
+            return None
+        total += float(value)
+    return total + extra
+
+
+def _period(count: float | None, unit: str) -> str:
+    if unit in "FEC":
+        factor, unit = {"F": (2, "W"), "E": (10, "Y"), "C": (100, "Y")}[unit]
+        count = None if count is None else count * factor
+    number = "X" if count is None else f"{count:g}"
+    return f"P{'T' if unit.startswith('T') else ''}{number}{unit[-1]}"
+
+
+def _name(number: int) -> str:
+    return next(name for name, value in words("month").items() if value == str(number))

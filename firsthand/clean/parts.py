@@ -1,0 +1,204 @@
+"""Lines of one document -> parts: headline, standfirst, byline, dateline, subhead, body, caption, furniture.
+
+What a line is follows from its own shape, from where it stands, and from whether it comes again; the probability of
+furniture decides what is left. The same words twice are one part and furniture, so that a repeat never counts as evidence.
+Who wrote, and which day a dateline means, is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.clean.furniture import furniture_scores, is_running
+from firsthand.clean.lines import WORD, Line, Signs
+from firsthand.clean.patterns import is_byline, is_caption, is_dateline, is_name
+from firsthand.model import PartKind
+
+TITLE_WORDS = (3, 28)
+"""Words of a headline: 99.5 % of the 1,020 titles of the stories set lie within."""
+FURNITURE = 0.5
+SURE_FURNITURE = 0.93
+"""Running text is furniture only when this sure: body is dearer than furniture. On the leaky dumps of training/lines.py."""
+SUBHEAD_WORDS = 12
+FEW_LINES = 40
+"""Lines before the first running text in which a headline is looked for; of 240 publisher pages saved as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The lines of a document with all that is known of each; ``kinds`` fills up step by step."""
+
+    lines: Sequence[Line]
+    signs: Sequence[Signs]
+    scores: Sequence[float]
+    stated_title: str | None
+
+
+def label(lines: Sequence[Line], seen: Sequence[Signs], stated_title: str | None = None) -> list[PartKind]:
+    """One kind for every line of one document; ``stated_title`` is a title from beside the page, or None."""
+    draft = Draft(lines, seen, furniture_scores(seen), stated_title)
+    kinds: list[PartKind | None] = [_by_pattern(line.text, sign) for line, sign in zip(lines, seen, strict=True)]
+    first = _first_running(draft, kinds)
+    headline = _headline(draft, kinds, first)
+    if headline is not None:
+        kinds[headline] = "headline"
+        first = max(first, headline + 1)
+    _head(draft, kinds, first, headline)
+    _rest(draft, kinds, first)
+    _repeats(draft, kinds)
+    return [kind or "furniture" for kind in kinds]
+
+
+def title_shaped(sign: Signs) -> bool:
+    """Whether a line could be a headline by its shape alone."""
+    return (
+        TITLE_WORDS[0] <= sign.words <= TITLE_WORDS[1]
+        and (not sign.terminal or sign.words <= 18)
+        and not sign.colon
+        and not sign.lower_start
+        and sign.marks == 0
+        and sign.fragments < 0.5
+    )
+
+
+def same(left: str, right: str) -> bool:
+    """Whether two lines have the same words, marks and case aside.
+
+    >>> same("Who’s next?", "who's next")
+    True
+    """
+    return bool(left) and _words(left) == _words(right) != []
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower().replace("’", "'") for word in WORD.findall(text)]
+
+
+def _by_pattern(text: str, sign: Signs) -> PartKind | None:
+    if is_dateline(text):
+        return "dateline"
+    if is_byline(text):
+        return "byline"
+    if is_caption(text, sign):
+        return "caption"
+    return None
+
+
+def _first_running(draft: Draft, kinds: Sequence[PartKind | None]) -> int:
+    """The first line of running text: where the body begins at the latest."""
+    for at, sign in enumerate(draft.signs):
+        if kinds[at] is None and is_running(sign) and sign.repeats == 1 and draft.scores[at] < SURE_FURNITURE:
+            return at
+    return len(draft.lines)
+
+
+def _headline(draft: Draft, kinds: Sequence[PartKind | None], first: int) -> int | None:
+    """The stated title; else the title-shaped line before the body that comes again, or else stands nearest to its place."""
+    title = draft.stated_title
+    if title:
+        for at, line in enumerate(draft.lines):
+            if same(line.text, title):
+                return at
+    places = [at for at in range(min(first, FEW_LINES)) if kinds[at] is None and title_shaped(draft.signs[at])]
+    if not places:
+        return None
+    best = max(places, key=lambda at: (_headline_score(draft, kinds, at), -at))
+    return next(at for at in places if same(draft.lines[at].text, draft.lines[best].text))
+
+
+def _headline_score(draft: Draft, kinds: Sequence[PartKind | None], at: int) -> float:
+    sign = draft.signs[at]
+    after = kinds[at + 1 : at + 4]
+    return (
+        1.5 * (sign.repeats > 1)
+        + 0.8 * (not sign.terminal)
+        + 0.6 * (sign.words >= 5)
+        + 0.5 * ("byline" in after or "dateline" in after)
+        + 0.4 * (at == 0)
+        - 1.5 * draft.scores[at]
+        - 0.6 * sign.call
+    )
+
+
+def _head(draft: Draft, kinds: list[PartKind | None], first: int, headline: int | None) -> None:
+    """Names beside dates are bylines; what stands between the headline and its repeat, date or author introduces."""
+    for at in range(min(first, len(kinds))):
+        near = [kinds[other] for other in (at - 1, at + 1) if 0 <= other < len(kinds)]
+        if kinds[at] is None and is_name(draft.lines[at].text) and ("dateline" in near or "byline" in near):
+            kinds[at] = "byline"
+    if headline is None:
+        return
+    marks = [
+        at
+        for at in range(headline + 1, min(len(kinds), headline + 9))
+        if kinds[at] in ("byline", "dateline") or same(draft.lines[at].text, draft.lines[headline].text)
+    ]
+    stop = max(marks[-1] if marks else headline, first)
+    for at in range(headline + 1, min(stop, len(kinds))):
+        sign = draft.signs[at]
+        wordy = sign.words >= 7 and (sign.verb or sign.common > 0.2) and sign.repeats == 1
+        if kinds[at] is None and wordy and draft.scores[at] < SURE_FURNITURE and "standfirst" not in kinds:
+            kinds[at] = "standfirst"
+
+
+def _rest(draft: Draft, kinds: list[PartKind | None], first: int) -> None:
+    """Body, subheads and orphan captions among what is left; the rest stays furniture."""
+    running = [kind is None and is_running(sign) for kind, sign in zip(kinds, draft.signs, strict=True)]
+    last = max((at for at, flag in enumerate(running) if flag), default=-1)
+    starts = _capitalised_inside(draft)
+    for at, sign in enumerate(draft.signs):
+        if kinds[at] is not None:
+            continue
+        if running[at] or (at >= first and _spoken(sign)):
+            kinds[at] = "body" if draft.scores[at] < SURE_FURNITURE else "furniture"
+        elif first <= at < last and draft.scores[at] < FURNITURE + 0.2 and _short_title(sign):
+            orphan = not sign.verb and not sign.upper and _names_then_noun(draft.lines[at].text, starts)
+            kinds[at] = "caption" if orphan else "subhead"
+        elif at >= first and sign.words >= 5 and not sign.call and draft.scores[at] < FURNITURE:
+            kinds[at] = "body"
+        elif last < 0 and sign.words >= 4 and draft.scores[at] < FURNITURE:
+            kinds[at] = "body"
+
+
+def _spoken(sign: Signs) -> bool:
+    """A short sentence, a quotation or a lead-in with a colon, as they stand between longer paragraphs."""
+    return not sign.call and sign.words >= 2 and (sign.terminal or sign.colon) and (
+        sign.quoted or sign.verb or sign.common > 0.3 or sign.words >= 6
+    )
+
+
+def _short_title(sign: Signs) -> bool:
+    return 1 < sign.words + sign.upper <= SUBHEAD_WORDS and not sign.terminal and not sign.call and sign.repeats == 1
+
+
+def _capitalised_inside(draft: Draft) -> frozenset[str]:
+    """Words with a capital in the middle of running text: names."""
+    texts = [line.text for line, sign in zip(draft.lines, draft.signs, strict=True) if is_running(sign)]
+    return frozenset(
+        word for text in texts for word in re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]+", text) if not word.isupper() or len(word) > 1
+    )
+
+
+def _names_then_noun(text: str, names: frozenset[str]) -> bool:
+    """A label of a picture: a name first, a common noun last."""
+    words = WORD.findall(text)
+    return len(words) > 1 and words[0] in names and words[-1].islower()
+
+
+def _repeats(draft: Draft, kinds: list[PartKind | None]) -> None:
+    """The first of equal lines keeps its kind; a long line that comes again near its first is a caption."""
+    headline = next((at for at, kind in enumerate(kinds) if kind == "headline"), None)
+    first_at: dict[str, int] = {}
+    for at, line in enumerate(draft.lines):
+        key = " ".join(_words(line.text)) or line.text
+        if headline is not None and at != headline and same(line.text, draft.lines[headline].text):
+            kinds[at] = "furniture"
+        elif key in first_at and draft.signs[at].words > 1:
+            kinds[at] = "furniture"
+            earlier = first_at[key]
+            if draft.signs[at].words >= 8 and kinds[earlier] != "headline" and at - earlier <= FEW_LINES:
+                kinds[earlier] = "caption" if kinds[earlier] in (None, "standfirst", "furniture") else kinds[earlier]
+        else:
+            first_at[key] = at

@@ -1,0 +1,55 @@
+"""Text into files, whole or not at all. Knows nothing of what it writes."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from firsthand.errors import UsageError
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def encoded(text: str) -> bytes:
+    """``text`` in UTF-8; a lone surrogate, which that cannot hold, becomes U+FFFD.
+
+    >>> encoded("a\\ud800").decode("utf-8")
+    'a\ufffd'
+    """
+    return _SURROGATE.sub("\ufffd", text).encode("utf-8")
+
+
+def check_writable(path: Path) -> None:
+    """Raises UsageError, saying what to do, where a file cannot be written at ``path``."""
+    folder = path.absolute().parent
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; give the name of a file")
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}; make it first")
+    if not os.access(folder, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise UsageError(f"{path} cannot be written; check the permissions or give another place")
+
+
+def write_file(path: Path, text: str) -> None:
+    """Writes ``text`` as UTF-8; a reader sees the old file or the new one, never half. Raises UsageError."""
+    check_writable(path)
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(encoded(text))  # a device or a pipe cannot be replaced
+            return
+        part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+        try:
+            with part.open("xb") as file:
+                file.write(encoded(text))
+                file.flush()
+                os.fsync(file.fileno())
+            if target.exists():
+                part.chmod(target.stat().st_mode & 0o777)
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from error

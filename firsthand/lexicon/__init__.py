@@ -1,0 +1,53 @@
+"""Vocabulary as data: the files of this folder and how they are read.
+
+A ``.txt`` file holds one entry a line; ``#`` begins a comment; cells are parted by tabs. Nothing here knows grammar.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of lexicon file ``name``.txt as tuples of cells, in file order. Raises FileNotFoundError."""
+    text = (resources.files(__package__) / f"{name}.txt").read_text("utf-8")
+    lines = (line.partition("#")[0].rstrip() for line in text.splitlines())
+    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines if line.strip())
+
+
+@cache
+def entries(name: str) -> frozenset[str]:
+    """The first cells of lexicon file ``name``.txt."""
+    return frozenset(row[0] for row in rows(name))
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """First cell -> second cell ("" where there is none) of lexicon file ``name``.txt; the first row of a key wins."""
+    found: dict[str, str] = {}
+    for row in rows(name):
+        found.setdefault(row[0], row[1] if len(row) > 1 else "")
+    return found
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Demonym in lower case, singular and plural -> the country's name.
+
+    >>> demonyms()["french"], demonyms()["ukrainians"]
+    ('France', 'Ukraine')
+    """
+    found: dict[str, str] = {}
+    for row in rows("countries"):
+        for word in filter(None, (row[2] if len(row) > 2 else "").lower().split(";")):
+            found.setdefault(word, row[0])
+            found.setdefault(word + "s", row[0])
+    return found
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Country name, as written in any of its English forms -> its first form."""
+    return {form: row[0] for row in rows("countries") for form in (row[0], *row[3:4][0:1]) for form in form.split(";") if form}

@@ -1,0 +1,160 @@
+"""Which chains of people are one person: full names first, then the short forms that only one bearer can mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from firsthand import lexicon
+from firsthand.merge.groups import Groups
+from firsthand.merge.names import (
+    PARTICLES,
+    SAME_SPELLING_ALONE,
+    demonyms,
+    likeness,
+    person_words,
+    place_key,
+    same_word,
+    skeleton,
+    title_words,
+)
+from firsthand.merge.words import sense, words
+from firsthand.model import Annotations, Chain
+
+Person = tuple[Chain, Annotations, tuple[str, ...]]
+Name = tuple[str, ...]
+BEFORE = 40
+"""Characters before a name in which its office stands ("X's defence minister NAME"); set by hand."""
+WOMEN = frozenset({"mrs", "ms", "miss", "madam", "lady", "queen", "princess", "baroness", "dame"})
+MEN = frozenset({"mr", "sir", "lord", "king", "prince"})
+
+
+def join_people(people: Sequence[Person]) -> Iterator[tuple[str, str, str]]:
+    """Pairs of Chain ids that are one person, each with its reason; ``people`` are chains with their page and names."""
+    full = {chain.id: name for chain, _, names in people if (name := _fullest(names))}
+    owners: dict[Name, list[Person]] = defaultdict(list)
+    for person in people:
+        if person[0].id in full:
+            owners[full[person[0].id]].append(person)
+    groups = Groups(map(repr, owners))
+    for one, other, reason in _full_names(owners):
+        groups.join(repr(one), repr(other))
+        yield owners[one][0][0].id, owners[other][0][0].id, reason
+    for same in owners.values():
+        for person in same[1:]:
+            yield same[0][0].id, person[0].id, "same full name"
+    yield from _short_names(people, full, groups, owners)
+
+
+def _fullest(names: Sequence[str]) -> Name | None:
+    forms = sorted((person_words(name) for name in names), key=len)
+    return forms[-1] if forms and len(forms[-1]) > 1 else None
+
+
+def _surname(name: Name) -> Name:
+    """The last word, and what belongs to it ("bin Osric", "van der Roe")."""
+    at = len(name) - 1
+    while at > 1 and name[at - 1] in PARTICLES:
+        at -= 1
+    return name[at:]
+
+
+def _full_names(owners: dict[Name, list[Person]]) -> Iterator[tuple[Name, Name, str]]:
+    blocks: dict[str, list[Name]] = defaultdict(list)
+    for name in sorted(owners):
+        blocks[skeleton(name[-1])].append(name)
+    for block in blocks.values():
+        for place, one in enumerate(block):
+            matches = [(other, like) for other in block if other != one and (like := likeness(one, other))]
+            shorter_of = [other for other, like in matches if like == "shorter form of the name" and len(other) >= len(one)]
+            rivals = any(likeness(a, b) is None for a in shorter_of for b in shorter_of if a != b)
+            for other, like in matches:
+                if like == "shorter form of the name":
+                    if other in shorter_of and not rivals and (len(other) > len(one) or other in block[place:]):
+                        yield other, one, like
+                elif other in block[place:] and (like != "kin given names" or _agree(owners[one], owners[other])):
+                    yield one, other, like if like != "kin given names" else "kin given names, same surname and office"
+
+
+def _agree(one: Sequence[Person], other: Sequence[Person]) -> bool:
+    """Whether what is told of two people fits one: an office or a country in common, and no page that names both."""
+    if {page.article.id for _, page, _ in one} & {page.article.id for _, page, _ in other}:
+        return False
+    offices = [{word for person in side for word in _told(person)} for side in (one, other)]
+    return bool(offices[0] & offices[1])
+
+
+def _told(person: Person) -> set[str]:
+    chain, page, names = person
+    text = page.article.text
+    own = {word for name in names for word in person_words(name)}
+    parts = [*chain.roles, *chain.affiliations, *(word for name in names for word in title_words(name))]
+    for mention in chain.mentions:
+        start, end = mention.span.start, mention.span.end
+        if mention.form == "nominal":
+            parts.append(text[start:end])
+        elif mention.form == "name":
+            parts.append(text[max(0, start - BEFORE) : start].rpartition(".")[2])
+    found: set[str] = set()
+    for word in words(" ".join(parts)):
+        country = demonyms().get(word) or (place_key(word) or "").removeprefix("country ")
+        if country and word not in own:
+            found.add(country)
+        elif word in lexicon.entries("merge_titles") and word not in own:
+            found.add(sense(word) or word)
+    return found
+
+
+def _short_names(
+    people: Sequence[Person], full: dict[str, Name], groups: Groups, owners: dict[Name, list[Person]]
+) -> Iterator[tuple[str, str, str]]:
+    attested: dict[str, set[Name]] = defaultdict(set)
+    surnames: dict[str, set[Name]] = defaultdict(set)
+    for chain, _, names in people:
+        name = full.get(chain.id)
+        if name is None:
+            continue
+        if len(_surname(name)) == 1:
+            surnames[skeleton(name[-1])].add(name)
+        for form in map(person_words, names):
+            if len(form) == 1:
+                attested[form[0]].add(name)
+    alone: dict[Name, Person] = {}
+    for person in people:
+        chain, page, names = person
+        if chain.id in full:
+            continue
+        short = max(map(person_words, names), key=len, default=())
+        if not short:
+            continue
+        bearers = {name for name in surnames[skeleton(short[-1])] if same_word(short[-1], name[-1], SAME_SPELLING_ALONE)}
+        bearers |= attested[short[-1]] if len(short) == 1 else set()
+        roots = {groups.find(repr(name)) for name in bearers}
+        if len(roots) == 1 and len(short) == 1:
+            target = min(bearers)
+            if not _clash(names, owners[target]):
+                yield owners[target][0][0].id, chain.id, "short form of the only full name that it fits"
+        elif not roots:
+            other = alone.setdefault(short, person)
+            if other is not person and not _clash(names, [other]):
+                yield other[0].id, chain.id, "same name, and no other bearer of it"
+    yield from _alone_variants(alone)
+
+
+def _alone_variants(alone: dict[Name, Person]) -> Iterator[tuple[str, str, str]]:
+    blocks: dict[str, list[Name]] = defaultdict(list)
+    for name in sorted(alone):
+        if len(name) == 1:
+            blocks[skeleton(name[0])].append(name)
+    for block in blocks.values():
+        for place, one in enumerate(block):
+            for other in block[place + 1 :]:
+                if same_word(one[0], other[0], SAME_SPELLING_ALONE):
+                    yield alone[one][0].id, alone[other][0].id, "spelling variant, and no other bearer of it"
+
+
+def _clash(names: Sequence[str], others: Sequence[Person]) -> bool:
+    """Whether one is called Mrs and the other Mr."""
+    mine = {title for name in names for title in title_words(name)}
+    theirs = {title for _, _, given in others for name in given for title in title_words(name)}
+    return bool((mine & WOMEN and theirs & MEN) or (mine & MEN and theirs & WOMEN))

@@ -1,0 +1,224 @@
+"""The chains of many pages gathered into entities, every join with its reason.
+
+Two chains of one person need more than a surname: a full name that agrees, or no second bearer of the surname in the story.
+A description without a name stays in its own page; an office, a spokesman and a holder are three. What stands for what
+("the Kremlin", "Moscow") is not decided here: such names are entities of their own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.merge.bearers import join_people
+from firsthand.merge.groups import Groups
+from firsthand.merge.names import (
+    LONG_NAME,
+    SAME_SPELLING_ALONE,
+    bare_name,
+    describes,
+    initials,
+    place_key,
+    same_word,
+    skeleton,
+    strip_frame,
+    thing_key,
+)
+from firsthand.merge.words import fold
+from firsthand.model import Annotations, Chain, Entity, EntityKind, Mention, identity
+
+NAME_WEIGHT = 3
+"""How many descriptions a name outweighs when chains of one entity differ in kind; set by hand."""
+BODIES: frozenset[EntityKind] = frozenset({"organization", "outlet", "group", "other"})
+"""Kinds that readers of one page may well confuse: the same name joins across them."""
+ACRONYM = range(2, 8)
+"""Letters of an acronym."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A chain, its page and the names that the page gives it, most frequent first."""
+
+    chain: Chain
+    page: Annotations
+    names: tuple[str, ...]
+
+
+def entities(documents: Sequence[Annotations]) -> tuple[tuple[Entity, ...], dict[str, str]]:
+    """The entities of a story, by name, and the map from Chain ids to Entity ids.
+
+    A chain without any name (a description, an anonymous source) is an entity of its own page.
+    """
+    chains = [(chain, page) for page in documents for chain in page.chains]
+    groups = Groups(chain.id for chain, _ in chains)
+    named = [Named(chain, page, names) for chain, page in chains if (names := _names(chain, page))]
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for one, other, reason in _joins(named):
+        if groups.join(one.chain.id, other.chain.id):
+            reasons[one.chain.id].append(_line(one, other, reason))
+    by_id = {chain.id: (chain, page) for chain, page in chains}
+    found: list[Entity] = []
+    for group in groups.all():
+        members = [by_id[chain] for chain in group]
+        found.append(_entity(members, [line for chain in group for line in reasons[chain]]))
+    found = _apart(found)
+    found.sort(key=lambda entity: (entity.name.casefold(), entity.kind, entity.id))
+    return tuple(found), {chain: entity.id for entity in found for chain in entity.chains}
+
+
+def _line(one: Named, other: Named, reason: str) -> str:
+    if one.names[0] == other.names[0]:
+        return f"{one.names[0]} ({one.page.article.file}, {other.page.article.file}): {reason}"
+    return f"{one.names[0]} ({one.page.article.file}) and {other.names[0]} ({other.page.article.file}): {reason}"
+
+
+def _names(chain: Chain, page: Annotations) -> tuple[str, ...]:
+    if chain.kind == "anonymous":
+        return ()
+    counted = Counter(_written(mention, page) for mention in chain.mentions if mention.form == "name")
+    if chain.kind == "person":
+        counted = Counter({name: count for name, count in counted.items() if name and not describes(name)})
+    return tuple(sorted(filter(None, counted), key=lambda name: (-counted[name], name)))
+
+
+def _written(mention: Mention, page: Annotations) -> str:
+    return strip_frame(page.article.words_of(mention.span))
+
+
+def _joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    people = [one for one in named if one.chain.kind == "person"]
+    by_id = {one.chain.id: one for one in named}
+    for first, second, reason in join_people([(one.chain, one.page, one.names) for one in people]):
+        yield by_id[first], by_id[second], reason
+    things = [one for one in named if one.chain.kind != "person"]
+    yield from _same_names(things)
+    yield from _same_long_names(named)
+    yield from _variants(things)
+    yield from _acronyms(things)
+
+
+def _class(one: Named, key: str) -> str:
+    if key.startswith(("country ", "town ")) and one.chain.kind != "product":
+        return "place"
+    return "body" if one.chain.kind in BODIES else one.chain.kind
+
+
+def _same_names(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    first: dict[tuple[str, str], tuple[Named, str]] = {}
+    for one in things:
+        for name in one.names:
+            key = thing_key(name)
+            other, other_name = first.setdefault((_class(one, key), key), (one, name))
+            if other is not one and key:
+                yield other, one, _why(other_name, name, key)
+
+
+def _why(one: str, other: str, key: str) -> str:
+    if one.casefold() == other.casefold():
+        return "same name"
+    if key.startswith(("country ", "town ")):
+        return "names of one place"
+    return "same name but for its spelling or legal form"
+
+
+def _same_long_names(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    """Names of two words or more that agree to the letter are one thing although pages were read to differ in its kind."""
+    first: dict[str, Named] = {}
+    for one in named:
+        for name in one.names:
+            if len(name.split()) < 2 or one.chain.kind == "product":
+                continue
+            other = first.setdefault(name.casefold(), one)
+            if other is not one and other.chain.kind != one.chain.kind:
+                yield other, one, "same full name"
+
+
+def _variants(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    """Places and bodies that no table holds, one sound and nearly one spelling, word by word."""
+    blocks: dict[tuple[str, ...], dict[str, Named]] = defaultdict(dict)
+    for one in things:
+        for name in one.names:
+            key = thing_key(name)
+            parts = key.split()
+            if place_key(name) is None and parts and min(map(len, parts)) > 1 and max(map(len, parts)) >= LONG_NAME:
+                blocks[(_class(one, key), *map(skeleton, parts))].setdefault(key, one)
+    for block in blocks.values():
+        seen = sorted(block)
+        for place, key in enumerate(seen[1:], start=1):
+            for other in seen[:place]:
+                pairs = zip(other.split(), key.split(), strict=True)
+                if all(same_word(a, b, SAME_SPELLING_ALONE) and not _plural(a, b) for a, b in pairs):
+                    yield block[other], block[key], "spelling variant"
+
+
+def _plural(one: str, other: str) -> bool:
+    return one != other and (one + "s" == other or other + "s" == one)
+
+
+def _acronyms(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    full: dict[str, dict[str, Named]] = defaultdict(dict)
+    for one in things:
+        for name in one.names:
+            if initials(name) and place_key(name) is None and one.chain.kind in BODIES | {"place"}:
+                full[initials(name)].setdefault(thing_key(name), one)
+    for one in things:
+        for name in one.names:
+            letters = name.replace(".", "")
+            if not (letters.isupper() and letters.isalpha() and len(letters) in ACRONYM) or place_key(name) is not None:
+                continue
+            bearers = full.get(letters.lower(), {})
+            if len(bearers) == 1:
+                (other,) = bearers.values()
+                if other is not one and _class(one, "") == _class(other, ""):
+                    reason = "acronym defined" if _defined(other, name) else "initials of the full name"
+                    yield other, one, reason
+            elif bearers:
+                defined = [other for other in bearers.values() if _defined(other, name)]
+                if len(defined) == 1 and defined[0] is not one:
+                    yield defined[0], one, "acronym defined"
+
+
+def _defined(one: Named, acronym: str) -> bool:
+    text = one.page.article.text
+    ends = (mention.span.end for mention in one.chain.mentions)
+    return any(text[end : end + len(acronym) + 3].lstrip().startswith(f"({acronym})") for end in ends)
+
+
+def _entity(members: Sequence[tuple[Chain, Annotations]], reasons: Sequence[str]) -> Entity:
+    kinds: Counter[EntityKind] = Counter()
+    names: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for chain, page in members:
+        for mention in chain.mentions:
+            if mention.form == "pronoun":
+                continue
+            kinds[chain.kind] += NAME_WEIGHT if mention.form == "name" else 1
+            (names if mention.form == "name" else others)[_written(mention, page)] += 1
+        kinds[chain.kind] += 1
+    kind = min(kinds, key=lambda one: (-kinds[one], one))
+    forms = names if names and kind != "anonymous" else others
+    name = _best(forms, kind) or strip_frame(members[0][0].name)
+    aliases = sorted({form for form in (*names, *others) if form and form != name})
+    chains = tuple(chain.id for chain, _ in members)
+    told = identity("n", kind, fold(name)) if names and kind != "anonymous" else identity("n", min(chains))
+    return Entity(told, kind, name, tuple(aliases), chains, tuple(dict.fromkeys(reasons)))
+
+
+def _apart(found: Sequence[Entity]) -> list[Entity]:
+    """Entities of one kind and name keep their own ids."""
+    count = Counter(entity.id for entity in found)
+    return [
+        replace(entity, id=identity("n", entity.id, min(entity.chains))) if count[entity.id] > 1 else entity
+        for entity in found
+    ]
+
+
+def _best(forms: Mapping[str, int], kind: EntityKind) -> str:
+    """A person's fullest form without titles, the most frequent of them; of anything else the most frequent form."""
+    if kind != "person":
+        return min(forms, key=lambda form: (-forms[form], -len(form), form), default="")
+    bare: Counter[str] = Counter()
+    for form, count in forms.items():
+        bare[bare_name(form)] += count
+    return min(bare, key=lambda form: (-len(form.split()), -bare[form], form), default="")

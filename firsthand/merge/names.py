@@ -1,0 +1,250 @@
+"""What two names have to do with each other: titles cut, transliterations compared, countries and towns looked up.
+
+Names are compared as folded words. It knows no person: a given name is kin to another by lexicon/given_names.txt, any
+other likeness is one of sound (a consonant skeleton) and spelling (edit ratio). It cannot tell two people of one name apart.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from firsthand import lexicon
+from firsthand.merge.words import fold
+
+Likeness = Literal["same full name", "shorter form of the name", "spelling variant", "kin given names"]
+
+SAME_SPELLING = 70.0
+"""Least edit ratio of two names of one sound whose other names agree; by hand on the pairs of tests/merge/test_names.py."""
+SAME_SPELLING_ALONE = 80.0
+"""The same where nothing else is compared (a surname or a town alone); by hand on the same pairs and their near misses."""
+LONG_NAME = 6
+"""Letters from which on a single word of one sound and spelling is taken for a variant; by hand (Niger, Nigeria are not)."""
+SOUNDS = (
+    ("tsch", "c"), ("dzh", "j"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("zh", "j"), ("dj", "j"), ("kh", "k"),
+    ("gh", "k"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("q", "k"), ("g", "k"), ("x", "ks"), ("w", "v"), ("j", "y"),
+)  # fmt: skip
+VOWELS = re.compile("[aeiouy]+")
+ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "at", "ar", "an", "az"})
+"""The Arabic article as it is spelled before sun and moon letters."""
+PARTICLES = frozenset(["bin", "ibn", "ben", "bint", "abu", "umm", "van", "von", "der", "den", "de", "da", "di", "du", "la", "le", "dos", "del"])
+BETWEEN = frozenset({"for", "to", "from", "at", "by", "with", "close", "near", "in", "on"})
+"""Words that part a description's head from the one it belongs to."""
+ENDS = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mp", "qc", "kc"})
+
+
+def strip_frame(name: str) -> str:
+    """A name as written without determiner before it and possessive behind it.
+
+    >>> strip_frame("the Veltrin Group’s")
+    'Veltrin Group'
+    """
+    name = re.sub(r"^(?:the|a|an|this|that|its|their|his|her|our)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
+    return re.sub(r"(?:['’]s|['’])$", "", name).strip(" ,.;:\"“”")
+
+
+def describes(name: str) -> bool:
+    """Whether words that were read as a person's name describe someone by another ("a spokesman for Roe", "Roe aide").
+
+    >>> describes("spokeswoman for Odile Marchetti"), describes("Secretary of State Odile Marchetti")
+    (True, False)
+    """
+    found = name.split()
+    last = found[-1].islower() and not name.islower()
+    return last or any(word in BETWEEN for word in found[:-1])
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Folded demonym -> ISO code."""
+    return {fold(one): row[1] for row in lexicon.rows("countries") if len(row) > 2 for one in row[2].split(";") if one}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Folded name of a country -> ISO code; a name beats another's alternative."""
+    found = {fold(row[0]): row[1] for row in lexicon.rows("countries")}
+    for row in lexicon.rows("countries"):
+        for other in row[3].split(";") if len(row) > 3 else ():
+            found.setdefault(fold(strip_frame(other)), row[1])
+    return found
+
+
+@cache
+def _towns() -> dict[str, str]:
+    """Folded name of a place -> the name that its row begins with."""
+    found: dict[str, str] = {}
+    for row in lexicon.rows("place_names"):
+        for name in row:
+            found.setdefault(name, row[0])
+    for row in lexicon.rows("countries"):
+        for capital in row[4].split(";") if len(row) > 4 else ():
+            found.setdefault(fold(capital), fold(capital))
+    return found
+
+
+def place_key(name: str) -> str | None:
+    """What a place is known as whichever of its names is used; None for what no table holds.
+
+    >>> place_key("the Russian Federation"), place_key("Kiev"), place_key("Atlantis")
+    ('country RUS', 'town kyiv', None)
+    """
+    folded = fold(strip_frame(name))
+    if name.strip() == "us":
+        return None
+    if folded in _countries():
+        return f"country {_countries()[folded]}"
+    return f"town {_towns()[folded]}" if folded in _towns() else None
+
+
+def title_words(name: str) -> tuple[str, ...]:
+    """The folded titles and origins that stand before a person's name.
+
+    >>> title_words("French President Odile Marchetti")
+    ('french', 'president')
+    """
+    return tuple(fold(word).strip(".,") for word in _split(name)[0])
+
+
+def person_words(name: str) -> tuple[str, ...]:
+    """The folded words of a person's name without titles, articles and endings; a regnal title stays with a single name.
+
+    >>> person_words("Defence Minister Dr. Jane Q. al-Roe Jr.'s"), person_words("King Osric")
+    (('jane', 'q', 'roe'), ('king', 'osric'))
+    """
+    titles, rest = _split(name)
+    found = [fold(word).strip(".,'\"") for word in rest]
+    found = [re.sub(r"^(?:a[ldrstnz]|el|ash)-(?=..)", "", word) for word in found]
+    found = [word for word in found if word and word not in ENDS and word not in ARTICLES]
+    if len(found) == 1 and titles and lexicon.table("merge_titles").get(fold(titles[-1]).strip(".,")) == "regnal":
+        return (fold(titles[-1]), found[0])
+    return tuple(found)
+
+
+def bare_name(name: str) -> str:
+    """A person's name as written without titles.
+
+    >>> bare_name("Ruritanian Foreign Minister Odile Marchetti’s")
+    'Odile Marchetti'
+    """
+    titles, rest = _split(name)
+    regnal = len(rest) == 1 and titles and lexicon.table("merge_titles").get(fold(titles[-1]).strip(".,")) == "regnal"
+    return " ".join([titles[-1], *rest] if regnal else rest)
+
+
+def _split(name: str) -> tuple[list[str], list[str]]:
+    found = strip_frame(name).split()
+    at = 0
+    for place, word in enumerate(found[:-1]):
+        folded = fold(word).strip(".,")
+        owner = folded.endswith("'s") and place_key(folded.removesuffix("'s")) is not None
+        origin = folded in demonyms() and len(found) - place > 2
+        known = owner or origin or folded in lexicon.entries("merge_titles")
+        if not (known or (word[:1].islower() and folded not in PARTICLES)) and not word.endswith(","):
+            if any(fold(later).strip(".,") in lexicon.entries("merge_titles") for later in found[place + 1 : -1]):
+                continue
+            break
+        at = place + 1
+    return found[:at], found[at:]
+
+
+@cache
+def skeleton(word: str) -> str:
+    """The consonants of a folded word as they sound, so that transliterations meet; a first vowel counts as one sound.
+
+    >>> skeleton("qadafi") == skeleton("gaddafi") == skeleton("kadhafi")
+    True
+    """
+    word = re.sub("[^a-z]", "", word)
+    for written, sound in SOUNDS:
+        word = word.replace(written, sound)
+    word = re.sub("c(?=[eiy])", "s", word).replace("c", "k") if "c" in word else word
+    head = "a" if word[:1] in "aeiou" and word else ""
+    return head + re.sub(r"(.)\1+", r"\1", VOWELS.sub("", word))
+
+
+def same_word(one: str, other: str, least: float = SAME_SPELLING) -> bool:
+    """Whether two folded names are spellings of one; a final "a" alone (a woman's form of a surname) parts them.
+
+    >>> same_word("zelensky", "zelenskiy"), same_word("petrov", "petrova")
+    (True, False)
+    """
+    if one == other:
+        return True
+    if one.rstrip("a") == other.rstrip("a") or skeleton(one) != skeleton(other):
+        return False
+    return fuzz.ratio(one, other) >= least
+
+
+@cache
+def _kin() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, (line,) in enumerate(lexicon.rows("given_names")):
+        for form in line.split():
+            found.setdefault(form, set()).add(number)
+    return {form: frozenset(numbers) for form, numbers in found.items()}
+
+
+def kin(one: str, other: str) -> bool:
+    """Whether two given names are forms of one name.
+
+    >>> kin("aleksey", "oleksii"), kin("anna", "olga")
+    (True, False)
+    """
+    return bool(_kin().get(one, frozenset()) & _kin().get(other, frozenset()))
+
+
+def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
+    """How two full names of people (two words or more each) agree, None where they do not.
+
+    >>> likeness(("recep", "tayyip", "erdogan"), ("tayyip", "erdogan")), likeness(("jan", "roe"), ("peter", "roe"))
+    ('shorter form of the name', None)
+    """
+    if one == other or "".join(one) == "".join(other):
+        return "same full name"
+    if not same_word(one[-1], other[-1]):
+        return None
+    short, long = sorted((one[:-1], other[:-1]), key=len)
+    if len(short) == len(long) and all(same_word(a, b) for a, b in zip(short, long, strict=True)):
+        return "spelling variant"
+    if len(short) < len(long) and all(any(same_word(a, b) for b in long) for a in short):
+        return "shorter form of the name"
+    if len(short) <= len(long) and _initials(short, long):
+        return "shorter form of the name"
+    return "kin given names" if kin(short[0], long[0]) else None
+
+
+def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    def fits(a: str, b: str) -> bool:
+        return same_word(a, b) or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+    return fits(short[0], long[0]) and all(any(fits(a, b) for b in long) for a in short)
+
+
+def thing_key(name: str) -> str:
+    """The folded name of a body, product or place without determiner and legal form; names of the gazetteers by their key.
+
+    >>> thing_key("the Veltrin Works Ltd."), thing_key("CNN Turk"), thing_key("Türkiye")
+    ('veltrin works', 'cnn turk', 'country TUR')
+    """
+    known = place_key(name)
+    if known is not None:
+        return known
+    found = [word.strip(",'\"()") for word in fold(strip_frame(name)).replace("-", " ").split()]
+    found = [word.replace(".", "") if re.fullmatch(r"(?:[a-z]\.)+[a-z]?", word) else word for word in found if word]
+    while len(found) > 1 and found[-1] in lexicon.entries("merge_legal_forms"):
+        found.pop()
+    return " ".join(found)
+
+
+def initials(name: str) -> str:
+    """The first letters of the capitalised words of a name, folded; "" for a name of fewer than two such words.
+
+    >>> initials("North Veltrin Treaty Organization"), initials("Veltrin")
+    ('nvto', '')
+    """
+    letters = [fold(word)[:1] for word in re.split(r"[\s-]+", strip_frame(name)) if word[:1].isupper()]
+    return "".join(letters) if len(letters) > 1 else ""

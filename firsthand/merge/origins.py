@@ -1,0 +1,129 @@
+"""Where the chains of some reports begin: a speaker, an outlet's own word, a page. Carriers of one origin count once.
+
+What A says that B said begins with A where B is heard through A alone. It does not know the unnamed source behind two
+pages that word one thing quite differently: they count as two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from firsthand.merge.groups import Groups
+from firsthand.merge.reports import Report
+from firsthand.merge.words import words
+from firsthand.model import Annotations, Entity, Origin, Statement
+
+SHINGLE = 8
+"""Words in a row that two pages share only by copying; set by hand after the usual near-duplicate shingles of 5 to 10."""
+COPIED = 0.3
+"""Share of the shorter page's shingles in the other from which on the two are one text; set by hand."""
+
+
+class Pages:
+    """What the reading of origins needs of a story: which pages are copies, who speaks, who carries."""
+
+    def __init__(self, documents: Sequence[Annotations], entities: Sequence[Entity], entity_of: Mapping[str, str]) -> None:
+        """Read the pages once; ``entity_of`` maps Chain ids to Entity ids."""
+        self.documents = documents
+        self.entity_of = entity_of
+        self.kinds = {entity.id: entity.kind for entity in entities}
+        self.named = {name: entity.id for entity in entities for name in (*entity.aliases, entity.name)}
+        self.statements = {statement.id: statement for page in documents for statement in page.statements}
+        self.shingles = [_shingles(page.article.text) for page in documents]
+        self.text_of = _copies(self.shingles)
+
+    def outlet(self, page: int) -> str | None:
+        """The Entity id of a page's outlet, None where it is not known or is no entity of the story."""
+        told = self.documents[page].outlet or self.documents[page].article.stated.outlet
+        return self.entity_of.get(told, self.named.get(told)) if told else None
+
+    def shared_passage(self, one: Report, other: Report) -> bool:
+        """Whether the text of two reports or their surroundings is copied word for word."""
+        return bool(self._passage(one) & self._passage(other))
+
+    def _passage(self, item: Report) -> frozenset[str]:
+        text = self.documents[item.page].article.text
+        start = text.rfind("\n", 0, item.spans[0].start) + 1
+        end = text.find("\n", item.spans[-1].end)
+        return _shingles(text[start : end if end >= 0 else len(text)])
+
+
+def _shingles(text: str) -> frozenset[str]:
+    found = words(text)
+    return frozenset(" ".join(found[at : at + SHINGLE]) for at in range(len(found) - SHINGLE + 1))
+
+
+def _copies(pages: Sequence[frozenset[str]]) -> list[str]:
+    """For every page the number of the text that it is a copy of, by shared shingles that few pages have."""
+    groups = Groups(map(str, range(len(pages))))
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        for shingle in page:
+            holders[shingle].append(number)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for numbers in holders.values():
+        for other in numbers[1:]:
+            shared[numbers[0], other] += 1
+    for (one, other), count in sorted(shared.items()):
+        if count >= COPIED * min(len(pages[one]), len(pages[other])):
+            groups.join(str(one), str(other))
+    return [groups.find(str(number)) for number in range(len(pages))]
+
+
+def origins(items: Sequence[Report], pages: Pages) -> tuple[Origin, ...]:
+    """The origins of some reports of one claim, in the order of their first report; their number is the independence."""
+    placed = [(item, *_origin(item, pages)) for item in items]
+    groups = Groups(dict.fromkeys(key for _, key, _, _ in placed))
+    own = [(item, key) for item, key, _, _ in placed if key.startswith("page ")]
+    for place, (item, key) in enumerate(own):
+        for other, other_key in own[:place]:
+            if groups.find(key) != groups.find(other_key) and pages.shared_passage(item, other):
+                groups.join(other_key, key)
+    gathered: dict[str, list[tuple[Report, str | None, str]]] = defaultdict(list)
+    for item, key, entity, basis in placed:
+        gathered[groups.find(key)].append((item, entity, basis))
+    return tuple(
+        Origin(
+            next((entity for _, entity, _ in rows if entity), None),
+            tuple(item.id for item, _, _ in rows),
+            "; ".join(dict.fromkeys(basis for _, _, basis in rows)),
+        )
+        for rows in gathered.values()
+    )
+
+
+def _origin(item: Report, pages: Pages) -> tuple[str, str | None, str]:
+    """Key, entity and basis of the origin of one report."""
+    if item.voice is None:
+        return _page_itself(item.page, pages)
+    outermost = _outermost(item.voice, pages.statements)
+    through = "" if outermost is item.voice else "told by another"
+    speaker = pages.entity_of.get(outermost.speaker or "")
+    carriers = [pages.entity_of[link.chain] for link in outermost.via if link.chain in pages.entity_of]
+    outlets = [carrier for carrier in carriers if pages.kinds.get(carrier) in ("outlet", "organization")]
+    if speaker is not None and pages.kinds.get(speaker) != "anonymous":
+        return f"entity {speaker}", speaker, through or "the speaker"
+    if outlets:
+        return f"entity {outlets[0]}", speaker or outlets[0], "an unnamed source through one outlet"
+    if speaker is not None:
+        return f"entity {speaker}", speaker, "an unnamed source"
+    return _page_itself(item.page, pages)
+
+
+def _outermost(statement: Statement, statements: Mapping[str, Statement]) -> Statement:
+    seen = {statement.id}
+    while statement.inside is not None and statement.inside in statements and statement.inside not in seen:
+        statement = statements[statement.inside]
+        seen.add(statement.id)
+    return statement
+
+
+def _page_itself(page: int, pages: Pages) -> tuple[str, str | None, str]:
+    outlet = pages.outlet(page)
+    if outlet is not None:
+        return f"entity {outlet}", outlet, "the page's own voice"
+    told = pages.documents[page].outlet or pages.documents[page].article.stated.outlet
+    if told:
+        return f"page outlet {told}", None, "the page's own voice"
+    return f"page {pages.text_of[page]}", None, "the page's own voice"

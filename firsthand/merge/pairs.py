@@ -1,0 +1,56 @@
+"""Which reports are worth comparing, and how much two of them share. Blocking by shared features keeps it near-linear."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from firsthand.merge.reports import Report, weight
+
+COMMON = 80
+"""A feature of more reports than this proposes no pair (it still counts in a comparison); set by hand, for speed."""
+SHARED = 2
+"""Features that two reports must share to be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two reports share: ``smaller`` and ``both`` are its weight over that of the smaller one and of the mean."""
+
+    smaller: float
+    both: float
+    shared: frozenset[str]
+
+    @property
+    def content(self) -> int:
+        """How many of the shared features are words, not entities."""
+        return sum(not feature.startswith("@") for feature in self.shared)
+
+
+def overlap(one: Report, other: Report, by: Mapping[str, float]) -> Overlap:
+    """How much two reports share by weight ``by``; zeros where either has no features."""
+    shared = one.features & other.features
+    first, second, common = weight(one.features, by), weight(other.features, by), weight(shared, by)
+    if not common:
+        return Overlap(0.0, 0.0, frozenset())
+    return Overlap(common / min(first, second), 2 * common / (first + second), shared)
+
+
+def candidates(items: Sequence[Report], shared: int = SHARED) -> list[tuple[Report, Report]]:
+    """Pairs of reports that share at least ``shared`` features, in the order of ``items``."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for number, item in enumerate(items):
+        for feature in item.features:
+            postings[feature].append(number)
+    met: Counter[tuple[int, int]] = Counter()
+    for numbers in postings.values():
+        if len(numbers) <= COMMON:
+            met.update(combinations(numbers, 2))
+    return [(items[one], items[other]) for (one, other), count in sorted(met.items()) if count >= shared]
+
+
+def by_likeness(scored: Iterable[tuple[float, Report, Report]]) -> list[tuple[float, Report, Report]]:
+    """The most alike first; ties in the order of the pages."""
+    return sorted(scored, key=lambda row: (-row[0], row[1].page, row[1].spans, row[2].page, row[2].spans))

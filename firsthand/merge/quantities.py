@@ -1,0 +1,102 @@
+"""Amounts in running text: an interval of numbers and what is counted.
+
+Years, dates, clock times and ordinals are not amounts. It does not know whether two heads are one set of things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from firsthand import lexicon
+from firsthand.merge.words import fold, sense
+from firsthand.model import Span
+
+NUMBER = re.compile(r"(?<![\w.,-])(?P<money>[$€£¥₹]\s?)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?P<percent>\s?%)?(?![\d-])|[a-z]+", re.I)
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
+HEAD_WORDS = 3
+"""Words after a number among which the thing counted is looked for; set by hand ("three armed Veltrin drones")."""
+ABOUT = 0.1
+"""By how much of itself "about" blurs a number; set by hand."""
+MANY = 10**15
+"""No more than this: the open end of "at least"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """From ``low`` to ``high`` of what ``heads`` (word families) name; ``text`` as written."""
+
+    low: float
+    high: float
+    heads: frozenset[str]
+    text: str
+
+    def excludes(self, other: Quantity) -> bool:
+        """Whether no number fits both."""
+        return self.high < other.low or other.high < self.low
+
+
+def quantities(text: str, span: Span, skipped: Iterable[Span] = ()) -> Iterator[Quantity]:
+    """The amounts of ``text`` within ``span``, but for those inside ``skipped`` (time expressions).
+
+    >>> [(one.low, one.high, one.text) for one in quantities("at least two dozen drones", Span("d", 0, 25))]
+    [(24, 1000000000000000, 'two dozen drones')]
+    """
+    barred = [other for other in skipped if other.start < span.end and span.start < other.end]
+    words = [match for match in NUMBER.finditer(text, span.start, span.end)]
+    at = 0
+    while at < len(words):
+        match, at = words[at], at + 1
+        bounds = _bounds(match)
+        if bounds is None or any(other.start <= match.start() < other.end for other in barred):
+            continue
+        low, high = bounds
+        while at < len(words) and (scale := _scale(words[at].group())):
+            low, high, at = low * scale, high * scale, at + 1
+        heads, end = _heads(text, words[at : at + HEAD_WORDS], words[at - 1].end())
+        if match.group("money"):
+            heads = frozenset({"money"})
+        elif match.group("percent") or heads & {"percent", "percentag"}:
+            heads = frozenset({"percent"})
+        if heads:
+            low, high = _opened(fold(text[max(span.start, match.start() - 16) : match.start()]), low, high)
+            yield Quantity(low, high, heads, text[match.start() : max(end, words[at - 1].end())])
+
+
+def _scale(word: str) -> int | None:
+    folded = word.lower()
+    return SCALES.get(folded) or {"dozen": 12, "score": 20}.get(folded)
+
+
+def _bounds(match: re.Match[str]) -> tuple[float, float] | None:
+    digits = match.group("digits")
+    if digits is None:
+        row = next((row for row in lexicon.rows("merge_numbers") if row[0] == match.group().lower()), None)
+        return (int(row[1]), int(row[2])) if row else None
+    value = float(digits.replace(",", ""))
+    year = "," not in digits and value.is_integer() and 1900 <= value <= 2100 and not match.group("money")
+    return None if year else (value, value)
+
+
+def _heads(text: str, following: list[re.Match[str]], end: int) -> tuple[frozenset[str], int]:
+    found: set[str] = set()
+    for match in following:
+        between = text[end : match.start()]
+        family = sense(fold(match.group())) if match.group().isalpha() else None
+        if re.search(r"[.;:,!?()]", between) or family is None:
+            break
+        found.add(family)
+        end = match.end()
+    return frozenset(found), end
+
+
+def _opened(before: str, low: float, high: float) -> tuple[float, float]:
+    for words, effect in sorted(lexicon.table("merge_approximators").items(), key=lambda row: -len(row[0])):
+        if re.search(rf"\b{re.escape(words)}\s*$", before):
+            if effect == "least":
+                return low, MANY
+            if effect == "most":
+                return 0, high
+            return low * (1 - ABOUT), high * (1 + ABOUT)
+    return low, high

@@ -1,0 +1,183 @@
+"""Statements and events in one comparable form: what they are about, what they negate, which amounts they give.
+
+A feature is a word family ("build") or an entity ("@n-..."), so that a name, its variants and its pronouns count as one.
+Negation is read by its reach in words, not by grammar; irony and "hardly" pass unread.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand import lexicon
+from firsthand.merge.quantities import Quantity, quantities
+from firsthand.merge.words import WORD, fold, sense, words
+from firsthand.model import Act, Annotations, EventMention, Span, Statement, When
+
+WINDOW = 10
+"""Words on either side of an event's words that belong to it, within its sentence; set by hand on sentences of 25 words."""
+REACH = 3
+"""Content words that a negation of reach "phrase" turns; set by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One statement or event of one page.
+
+    ``line`` are its features in order, with repeats; ``negated`` those under a negation; ``trigger`` those of an event's
+    own words; ``parties`` its actors, targets and place; ``speaker`` an Entity id or None; ``voice`` the Statement it stands in.
+    """
+
+    id: str
+    page: int
+    spans: tuple[Span, ...]
+    text: str
+    line: tuple[str, ...]
+    negated: frozenset[str]
+    amounts: tuple[Quantity, ...]
+    when: When
+    speaker: str | None = None
+    act: Act | None = None
+    event: EventMention | None = None
+    voice: Statement | None = None
+    trigger: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+
+    @property
+    def features(self) -> frozenset[str]:
+        """Everything that it is about."""
+        return frozenset(self.line) | self.parties
+
+
+def reports(documents: Sequence[Annotations], entity_of: Mapping[str, str]) -> tuple[Report, ...]:
+    """Every statement and event of the documents, page by page in the order of the text."""
+    found: list[Report] = []
+    for number, page in enumerate(documents):
+        reader = _Reader(page, entity_of)
+        voices = {statement.id: statement for statement in page.statements}
+        here = [_of_statement(statement, reader) for statement in page.statements]
+        here += [_of_event(event, reader, voices) for event in page.events]
+        found += sorted((replace(one, page=number) for one in here if one.spans), key=lambda one: (one.spans[0], one.id))
+    return tuple(found)
+
+
+class _Reader:
+    """One page's text with its mentions in order, ready to be read span by span."""
+
+    def __init__(self, page: Annotations, entity_of: Mapping[str, str]) -> None:
+        self.page, self.entity_of = page, entity_of
+        placed = sorted((mention.span, chain.id) for chain in page.chains for mention in chain.mentions)
+        self.starts = [span.start for span, _ in placed]
+        self.placed = placed
+        self.sentences = [sentence.span for sentence in page.sentences]
+
+    def entity_at(self, offset: int) -> tuple[str, Span] | None:
+        """The innermost mention over an offset, as an entity."""
+        at = bisect_right(self.starts, offset) - 1
+        for span, chain in reversed(self.placed[max(0, at - 3) : at + 1]):
+            if span.start <= offset < span.end and chain in self.entity_of:
+                return "@" + self.entity_of[chain], span
+        return None
+
+    def features(self, start: int, end: int) -> Iterator[tuple[str | None, str]]:
+        """The feature (None: a word without content, "": a stop) and the folded word of every word between two offsets."""
+        last: Span | None = None
+        for match in re.finditer(r"[^\W_]+(?:['’.,-][^\W_]+)*|[.;:!?]", self.page.article.text[start:end]):
+            word = fold(match.group()).removesuffix("'s")
+            if not WORD.match(word):
+                yield "", word
+                continue
+            found = self.entity_at(start + match.start())
+            if found is None:
+                yield from ((sense(piece), piece) for piece in re.findall(r"n't|[^-]+?(?=n't|$|-)", word) if piece)
+            elif found[1] != last:
+                last = found[1]
+                yield found[0], word
+                if found[1].end - found[1].start > len(match.group()) and sense(word) and word.islower() and not match.group()[0].isupper():
+                    yield sense(word), word
+            elif match.group()[:1].islower():
+                yield sense(word), word
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence that a span begins in, or the span itself."""
+        at = bisect_right(self.sentences, Span(span.document, span.start, 1 << 40)) - 1
+        return self.sentences[at] if at >= 0 and self.sentences[at].end > span.start else span
+
+
+def _of_statement(statement: Statement, reader: _Reader) -> Report:
+    article = reader.page.article
+    read = [pair for span in statement.content for pair in (*reader.features(span.start, span.end), ("", "."))]
+    line = tuple(feature for feature, _ in read if feature)
+    negated = _negated(read)
+    if statement.act == "denies" and not negated:
+        negated = frozenset(line)
+    times = [time.span for time in reader.page.times]
+    amounts = tuple(amount for span in statement.content for amount in quantities(article.text, span, times))
+    text = " … ".join(article.words_of(span) for span in statement.content)
+    speaker = reader.entity_of.get(statement.speaker or "")
+    return Report(
+        statement.id, 0, statement.content, text, line, negated, amounts, statement.said, speaker, statement.act, None, statement
+    )
+
+
+def _of_event(event: EventMention, reader: _Reader, voices: Mapping[str, Statement]) -> Report:
+    article, sentence = reader.page.article, reader.sentence(event.span)
+    before = [match.start() for match in re.finditer(r"\S+", article.text[sentence.start : event.span.start])][-WINDOW:]
+    after = [match.end() for match in re.finditer(r"\S+", article.text[event.span.end : sentence.end])][:WINDOW]
+    start = sentence.start + before[0] if before else event.span.start
+    end = event.span.end + after[-1] if after else event.span.end
+    read = list(reader.features(start, end))
+    own = frozenset(feature for feature, _ in reader.features(event.span.start, event.span.end) if feature)
+    negated = own if event.status == "denied" else frozenset(own & _negated(read))
+    chains = (*event.actors, *event.targets, *((event.where,) if event.where else ()))
+    parties = frozenset("@" + reader.entity_of[chain] for chain in chains if chain in reader.entity_of)
+    voice = voices.get(event.statement or "")
+    return Report(
+        event.id, 0, (event.span,), article.words_of(sentence), tuple(feature for feature, _ in read if feature), negated,
+        tuple(quantities(article.text, Span(article.id, start, end), [time.span for time in reader.page.times])),
+        event.when, reader.entity_of.get(voice.speaker or "") if voice else None, voice.act if voice else None, event, voice,
+        frozenset(one for one in own if not one.startswith("@")), parties,
+    )  # fmt: skip
+
+
+def _negated(read: Sequence[tuple[str | None, str]]) -> frozenset[str]:
+    found: set[str] = set()
+    reach = lexicon.table("merge_negations")
+    for place, (_, word) in enumerate(read):
+        if word not in reach or (place + 1 < len(read) and read[place + 1][1] in lexicon.entries("merge_negation_exceptions")):
+            continue
+        left = REACH if reach[word] == "phrase" else len(read)
+        for feature, _ in read[place + 1 :]:
+            if feature == "" or left == 0:
+                break
+            if feature:
+                left -= not feature.startswith("@")
+                found.add(feature)
+    return frozenset(found)
+
+
+def weights(items: Iterable[Report]) -> dict[str, float]:
+    """How much each feature tells: the log of how many reports there are to each that has it."""
+    all_items = list(items)
+    counted = Counter(feature for item in all_items for feature in item.features)
+    return {feature: math.log(1 + len(all_items) / count) for feature, count in counted.items()}
+
+
+def weight(features: Iterable[str], by: Mapping[str, float]) -> float:
+    """The weights of some features together, the same in whatever order they come."""
+    return math.fsum(by.get(feature, 0.0) for feature in features)
+
+
+def plain_words(report: Report) -> list[str]:
+    """The folded words of a report, for comparing quotations."""
+    return words(report.text)
+
+
+def meets(one: When, other: When) -> bool:
+    """Whether two intervals can be one day; unknown ends meet everything."""
+    first = one.latest is None or other.earliest is None or one.latest >= other.earliest
+    return first and (other.latest is None or one.earliest is None or other.latest >= one.earliest)

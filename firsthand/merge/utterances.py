@@ -1,0 +1,79 @@
+"""Statements that report one act of speaking: one speaker, one time as far as told, one wording or its paraphrase.
+
+It does not know whether someone said the same on two days of one week without a date given: two such acts become one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from firsthand.merge.groups import Groups
+from firsthand.merge.pairs import Overlap, by_likeness, candidates, overlap
+from firsthand.merge.reports import Report, meets, plain_words, weights
+from firsthand.merge.words import longest_run, sense
+from firsthand.model import Utterance, identity
+
+RUN = 5
+"""Words in a row that two quotations share to be one; set by hand (free speech seldom repeats five words)."""
+SHARE = 0.5
+"""Least share of the smaller content for a paraphrase on two pages; set by hand on the sentences of tests/merge."""
+SHARE_AT_HOME = 0.62
+"""The same on one page, where a speaker goes on about one subject; set by hand on the same."""
+CONTENT = 3
+"""Content words that a paraphrase shares at least; set by hand."""
+
+
+def utterances(items: Sequence[Report]) -> tuple[Utterance, ...]:
+    """The acts of speaking behind statements, every statement in exactly one, in the order of the pages.
+
+    ``items`` are reports of statements (events are passed over).
+    """
+    spoken = [item for item in items if item.voice is not None and item.event is None]
+    by = weights(spoken)
+    groups = Groups(item.id for item in spoken)
+    blocks: dict[str | None, list[Report]] = defaultdict(list)
+    for item in spoken:
+        blocks[item.speaker].append(item)
+    unknown = blocks.pop(None, [])
+    scored: list[tuple[float, Report, Report]] = []
+    for block in blocks.values():
+        scored += [(score, one, other) for one, other in candidates([*block, *unknown]) if (score := _same(one, other, by))]
+    scored += [(score, one, other) for one, other in candidates(unknown) if (score := _same(one, other, by))]
+    members = {item.id: [item] for item in spoken}
+    for _, one, other in by_likeness(scored):
+        left, right = members[groups.find(one.id)], members[groups.find(other.id)]
+        if left is not right and _fit(left, right):
+            groups.join(one.id, other.id)
+            members[groups.find(one.id)] = [*left, *right]
+    return tuple(Utterance(identity("u", *sorted(group)), tuple(group)) for group in groups.all())
+
+
+def _fit(left: Sequence[Report], right: Sequence[Report]) -> bool:
+    """Whether two groups have no two dates and no two speakers between them."""
+    speakers = {item.speaker for item in (*left, *right) if item.speaker}
+    return len(speakers) <= 1 and all(meets(one.when, other.when) for one in left for other in right)
+
+
+def _same(one: Report, other: Report, by: Mapping[str, float]) -> float:
+    """How surely two statements report one act of speaking; 0 where they do not."""
+    assert one.voice is not None and other.voice is not None
+    if not meets(one.when, other.when) or one.voice.inside == other.id or other.voice.inside == one.id:
+        return 0.0
+    quoted = "indirect" not in (one.voice.form, other.voice.form)
+    first, second = plain_words(one), plain_words(other)
+    run = longest_run(first, second)
+    whole = quoted and run == min(len(first), len(second)) and sum(sense(word) is not None for word in first[:run]) > 1
+    if run >= RUN or whole:
+        return 1.0 + run / max(len(first), len(second))
+    if one.speaker is None or other.speaker is None:
+        return 0.0
+    found = overlap(one, other, by)
+    return found.both if _paraphrase(one, other, found) else 0.0
+
+
+def _paraphrase(one: Report, other: Report, found: Overlap) -> bool:
+    if bool(one.negated & found.shared) != bool(other.negated & found.shared):
+        return False
+    least = SHARE_AT_HOME if one.page == other.page else SHARE
+    return found.content >= CONTENT and found.smaller >= least

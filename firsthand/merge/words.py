@@ -1,0 +1,105 @@
+"""Wordings made comparable: folded, stemmed, spelling variants and word families joined.
+
+It follows no grammar: a stem is what is left when English endings are cut, and two words of one family in
+lexicon/merge_kin.txt count as one. It does not know senses ("charge" of a court, "charge" of cavalry).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from anyascii import anyascii
+
+from firsthand import lexicon
+
+WORD = re.compile(r"[a-z0-9]+(?:['.,-][a-z0-9]+)*")
+SHORTEST_STEM = 3
+"""Letters that must be left when an ending is cut; chosen by hand, so that short words stay whole."""
+ENDINGS = (
+    "ational", "ization", "fulness", "iveness", "ations", "ation", "ments", "ment", "ities", "ings", "ions", "ness",
+    "ally", "ing", "ion", "ies", "ity", "ers", "ors", "ed", "er", "or", "es", "ly", "al", "s", "e", "y",
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """ASCII, lower case, one kind of apostrophe and of space.
+
+    >>> fold("Türkiye’s  Çağlar")
+    "turkiye's caglar"
+    """
+    if not text.isascii():
+        text = anyascii(text.replace("’", "'").replace("‘", "'"))
+    return " ".join(text.lower().split())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, possessive endings cut.
+
+    >>> words("The firm's “new” plant: well-built.")
+    ['the', 'firm', 'new', 'plant', 'well-built']
+    """
+    found = (match.removesuffix("'s") for match in WORD.findall(fold(text)))
+    return [word for word in found if word]
+
+
+@cache
+def stem(word: str) -> str:
+    """What is left of a folded word without its endings, British and American spellings joined.
+
+    >>> stem("demilitarisation") == stem("demilitarization"), stem("violating") == stem("violate")
+    (True, True)
+    """
+    for ending, kept in lexicon.table("merge_spellings").items():
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            word = word.removesuffix(ending) + kept
+            break
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM and not word.endswith("ss"):
+            word = word.removesuffix(ending)
+            break
+    if len(word) > SHORTEST_STEM + 1 and word[-1] == word[-2] and word[-1] not in "ls":
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > SHORTEST_STEM else word
+
+
+@cache
+def _families() -> dict[str, str]:
+    """Stem -> the stem that stands for its family."""
+    found: dict[str, str] = {}
+    for (line,) in lexicon.rows("merge_kin"):
+        stems = [stem(word) for word in line.split()]
+        for one in stems:
+            found.setdefault(one, stems[0])
+    return found
+
+
+@cache
+def sense(word: str) -> str | None:
+    """What a folded word counts for in a comparison: its family's or its own stem; None for a word without content.
+
+    >>> sense("factories") == sense("plant"), sense("the")
+    (True, None)
+    """
+    if word in lexicon.entries("merge_stopwords") or word in lexicon.entries("merge_negations") or len(word) < 2:
+        return None
+    own = stem(word)
+    return _families().get(own, own)
+
+
+def longest_run(one: list[str], other: list[str]) -> int:
+    """How many words in a row two wordings share at most.
+
+    >>> longest_run("we will never do it".split(), "they will never do that".split())
+    3
+    """
+    best = 0
+    row: dict[int, int] = {}
+    for word in one:
+        fresh: dict[int, int] = {}
+        for place, candidate in enumerate(other):
+            if word == candidate:
+                fresh[place] = row.get(place - 1, 0) + 1
+                best = max(best, fresh[place])
+        row = fresh
+    return best

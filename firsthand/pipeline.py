@@ -1,0 +1,93 @@
+"""The whole walk: get, clean, annotate, merge. What a face shows is made of its result by views.
+
+This is the one place where a failing page or article is contained: it becomes a Failure of the story and the walk goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from firsthand.annotate import annotate
+from firsthand.clean import clean
+from firsthand.encoder import Encoder
+from firsthand.errors import PageError, WeightsError
+from firsthand.merge import merge
+from firsthand.model import Annotations, Article, Failure, Story
+from firsthand.sources import open_specs
+
+Progress = Callable[[str, int, int], None]
+Known = Callable[[str], Annotations | None]
+
+_log = logging.getLogger(__name__)
+
+
+def read(paths: Sequence[str], *, progress: Progress | None = None, known: Known | None = None) -> Story:
+    """Read the pages of ``paths`` as one story.
+
+    ``progress(stage, done, total)`` is called as work goes on. ``known(article id)`` may supply annotations made before,
+    so that a page read again costs a look-up. Raises WeightsError; what is wrong with a page is told in the story.
+    """
+    report = progress or (lambda stage, done, total: None)
+    failures: list[Failure] = []
+    articles = _distinct(_articles(paths, failures, report))
+    documents = tuple(_annotated(articles, failures, report, known))
+    report("merge", 0, 1)
+    story = merge_story(documents, failures)
+    report("merge", 1, 1)
+    return story
+
+
+def merge_story(documents: Sequence[Annotations], failures: Sequence[Failure] = ()) -> Story:
+    """Join what several articles say into one story; the order of ``documents`` does not matter."""
+    return merge(sorted(documents, key=lambda d: (d.article.file, d.article.start)), failures)
+
+
+def _articles(paths: Sequence[str], failures: list[Failure], report: Progress) -> Iterator[Article]:
+    for done, page in enumerate(open_specs(paths), 1):
+        if isinstance(page, Failure):
+            failures.append(page)
+            continue
+        try:
+            yield from clean(page)
+        except PageError as error:
+            failures.append(Failure(page.file, "clean", str(error)))
+        except Exception as error:
+            _log.debug("cleaning %s failed", page.file, exc_info=True)
+            failures.append(Failure(page.file, "clean", f"unexpected {type(error).__name__}: {error}"))
+        report("clean", done, done)
+
+
+def _distinct(articles: Iterator[Article]) -> list[Article]:
+    """Articles by content: one met again, under another file name, is one article with a copy."""
+    found: dict[str, Article] = {}
+    for article in articles:
+        first = found.get(article.id)
+        if first is None:
+            found[article.id] = article
+        elif article.file != first.file and article.file not in first.copies:
+            kept, other = sorted((first.file, article.file))
+            chosen = first if first.file == kept else article
+            found[article.id] = replace(chosen, copies=tuple(sorted({*first.copies, other})))
+    return list(found.values())
+
+
+def _annotated(
+    articles: Sequence[Article], failures: list[Failure], report: Progress, known: Known | None
+) -> Iterator[Annotations]:
+    encoder: Encoder | None = None
+    for done, article in enumerate(articles, 1):
+        try:
+            before = known(article.id) if known is not None else None
+            if before is not None:
+                yield replace(before, article=article) if before.article.stated == article.stated else before
+                continue
+            encoder = encoder or Encoder()
+            yield annotate(article, encoder)
+        except WeightsError:
+            raise
+        except Exception as error:
+            _log.debug("annotating %s failed", article.file, exc_info=True)
+            failures.append(Failure(article.file, "annotate", f"unexpected {type(error).__name__}: {error}"))
+        report("annotate", done, len(articles))

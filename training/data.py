@@ -1,0 +1,232 @@
+"""Training examples from the public sets, as words and labels.
+
+Sets, where outside users get them and their licences: training/MODEL_CARD.md. Nothing is downloaded here; a folder
+with the sets as their repositories publish them is given on the command line.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sentencex import segment
+
+from firsthand.encoder import ATTRIBUTION_TAGS, DEPRELS, MAX_WORDS, NAME_TAGS, ROLES, UPOS, words
+
+NONE = -1
+"""A link's target when the cue stands in another block."""
+
+NAME_LABELS: dict[str, tuple[str, ...]] = {
+    "PER": ("person",), "ORG": ("organization",), "LOC": ("place",),
+    "MISC": ("group", "product", "event", "other"),
+    "person": ("person",), "politician": ("person",), "organisation": ("organization",),
+    "politicalparty": ("organization",), "country": ("place",), "location": ("place",),
+    "election": ("event",), "event": ("event",), "misc": ("group", "product", "other"),
+    "Person": ("person",), "Organisation": ("organization",), "Location": ("place",), "Nationality": ("group",),
+    "Weapon": ("product",), "MilitaryPlatform": ("product",), "DocumentReference": ("other",),
+    "corporation": ("organization",), "group": ("organization",), "product": ("product",),
+    "creative-work": ("other",),
+}  # fmt: skip
+"""A set's label -> the kinds it may stand for; several where the set does not tell them apart."""
+
+
+@dataclass(slots=True)
+class Example:
+    """Words with the labels of one task; the other tasks' fields stay empty."""
+
+    task: str
+    words: list[str]
+    tags: list[int] = field(default_factory=list)
+    links: list[tuple[int, int]] = field(default_factory=list)
+    allowed: list[tuple[int, ...]] = field(default_factory=list)
+    pos: list[int] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    deprels: list[int] = field(default_factory=list)
+
+
+def span_tags(length: int, spans: Sequence[tuple[int, int, str]], inventory: Sequence[str]) -> list[int]:
+    """BIOES tag ids for word spans (start, end, kind).
+
+    >>> span_tags(3, [(0, 1, "source"), (1, 3, "cue")], ATTRIBUTION_TAGS)
+    [4, 5, 7]
+    """
+    tags = [0] * length
+    for start, end, kind in spans:
+        for i in range(start, end):
+            position = "S" if end - start == 1 else "B" if i == start else "E" if i == end - 1 else "I"
+            tags[i] = inventory.index(f"{position}-{kind}")
+    return tags
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open offsets of the lines of ``text`` that are not blank."""
+    return (match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text))
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Offsets of the sentences of a paragraph, found by sentencex."""
+    found: list[tuple[int, int]] = []
+    at = start
+    for sentence in segment("en", text[start:end]):
+        bare = sentence.strip()
+        if bare and (begin := text.find(bare, at, end)) >= 0:
+            at = begin + len(bare)
+            found.append((begin, at))
+    return found
+
+
+def read_brat(path: Path) -> tuple[dict[str, tuple[str, int, int]], list[dict[str, list[str]]]]:
+    """PolNeAR's stand-off file: spans by id, and each attribution as role -> span ids."""
+    spans: dict[str, tuple[str, int, int]] = {}
+    attributions: list[dict[str, list[str]]] = []
+    for line in path.read_text("utf-8").splitlines():
+        cells = line.split("\t")
+        if line.startswith("T") and len(cells) > 1:
+            role, *offsets = cells[1].replace(";", " ").split()
+            spans[cells[0]] = (role.lower(), int(offsets[0]), int(offsets[-1]))
+        elif line.startswith("E"):
+            roles: dict[str, list[str]] = {}
+            for item in cells[1].split():
+                name, _, span = item.partition(":")
+                roles.setdefault(re.sub(r"\d+$", "", name).lower(), []).append(span)
+            attributions.append(roles)
+    return spans, attributions
+
+
+def attribution_block(
+    text: str, extent: tuple[int, int], spans: dict[str, tuple[str, int, int]], links: list[tuple[str, str]]
+) -> Example | None:
+    """One block of an annotated page as an example; None where it is too short to hold anything."""
+    offsets = [(extent[0] + s, extent[0] + e) for s, e in words(text[extent[0] : extent[1]])][:MAX_WORDS]
+    if len(offsets) < 3:
+        return None
+    inside: dict[str, tuple[int, int, str]] = {}
+    for name, (role, start, end) in spans.items():
+        if role not in ROLES:
+            continue
+        hit = [i for i, (s, e) in enumerate(offsets) if s < end and e > start]
+        if hit:
+            inside[name] = (hit[0], hit[-1] + 1, role)
+    linked = []
+    for dependent, cue in links:
+        if dependent in inside:
+            linked.append((inside[dependent][0], inside[cue][0] if cue in inside else NONE))
+    tags = span_tags(len(offsets), list(inside.values()), ATTRIBUTION_TAGS)
+    return Example("attribution", [text[s:e] for s, e in offsets], tags=tags, links=linked)
+
+
+def polnear(folder: Path, by: Sequence[str]) -> Iterator[Example]:
+    """Examples from a PolNeAR part (a folder with text/ and attributions/), by "paragraph" and/or "sentence"."""
+    for file in sorted((folder / "text").glob("*.txt")):
+        notes = next((folder / "attributions").glob(glob_safe(file.stem) + "_*.ann"), None)
+        if notes is None:
+            continue
+        text = file.read_bytes().decode("utf-8")
+        spans, attributions = read_brat(notes)
+        links = [
+            (dependent, cue)
+            for roles in attributions
+            for cue in roles.get("cue", [])[:1]
+            for role in ("source", "content")
+            for dependent in roles.get(role, [])
+        ]
+        for extent in paragraphs(text):
+            parts = sentences(text, *extent)
+            extents = [extent] if "paragraph" in by else []
+            if "sentence" in by and (len(parts) > 1 or not extents):
+                extents += parts
+            for part in extents:
+                if example := attribution_block(text, part, spans, links):
+                    yield example
+
+
+def glob_safe(stem: str) -> str:
+    """A file stem with glob's special characters escaped."""
+    return re.sub(r"([\[\]*?])", r"[\1]", stem)
+
+
+def cofenet(path: Path) -> Iterator[Example]:
+    """Sentences of CofeNet's JSON lines (tokens, BIO labels)."""
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        yield Example("attribution", row["tokens"], tags=span_tags(len(row["tokens"]), bio_spans(row["labels"]), ATTRIBUTION_TAGS))
+
+
+def bio_spans(labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Spans of a BIO sequence; an I without its B begins a span.
+
+    >>> bio_spans(["B-cue", "I-cue", "O", "I-source"])
+    [(0, 2, 'cue'), (3, 4, 'source')]
+    """
+    spans: list[tuple[int, int, str]] = []
+    previous = "O"
+    for i, label in enumerate(labels):
+        prefix, _, kind = label.partition("-")
+        if label != "O":
+            if prefix == "B" or previous != kind:
+                spans.append((i, i + 1, kind))
+            else:
+                spans[-1] = (spans[-1][0], i + 1, kind)
+        previous = kind if label != "O" else "O"
+    return spans
+
+
+def columns(path: Path) -> Iterator[tuple[list[str], list[str]]]:
+    """(words, labels) of each sentence of a CoNLL column file."""
+    tokens: list[str] = []
+    labels: list[str] = []
+    for line in [*path.read_text("utf-8").splitlines(), ""]:
+        cells = line.split()
+        if len(cells) < 2:
+            if tokens:
+                yield tokens, labels
+            tokens, labels = [], []
+        else:
+            tokens.append(cells[0])
+            labels.append(cells[-1])
+
+
+def names(path: Path, recase: random.Random | None = None) -> Iterator[Example]:
+    """Name examples of a column file; ``recase`` rewrites some sentences in headline case, capitals or lower case."""
+    for tokens, labels in columns(path):
+        spans = [
+            (start, end, NAME_LABELS[kind])
+            for start, end, kind in bio_spans(labels)
+            if kind in NAME_LABELS and any(token[:1].isupper() or token[:1].isdigit() for token in tokens[start:end])
+        ]
+        allowed: list[tuple[int, ...]] = [(0,)] * len(tokens)
+        for start, end, kinds in spans:
+            for i in range(start, end):
+                position = "S" if end - start == 1 else "B" if i == start else "E" if i == end - 1 else "I"
+                allowed[i] = tuple(NAME_TAGS.index(f"{position}-{kind}") for kind in kinds)
+        if recase is not None:
+            draw = recase.random()
+            if draw < 0.06:
+                tokens = [token[:1].upper() + token[1:] for token in tokens]
+            elif draw < 0.08:
+                tokens = [token.upper() for token in tokens]
+        for at in range(0, len(tokens), MAX_WORDS):
+            yield Example("names", tokens[at : at + MAX_WORDS], allowed=allowed[at : at + MAX_WORDS])
+
+
+def syntax(path: Path) -> Iterator[Example]:
+    """Universal Dependencies sentences of a CoNLL-U file; subtypes outside the inventory are cut to their type."""
+    for block in path.read_text("utf-8").split("\n\n"):
+        rows = [line.split("\t") for line in block.splitlines() if line and line[0].isdigit()]
+        rows = [row for row in rows if row[0].isdigit()]
+        if not 2 <= len(rows) <= MAX_WORDS or any(row[3] not in UPOS for row in rows):
+            continue
+        relations = [row[7] if row[7] in DEPRELS else row[7].split(":")[0] for row in rows]
+        if any(relation not in DEPRELS for relation in relations):
+            continue
+        yield Example(
+            "syntax",
+            [row[1] for row in rows],
+            pos=[UPOS.index(row[3]) for row in rows],
+            heads=[int(row[6]) - 1 for row in rows],
+            deprels=[DEPRELS.index(relation) for relation in relations],
+        )

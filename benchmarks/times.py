@@ -61,7 +61,9 @@ def read_timeml(content: str, name: str) -> Document | None:
     (Gold(start=8, end=16, type='DATE', value='1998-02-05'),)
     """
     root = ElementTree.fromstring(content)  # noqa: S314  local research data
-    stamp = next((e for e in root.iter("TIMEX3") if e.get("functionInDocument") in ("CREATION_TIME", "PUBLICATION_TIME")), None)
+    stamp = next(
+        (e for e in root.iter("TIMEX3") if e.get("functionInDocument") in ("CREATION_TIME", "PUBLICATION_TIME")), None
+    )
     match = re.match(r"(\d{4})-?(\d\d)-?(\d\d)", stamp.get("value", "") if stamp is not None else "")
     body = root.find(".//TEXT")
     if match is None:
@@ -87,7 +89,15 @@ def compare(document: Document) -> tuple[Counter[str], list[str]]:
     """Counts of what was found, and one line for each error."""
     text = document.text
     article = Article(
-        document.name, document.name, text, 0, len(text), text, range(len(text)), range(1, len(text) + 1), (Part("body", 0, len(text)),)
+        document.name,
+        document.name,
+        text,
+        0,
+        len(text),
+        text,
+        range(len(text)),
+        range(1, len(text) + 1),
+        (Part("body", 0, len(text)),),
     )
     predicted = times(article, When(document.created, document.created, "stated"))
     counts: Counter[str] = Counter(gold=len(document.gold), predicted=len(predicted))
@@ -95,7 +105,12 @@ def compare(document: Document) -> tuple[Counter[str], list[str]]:
     taken: set[int] = set()
     for gold in document.gold:
         index = next(
-            (i for i, p in enumerate(predicted) if i not in taken and p.span.start < gold.end and gold.start < p.span.end), None
+            (
+                i
+                for i, p in enumerate(predicted)
+                if i not in taken and p.span.start < gold.end and gold.start < p.span.end
+            ),
+            None,
         )
         if index is None:
             errors.append(f"missed\t{_plain(text[gold.start : gold.end])}\t{gold.type} {gold.value}")

@@ -56,10 +56,11 @@ def read(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Account:
 
     A page that cannot be read is listed in ``failures``. Raises InputError where nothing can be read.
     """
-    from firsthand import pipeline, views
+    from firsthand.pipeline import read as walk
+    from firsthand.views import account
 
     several = [paths] if isinstance(paths, (str, PathLike)) else paths
-    return views.account(pipeline.read([fspath(path) for path in several]))
+    return account(walk([fspath(path) for path in several]))
 
 
 def __getattr__(name: str) -> object:

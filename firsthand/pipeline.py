@@ -78,13 +78,13 @@ def _annotated(
 ) -> Iterator[Annotations]:
     encoder: Encoder | None = None
     for done, article in enumerate(articles, 1):
+        before = known(article.id) if known is not None else None
         try:
-            before = known(article.id) if known is not None else None
-            if before is not None:
-                yield replace(before, article=article) if before.article.stated == article.stated else before
-                continue
-            encoder = encoder or Encoder()
-            yield annotate(article, encoder)
+            if before is not None and (before.article.stated, before.article.found) == (article.stated, article.found):
+                yield replace(before, article=article)
+            else:
+                encoder = encoder or Encoder()
+                yield annotate(article, encoder)
         except WeightsError:
             raise
         except Exception as error:

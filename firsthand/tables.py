@@ -192,9 +192,7 @@ def _kind(report: StatementRow | EventRow) -> str:
     return "statement" if isinstance(report, StatementRow) else "event"
 
 
-def _claims(
-    account: Account, look: _Lookup, reports: Mapping[str, StatementRow | EventRow]
-) -> tuple[ClaimRow, ...]:
+def _claims(account: Account, look: _Lookup, reports: Mapping[str, StatementRow | EventRow]) -> tuple[ClaimRow, ...]:
     return tuple(
         ClaimRow(
             claim=claim.id,

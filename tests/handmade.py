@@ -43,14 +43,14 @@ def article(text: str, file: str, url: str | None = None, copies: tuple[str, ...
     )
 
 
-def annotations(text: str, file: str, url: str | None = None, copies: tuple[str, ...] = ()) -> Annotations:
+def reading(text: str, file: str, url: str | None = None, copies: tuple[str, ...] = ()) -> Annotations:
     page = article(text, file, url, copies)
     published = When(date(2024, 3, 3), date(2024, 3, 3), "stated")
     return Annotations(page, published, "Radio Oberau", (Sentence(page.span(0, len(text)), 0),))
 
 
 def story(*documents: Annotations, failures: tuple[Failure, ...] = ()) -> Story:
-    return Story(documents or (annotations(FERRY, "ferry.txt"), annotations(HARBOUR, "harbour.txt")), failures=failures)
+    return Story(documents or (reading(FERRY, "ferry.txt"), reading(HARBOUR, "harbour.txt")), failures=failures)
 
 
 def _span(text: str, words: str) -> AccountSpan:
@@ -84,7 +84,8 @@ def account() -> Account:
     """The account of ``story()``."""
     safe = _statement("s-safe", FERRY, "e-mara", "The ferry is safe", said=_day("2024-03-01"))
     via = (AccountCarrier("e-post", _span(HARBOUR, "the Harbour Post"), "stated"),)
-    sum_ = _statement("s-sum", HARBOUR, "e-jon", "=1+1 of them", form="direct", via=via, cue_span=_span(HARBOUR, "said"))
+    cue = _span(HARBOUR, "said")
+    sum_ = _statement("s-sum", HARBOUR, "e-jon", "=1+1 of them", form="direct", via=via, cue_span=cue)
     denial = _statement("s-denial", HARBOUR, "e-mara", "it", act="denies", addressee="e-jon", said=_day("2024-03-05"))
     march = AccountEvent(
         id="v-march",

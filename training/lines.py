@@ -1,9 +1,9 @@
 """Makes firsthand/clean/furniture.json: python -m training.lines PAGES_FOLDER
 
 Lines come from the English pages of two sets (see README of the data): the publisher pages of fundus with their parsed
-bodies, and trafilatura's evaluation pages with the body that the extractor finds (silver). Each page is read twice: as the
-whole text of its mark-up, and as a leaky dump (its body with a few of its furniture lines left in), which is what users
-paste and save. Every fifth page, by hash of its name, is kept for the figures that are printed.
+bodies, and trafilatura's evaluation pages with the body that the extractor finds (silver). Each page is read twice: as
+the whole text of its mark-up, and as a leaky dump (its body with a few of its furniture lines left in), which is what
+users paste and save. Every fifth page, by hash of its name, is kept for the figures that are printed.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from firsthand.clean.markup import read_markup
 from firsthand.lexicon import entries
 
 LEAK = 0.06
+FOUND = 0.7
+"""A gold body of which less is found in a page is that of another day's page of the outlet."""
 ALONE = 25
 """A shorter line is body only where it is a block of the body by itself: words like "News" are found in any text."""
 ROUNDS, RATE, RIDGE = 1500, 0.5, 1e-4
@@ -66,7 +68,9 @@ def pages(folder: Path) -> Iterator[tuple[str, str, str]]:
         if not gold.is_file():
             continue
         body = json.loads(gold.read_text("utf-8"))
-        text = "\n".join(_strings([version.get("body") for version in body.values()] + [v.get("title") for v in body.values()]))
+        text = "\n".join(
+            _strings([version.get("body") for version in body.values()] + [v.get("title") for v in body.values()])
+        )
         source = decode(gzip.decompress(path.read_bytes()), "utf-8")
         if _english(text) and len(text) > 800:
             yield outlet, source, text
@@ -75,9 +79,9 @@ def pages(folder: Path) -> Iterator[tuple[str, str, str]]:
     for path in sorted((folder / "trafilatura" / "tests").rglob("*.html")):
         source = decode(path.read_bytes())
         found = trafilatura.bare_extraction(source, fast=True, include_comments=False)
-        text = getattr(found, "text", "") or ""
+        text, title = getattr(found, "text", "") or "", getattr(found, "title", "") or ""
         if _english(text) and len(text) > 1500:
-            yield path.name, source, text + "\n" + (found.title or "")
+            yield path.name, source, text + "\n" + title
 
 
 def dumps_of(name: str, source: str, body: str) -> Iterator[Labelled]:
@@ -88,19 +92,26 @@ def dumps_of(name: str, source: str, body: str) -> Iterator[Labelled]:
     bare = [squeeze(line.text).text for line in lines]
     labels = [0 if line in blocks or (len(line) >= ALONE and line in wanted) else 1 for line in bare]
     text = [line.text for line in lines]
-    if labels.count(0) < 5:
+    long = [line for line in blocks if len(line) >= 100]
+    everything = "".join(bare)
+    if labels.count(0) < 5 or sum(line in everything for line in long) < FOUND * len(long):
         return
     yield Labelled(name, False, tuple(text), tuple(labels))
-    chance = random.Random(name)
+    chance = random.Random(name)  # noqa: S311 (no secret)
     first, last = labels.index(0), len(labels) - labels[::-1].index(0)
-    near = [label == 0 or (chance.random() < (LEAK if first - 40 < at < last + 40 else 0)) for at, label in enumerate(labels)]
+    near = [
+        label == 0 or (chance.random() < (LEAK if first - 40 < at < last + 40 else 0))
+        for at, label in enumerate(labels)
+    ]
     keep = [at for at, kept in enumerate(near) if kept]
     yield Labelled(name, True, tuple(text[at] for at in keep), tuple(labels[at] for at in keep))
 
 
 def matrix(dumps: list[Labelled]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Features, labels and weights; every dump weighs the same, and so do its two classes."""
-    rows, labels, weights = [], [], []
+    rows: list[list[float]] = []
+    labels: list[int] = []
+    weights: list[float] = []
     for dump in dumps:
         found = signs(split_lines("\n\n".join(dump.lines)))
         if len(found) != len(dump.labels):
@@ -113,7 +124,9 @@ def matrix(dumps: list[Labelled]) -> tuple[NDArray[np.float64], NDArray[np.float
     return np.array(rows), np.array(labels, dtype=np.float64), total / total.sum()
 
 
-def fit(x: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
+def fit(
+    x: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float]:
     """Logistic regression by Newton's method."""
     full = np.hstack([x, np.ones((len(x), 1))])
     beta = np.zeros(full.shape[1])
@@ -136,8 +149,10 @@ def report(title: str, dumps: list[Labelled], coefficients: NDArray[np.float64],
         for label, answer in zip(dump.labels, guess, strict=True):
             hit[label, answer] += 1
     precision, recall = hit[1, 1] / max(1, hit[:, 1].sum()), hit[1, 1] / max(1, hit[1].sum())
-    print(f"{title}: {len(dumps)} pages, {hit.sum()} lines; furniture P {precision:.3f} R {recall:.3f}; "
-          f"body kept {hit[0, 0] / max(1, hit[0].sum()):.3f}")
+    print(
+        f"{title}: {len(dumps)} pages, {hit.sum()} lines; furniture P {precision:.3f} R {recall:.3f}; "
+        f"body kept {hit[0, 0] / max(1, hit[0].sum()):.3f}"
+    )
 
 
 def _english(text: str) -> bool:

@@ -42,7 +42,12 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     )  # fmt: skip
     used = {c for s in said for c in (s.speaker, s.addressee, *(v.chain for v in s.via)) if c}
     used |= {c for e in happened for c in (*e.actors, *e.targets, e.where) if c}
-    kept = tuple(c for c in speakers.chains if c.id in used or any(m.form == "name" for m in c.mentions))
+    sources = {s.speaker for s in said}
+    kept = tuple(
+        c if c.kind != "anonymous" or c.id in sources else replace(c, kind=c.mentions[0].kind)
+        for c in speakers.chains
+        if c.id in used or any(m.form == "name" for m in c.mentions)
+    )
     return Annotations(
         article=article, published=published, outlet=article.stated.outlet or article.found.outlet, sentences=cut,
         tokens=words, chains=kept, times=timed, statements=said, events=happened, updated=updated,

@@ -84,7 +84,7 @@ def weekday_after(day: date, weekday: int) -> date:
 
 
 def moved(day: date, count: int, unit: str) -> date:
-    """``day`` moved by ``count`` of a unit: D W F (fortnight) M Q Y E (decade) C (century); parts of a day move nothing.
+    """``day`` moved by ``count`` of a unit: D W F (fortnight) M Q Y E (decade) C (century); else not at all.
 
     >>> moved(date(2022, 2, 3), -2, "W")
     datetime.date(2022, 1, 20)
@@ -122,7 +122,7 @@ def third_of(days: Days, stage: int) -> Days:
         return days
     length = (last - first).days + 1
     start = later(first, (stage - 1) * length // 3)
-    return start, (last if stage == 3 else later(first, -(-stage * length // 3) - 1))
+    return start, (last if stage == 3 else later(first, stage * length // 3 - 1))
 
 
 def code_of(day: date, unit: str) -> str:
@@ -178,4 +178,3 @@ def over_anchor(read: Callable[[date], Days], anchor: Days) -> Days:
     """
     first, last = anchor
     return (read(first)[0] if first else None), (read(last)[1] if last else None)
-

@@ -14,6 +14,7 @@ from firsthand.annotate.speakers import Speakers
 from firsthand.model import Carrier, Span
 
 _ACCORDING = re.compile(r"(?i)\b(?:according to|cited by|quoted by|reported by)\b[^,.;]*$")
+_OWN_VOICE = re.compile(r"(?:We|I)\b")
 INTRODUCED = 3
 """How many paragraphs a line that ends in a colon can introduce."""
 INHERITED = 4
@@ -42,7 +43,8 @@ def introduced(speakers: Speakers, lines: Sequence[tuple[int, int]], at: int) ->
     """The outlet of the nearest line above line ``at`` that ends in a colon and introduces it, as inferred."""
     text = speakers.article.text
     for back in range(1, INTRODUCED + 1):
-        if back > at:
+        own = _OWN_VOICE.match(text[slice(*lines[at - back + 1])]) if at >= back else None
+        if back > at or own:
             return None
         start, end = lines[at - back]
         line = text[start:end].rstrip()

@@ -17,6 +17,8 @@ from firsthand.model import Article, Chain, EntityKind, Mention, Token, identity
 
 APPOSITION_WORDS = 9
 """How far to the left of ", Name" or to the right of "Name, " an office is looked for; PolNeAR train sources."""
+INTRODUCED_WITHIN = 600
+"""Characters between an office and the name that it is given to; by judgement: a lead and the start of its next line."""
 LEGAL = frozenset("inc inc. ltd ltd. llc corp corp. co co. plc ag sa gmbh defence defense company group holdings".split())
 _DETERMINERS = dict.fromkeys(("the", "this", "that", "his", "her", "its", "their", "these", "those"), "")
 
@@ -73,11 +75,12 @@ def chains(article: Article, mentions: Sequence[Mention], tokens: Sequence[Token
     by_start = {m.span.start: d for d in drafts for m in d.mentions}
     for mention in mentions:
         if mention.form == "nominal" and mention.span.start not in used:
-            _description(page, mention, drafts, by_start)
-        elif mention.form == "pronoun" and (draft := _antecedent(page, mention, by_start)) is not None:
-            draft.mentions.append(mention)
+            draft = _description(page, mention, drafts)
             by_start[mention.span.start] = draft
-    return tuple(sorted((_finish(article, d) for d in drafts), key=lambda c: c.mentions[0].span.start))
+        elif mention.form == "pronoun" and (meant := _antecedent(page, mention, by_start)) is not None:
+            meant.mentions.append(mention)
+            by_start[mention.span.start] = meant
+    return tuple(sorted((_finish(article, d) for d in drafts if d.mentions), key=lambda c: c.mentions[0].span.start))
 
 
 def _finish(article: Article, draft: _Draft) -> Chain:
@@ -147,10 +150,24 @@ def _acronyms(page: _Page, drafts: list[_Draft]) -> None:
     for draft in list(drafts):
         for mention in draft.mentions:
             after = re.match(r"\s*\(([A-Z][A-Za-z.]{1,9})\)", page.article.text[mention.span.end :][:16])
-            if after and (short := by_name.get(after[1])) is not None and short is not draft and short in drafts:
+            if not after or not _shortens(after[1], draft.name):
+                continue
+            if (short := by_name.get(after[1])) is not None and short is not draft and short in drafts:
                 draft.mentions += short.mentions
                 drafts.remove(short)
                 break
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether the letters of an acronym begin words of the name, in order.
+
+    >>> _shortens("UAF", "Ukrainian Armed Forces"), _shortens("Reuters", "WASHINGTON")
+    (True, False)
+    """
+    initials = [word[0].lower() for word in long.split()]
+    letters = [c.lower() for c in short if c.isalpha()]
+    at = iter(initials)
+    return len(letters) > 1 and len(initials) > 1 and all(letter in at for letter in letters)
 
 
 def _describe(page: _Page, draft: _Draft, mention: Mention, mentions: Sequence[Mention], used: set[int]) -> None:
@@ -216,7 +233,7 @@ def _affiliations(page: _Page, nominal: Mention) -> list[str]:
     return found
 
 
-def _classes(role: str) -> set[str]:
+def _classes(role: str) -> frozenset[str]:
     """The kinship of an office: its classes in lexicon/role_nouns, itself, its last word."""
     return _kinship().get(role, frozenset()) | {role, role.split()[-1] if role else ""}
 
@@ -226,39 +243,66 @@ def _kinship() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[2].split(",")) for row in rows("role_nouns") if len(row) > 2}
 
 
-def _description(page: _Page, mention: Mention, drafts: list[_Draft], by_start: dict[int, _Draft]) -> None:
-    """Join a description to the nearest earlier chain that holds its office, or begin a chain."""
+def _description(page: _Page, mention: Mention, drafts: list[_Draft]) -> _Draft:
+    """The chain of a description, ``mention`` added: an earlier holder of the office, the name that follows, or a new one."""
     text = _clean(page.article.words_of(mention.span))
-    words = text.lower().split()
     role = _role(page, mention)
-    definite = words[0] in _DETERMINERS or "'s" in text or "’s" in text
-    if definite:
-        wanted, ties = _classes(role), set(_affiliations(page, mention))
-        best: tuple[int, _Draft] | None = None
-        for draft in drafts if mention.kind != "outlet" else ():
-            if not any(wanted & _classes(r) for r in draft.roles):
-                continue
-            if ties and draft.affiliations and not ties & set(draft.affiliations):
-                continue
-            earlier = [m.span.start for m in draft.mentions if m.span.start < mention.span.start]
-            if earlier and (best is None or max(earlier) > best[0]):
-                best = (max(earlier), draft)
-        if best is None and mention.kind in ("outlet", "organization") and wanted & entries("institutions"):
-            earlier = [(max(starts), d) for d in drafts if d.kind == mention.kind and (starts := [
-                m.span.start for m in d.mentions if m.form == "name" and m.span.start < mention.span.start])]
-            best = max(earlier, key=lambda row: row[0]) if earlier else None
-        if best is not None:
-            best[1].mentions.append(mention)
-            by_start[mention.span.start] = best[1]
-            return
-    kind: EntityKind = mention.kind
-    if kind in ("person", "group") and not definite:
-        kind = "anonymous"
+    definite = text.lower().split()[0] in _DETERMINERS or "'s" in text or "’s" in text
+    known = _office_holder(page, mention, role, drafts) if definite else None
+    if known is None and definite and mention.kind == "person" and (known := _introduced(page, mention, drafts)):
+        known.roles.append(role)
+        known.affiliations += _affiliations(page, mention)
+    if known is not None:
+        known.mentions.append(mention)
+        return known
+    kind: EntityKind = "anonymous" if mention.kind in ("person", "group") and not definite else mention.kind
     name = re.sub(r"^(?:the|a|an) ", "", text, flags=re.IGNORECASE)
     plural = kind == "group" or role.endswith("s")
-    draft = _Draft(kind, name, [mention], [role], _affiliations(page, mention), plural=plural)
-    drafts.append(draft)
-    by_start[mention.span.start] = draft
+    drafts.append(_Draft(kind, name, [mention], [role], _affiliations(page, mention), plural=plural))
+    return drafts[-1]
+
+
+def _office_holder(page: _Page, mention: Mention, role: str, drafts: Sequence[_Draft]) -> _Draft | None:
+    """The chain that a definite description takes up: the latest earlier one of its kind that holds the office.
+
+    Bodies other than persons are taken up by the same head noun, or as "the company", "the paper" by the last one named.
+    """
+    wanted, ties = _classes(role), set(_affiliations(page, mention))
+    fits: list[tuple[int, _Draft]] = []
+    for draft in drafts:
+        earlier = [m for m in draft.mentions if m.span.start < mention.span.start]
+        if not earlier or not _alike(mention.kind, draft.kind):
+            continue
+        if mention.kind == "person":
+            holds = any(wanted & _classes(r) for r in draft.roles)
+            apart = ties and draft.affiliations and not ties & set(draft.affiliations)
+        elif mention.kind in ("organization", "outlet") and role in entries("institutions"):
+            holds, apart = any(m.form == "name" for m in earlier), False
+        else:
+            holds, apart = role in draft.roles and not any(m.form == "name" for m in earlier), ties != set(draft.affiliations)
+        if holds and not apart:
+            fits.append((max(m.span.start for m in earlier), draft))
+    return max(fits, key=lambda row: row[0])[1] if fits else None
+
+
+def _alike(one: EntityKind, other: EntityKind) -> bool:
+    people = ("person", "anonymous")
+    return one == other or (one in people and other in people)
+
+
+def _introduced(page: _Page, office: Mention, drafts: Sequence[_Draft]) -> _Draft | None:
+    """The full name, itself without an office, that the line after an office told without a name begins to speak of.
+
+    The way news leads are written: "the defence minister said ... / Ann Example told a briefing ...".
+    """
+    people = [(min(m.span.start for m in d.mentions), d) for d in drafts if d.kind == "person" and " " in d.name]
+    later = [(at, d) for at, d in people if office.span.end < at < office.span.end + INTRODUCED_WITHIN]
+    if not later:
+        return None
+    at, draft = min(later, key=lambda row: row[0])
+    lines = len(re.findall(r"\n+", page.article.text[office.span.end : at]))
+    subject = any(t.relation == "nsubj" for t in page.tokens[page.at(at) : page.at(at) + len(draft.name.split())])
+    return draft if lines == 1 and subject and not draft.roles else None
 
 
 def _antecedent(page: _Page, pronoun: Mention, by_start: dict[int, _Draft]) -> _Draft | None:

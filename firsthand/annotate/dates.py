@@ -1,8 +1,8 @@
 """Dates of one article: its time expressions, and when something in a sentence happened.
 
-``times`` marks and resolves the expressions, ``when`` picks the one that governs a cue, ``publication`` (publication.py)
-gives the day that both count from. An interval carries no more precision than the words give; what cannot be told is
-unknown. It knows no other article, and reads tense from a few words near an expression, not from a parse.
+``times`` marks and resolves the expressions, ``when`` picks the one that governs a cue, ``publication`` (in
+publication.py) gives the day that both count from. An interval carries no more precision than the words give; what
+cannot be told is unknown. It knows no other article, and reads tense from a few words near by, not from a parse.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from firsthand.annotate.calendar import NO_DAYS, Days, hull, later, over_anchor, width
+from firsthand.annotate.calendar import NO_DAYS, Days, later, over_anchor, width
 from firsthand.annotate.publication import publication
 from firsthand.annotate.tense import looks_ahead, manner
 from firsthand.annotate.timevalue import Reading
@@ -24,9 +24,11 @@ SAID_WITHIN_DAYS = 6
 """A statement in the simple past without a time word was made at most this long before publication: 40 of the 40 such
 statements with a single known day in four hand-read stories lie 0 or 1 days back; a week allows for weeklies."""
 ZONE_DAYS = 1
-"""A page's date is that of its clock; what it tells of elsewhere may carry the next one. Same stories: 12 statements."""
+"""A page's date is that of its clock; what it tells of elsewhere may carry the next one: so in one of those stories."""
 REFERENCE_DAYS = 31
 """An expression wider than this is no point for "two weeks later" to count from; set by hand, a month."""
+NEAR_EXPRESSIONS = 8
+"""It is looked for among so many expressions before; set by hand, so that hostile text costs no more than news."""
 OPENING_CHARACTERS = 40
 """A time expression that ends this near to the start of its sentence ("Late on Tuesday, ...") governs its main verb."""
 SOME_DAY = date(2000, 1, 1)
@@ -72,7 +74,8 @@ def when(  # noqa: PLR0913  two optional facts that only statements have
     """
     sentence = next((span for span in sentence_spans if span.holds(cue)), cue)
     tense = manner(article, sentence, cue)
-    chosen = _governing(article, [found for found in times if _can_date(found, tense, published)], sentence, cue, exclude)
+    able = [found for found in times if _can_date(found, tense, published)]
+    chosen = _governing(article, able, sentence, cue, exclude)
     if chosen is not None:
         return _bounded(article, chosen, sentence, published)
     if tense == "open":
@@ -90,15 +93,17 @@ def when(  # noqa: PLR0913  two optional facts that only statements have
 # --- resolving ------------------------------------------------------------------------------------------------------
 
 
-def _resolve(article: Article, found: Found, published: When, before: Sequence[TimeExpression]) -> TimeExpression | None:
+def _resolve(
+    article: Article, found: Found, published: When, before: Sequence[TimeExpression]
+) -> TimeExpression | None:
     ahead = looks_ahead(article.text, found.start, found.end)
     span = article.span(found.start, found.end)
     reading = found.read(published.latest or published.earliest or SOME_DAY, ahead)
     if reading is None:
         return None
     if reading.origin == "none":
-        days = When(*reading.days, "stated", (span,)) if reading.days != NO_DAYS else UNKNOWN
-        return TimeExpression(span, reading.type, reading.value or reading.partial, days)
+        alone = When(*reading.days, "stated", (span,)) if reading.days != NO_DAYS else UNKNOWN
+        return TimeExpression(span, reading.type, reading.value or reading.partial, alone)
     if reading.origin == "narrative":
         last = _reference(article, found.start, before)
         if last is None:
@@ -106,8 +111,8 @@ def _resolve(article: Article, found: Found, published: When, before: Sequence[T
         anchor, evidence = last.when, last.when.evidence
     else:
         anchor, evidence = published, published.evidence
-    days_over = over_anchor(lambda day: _days(found, day, ahead), (anchor.earliest, anchor.latest))
-    resolved = When(*days_over, "inferred", tuple(dict.fromkeys((span, *evidence)))) if days_over != NO_DAYS else UNKNOWN
+    days = over_anchor(lambda day: _days(found, day, ahead), (anchor.earliest, anchor.latest))
+    resolved = UNKNOWN if days == NO_DAYS else When(*days, "inferred", tuple(dict.fromkeys((span, *evidence))))
     return TimeExpression(span, reading.type, _settled(found, anchor, ahead), resolved)
 
 
@@ -127,11 +132,12 @@ def _settled(found: Found, anchor: When, ahead: bool) -> str | None:
     fallback = found.read(SOME_DAY, ahead)
     if fallback is None:
         return None
-    return fallback.value if fallback.type in ("DURATION", "SET") or str(fallback.value).endswith("_REF") else fallback.partial
+    needs_no_day = fallback.type in ("DURATION", "SET") or str(fallback.value).endswith("_REF")
+    return fallback.value if needs_no_day else fallback.partial
 
 
 def _reference(article: Article, start: int, before: Sequence[TimeExpression]) -> TimeExpression | None:
-    for earlier in reversed(before):
+    for earlier in reversed(before[-NEAR_EXPRESSIONS:]):
         if "\n" in article.text[earlier.span.end : start]:
             return None
         days = width((earlier.when.earliest, earlier.when.latest))
@@ -148,9 +154,12 @@ _BARRIER = re.compile(
 )
 _OTHER_VERB = re.compile(r"\b\w\w+ed\s+(?:(?:late|early)\s+)?(?:(?:on|in|at|by|during)\s+)?(?:(?:late|early)\s+)?$")
 """Another verb right before the expression takes it: "condemned as a breach of a truce agreed in July"."""
-_IN_YEAR = re.compile(r"\b(?:in|since|during|until|till|by|before|after|from|through|early|late|mid)[\s-]+(?:the\s+)?$", re.IGNORECASE)
+_IN_YEAR = re.compile(
+    r"\b(?:in|since|during|until|till|by|before|after|from|through|early|late|mid)[\s-]+(?:the\s+)?$", re.IGNORECASE
+)
 _BOUND = re.compile(
-    r"\b(?P<word>since|until|till|before|by|after|from|following|prior to|ahead of)\s+(?:(?:the|a|an|its|his|her|their|early|late|at least)\s+)*$",
+    r"\b(?P<word>since|until|till|before|by|after|from|following|prior to|ahead of)\s+"
+    r"(?:(?:the|a|an|its|his|her|their|early|late|at least)\s+)*$",
     re.IGNORECASE,
 )
 
@@ -163,7 +172,7 @@ def _governing(
         if not sentence.holds(found.span) or any(span.overlaps(found.span) for span in exclude):
             continue
         first, second = sorted((cue, found.span))
-        between = _without(article, first.end, second.start, exclude)
+        between = _BOUND.sub("", _without(article, first.end, second.start, exclude))
         opens = found.span.end - sentence.start <= OPENING_CHARACTERS and found.span.end <= cue.start
         if _names_a_year(article, found):
             continue
@@ -176,7 +185,7 @@ def _governing(
 
 
 def _can_date(found: TimeExpression, tense: str, published: When) -> bool:
-    """Whether an expression can date something in that tense: no repetition, no length, nothing to come for the past."""
+    """Whether an expression can date something in that tense: no repetition, no length, no future for a past."""
     if found.type == "SET" or (found.when == UNKNOWN and (found.type == "DURATION" or found.value == "PRESENT_REF")):
         return False
     if tense == "ahead":
@@ -187,7 +196,7 @@ def _can_date(found: TimeExpression, tense: str, published: When) -> bool:
 
 def _names_a_year(article: Article, found: TimeExpression) -> bool:
     """Whether a year only tells one thing from another ("the 2015 case")."""
-    if not re.fullmatch(r"\d{3,4}", found.value or "") or not article.text[found.span.start : found.span.end][-1:].isdigit():
+    if not re.fullmatch(r"\d{4}", found.value or "") or not article.words_of(found.span)[-4:].isdigit():
         return False
     return not _IN_YEAR.search(article.text[max(0, found.span.start - 16) : found.span.start])
 
@@ -215,7 +224,7 @@ def _without(article: Article, start: int, end: int, exclude: Sequence[Span]) ->
 def _bounded(article: Article, found: TimeExpression, sentence: Span, published: When) -> When:
     """The days of an expression as the word before it turns them: since, until, before, by, after."""
     days = (found.when.earliest, found.when.latest)
-    if found.type == "DURATION" and found.when == UNKNOWN or found.when == UNKNOWN:
+    if found.when == UNKNOWN:
         return UNKNOWN
     bound = _BOUND.search(article.text[sentence.start : found.span.start])
     word = bound["word"].lower() if bound else ""

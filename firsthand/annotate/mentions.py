@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from firsthand.annotate.blocks import Block
 from firsthand.encoder import NAME_KINDS, decode
 from firsthand.lexicon import countries, demonyms, entries, table
-from firsthand.model import Article, EntityKind, Mention, Token
+from firsthand.model import Article, EntityKind, Mention, Span, Token
 
 PERSON_PRONOUNS = frozenset("he she him her".split())
 GROUP_PRONOUNS = frozenset("they them it".split())
@@ -54,7 +54,7 @@ def mentions(article: Article, blocks: Sequence[Block], tokens: Sequence[Token])
     return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
 
 
-def _span(article: Article, tokens: Sequence[Token], first: int, end: int):  # type: ignore[no-untyped-def]
+def _span(article: Article, tokens: Sequence[Token], first: int, end: int) -> Span:
     return article.span(tokens[first].start, tokens[end - 1].end)
 
 
@@ -204,7 +204,7 @@ def phrase_start(article: Article, tokens: Sequence[Token], head: int, named: se
     while first > 0:
         before = tokens[first - 1]
         word = article.text[before.start : before.end]
-        if "\n" in article.text[before.end : tokens[first].start]:
+        if "\n" in article.text[before.end : tokens[first].start] or tokens[first].start - before.end > 1:
             break
         possessive = word in ("'s", "’s")
         if not (before.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET") or possessive or word == "-" or word.lower() == "top"):

@@ -1,4 +1,4 @@
-"""When an article was published and updated, from what is said beside it, its mark-up, its visible date lines, its address.
+"""When an article was published and updated: visible date lines, what is said beside it, mark-up, address.
 
 Captions, widgets and the dates of the story itself never decide alone. Without a date, the past that the text tells of
 gives an earliest day, and several cues that agree may give the day; a day is never guessed. It knows no other article,
@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
 
-from firsthand.annotate.calendar import Days, later, meet, month_of, moved, width
+from firsthand.annotate.calendar import Days, day_or_none, hull, later, meet, month_of, moved, width
 from firsthand.annotate.tense import looks_ahead
+from firsthand.annotate.timevalue import value_of
 from firsthand.annotate.timex import Found, expressions
 from firsthand.model import UNKNOWN, Article, Part, Span, When
 
@@ -60,11 +61,12 @@ def publication(article: Article) -> tuple[When, When, tuple[str, ...]]:
     updates = [day for day in (article.stated.updated, article.found.updated) if day]
     if shown != UNKNOWN and beside != UNKNOWN and shown.earliest in updates and shown.earliest != beside.earliest:
         renewed, shown = (shown if renewed == UNKNOWN else renewed), UNKNOWN
-    named = [("the page's text", shown), ("what is said beside it", beside), ("its mark-up", markup), ("its address", address)]
-    known = [(name, found) for name, found in named if found != UNKNOWN]
+    named = {"the page's text": shown, "the sidecar": beside, "the page's mark-up": markup, "the address": address}
+    known = [(name, found) for name, found in named.items() if found != UNKNOWN]
     updated = renewed if renewed != UNKNOWN else _on(updates[0] if updates else None)
     if known:
-        return _narrowed([found for _, found in known]), updated, tuple(_disagreements(known))
+        published = _narrowed([found for _, found in known])
+        return _wire_day(article, published) or published, updated, tuple(_disagreements(known))
     if renewed != UNKNOWN:
         return When(renewed.earliest, renewed.latest, "inferred", renewed.evidence), updated, ()
     return _inferred(article), updated, ()
@@ -79,12 +81,19 @@ def _days(found: When) -> Days:
 
 
 def _narrowed(known: list[When]) -> When:
-    """The first; where it is wider than a day, cut to the first of the others that agrees with it."""
+    """The first; where it is wider than a day, cut to the first of the others that agrees with it.
+
+    A visible date and one given beside the page that are one day apart are two clocks: both days are kept.
+    """
     first = known[0]
+    if len(known) > 1 and known[1].basis == "stated" and width(_days(first)) == 0:
+        apart = hull(_days(first), _days(known[1]))
+        if width(apart) == 1:
+            return When(*apart, first.basis, first.evidence)
     for other in known[1:]:
         both = meet(_days(first), _days(other))
         if both is not None and width(_days(first)) != 0:
-            first = When(*both, first.basis if other.basis == "inferred" else "stated", first.evidence or other.evidence)
+            first = When(*both, other.basis, first.evidence or other.evidence)
     return first
 
 
@@ -92,7 +101,7 @@ def _disagreements(known: list[tuple[str, When]]) -> Iterator[str]:
     name, first = known[0]
     for other_name, other in known[1:]:
         if meet(_days(first), _days(other)) is None:
-            yield f"published: {name} says {_told(first)}, {other_name} {'say' if other_name.endswith('s') else 'says'} {_told(other)}"
+            yield f"published: {name} says {_told(first)}, {other_name} says {_told(other)}"
 
 
 def _told(found: When) -> str:
@@ -103,7 +112,7 @@ def _address(url: str) -> When:
     path = re.sub(r"^\w+://[^/]*", "", url)
     for match in _ADDRESS.finditer(path):
         name = (match["m"] or match["m2"]).lower()
-        number = int(name) if name.isdigit() else "jan feb mar apr may jun jul aug sep oct nov dec".split().index(name) + 1
+        number = int(name) if name.isdigit() else int(value_of("month", name))
         day = match["d"] or match["d2"]
         first, last = month_of(int(match["y"]), number)
         if not day:
@@ -170,15 +179,37 @@ def _only_date(line: str, found_here: Iterable[Found]) -> bool:
 
 
 def _wire(article: Article, part: Part) -> Iterator[tuple[str, When]]:
+    for found, span in _wire_dates(article, part):
+        reading = found.read(SOME_DAY, False)
+        if _full(found) and reading is not None:
+            yield "published", When(*reading.days, "stated", (span,))
+
+
+def _wire_dates(article: Article, part: Part) -> Iterator[tuple[Found, Span]]:
+    """The dates of a wire opening: "PLACE, Feb 3, 2022 (Agency) -"."""
     opening = article.text[part.start : min(part.end, part.start + OPENING_CHARACTERS)]
     for found in expressions(opening):
         before, after = opening[: found.start], opening[found.end :]
         names_place = re.fullmatch(r"[A-Z][\w .'’/-]{1,40}[,:]?\s*(?:\([^()]{2,30}\)\s*)?[,-]?\s*", before)
-        if _full(found) and names_place and re.match(r"\s*(?:\([^()]{2,40}\)\s*)?[-–—:]|\s*\([^()]{2,40}\)", after):
-            reading = found.read(SOME_DAY, False)
-            if reading is not None:
-                span = article.span(part.start + found.start, part.start + found.end)
-                yield "published", When(*reading.days, "stated", (span,))
+        if names_place and re.match(r"\s*(?:\([^()]{2,40}\)\s*)?[-–—:]|\s*\([^()]{2,40}\)", after):
+            yield found, article.span(part.start + found.start, part.start + found.end)
+
+
+def _wire_day(article: Article, published: When) -> When | None:
+    """A wire opening without a year, where the known interval is wider than a day and holds that day once."""
+    first, last = _days(published)
+    part = next((part for part in article.parts if part.kind == "body"), None)
+    if part is None or first is None or last is None or not 0 < (last - first).days < 366:
+        return None
+    for found, span in _wire_dates(article, part):
+        reading = found.read(last, False)
+        if reading and reading.partial and re.fullmatch(r"XXXX-\d\d-\d\d", reading.partial):
+            month, number = int(reading.partial[5:7]), int(reading.partial[8:])
+            either = (day_or_none(year, month, number) for year in {first.year, last.year})
+            days = [day for day in either if day and first <= day <= last]
+            if len(days) == 1:
+                return When(days[0], days[0], "inferred", (span, *published.evidence))
+    return None
 
 
 # --- inferred from the story ----------------------------------------------------------------------------------------
@@ -202,23 +233,31 @@ def _past(article: Article) -> Iterator[tuple[date, Span]]:
         words = article.text[part.start : part.end]
         for found in expressions(words):
             reading = found.read(SOME_DAY, False)
-            if reading is None or reading.origin != "none" or reading.type not in ("DATE", "TIME") or reading.days[0] is None:
+            if reading is None or reading.origin != "none" or reading.days[0] is None:
                 continue
             if part.kind != "caption" and not _tells_past(words, found, looks_ahead(words, found.start, found.end)):
                 continue
             yield reading.days[0], article.span(part.start + found.start, part.start + found.end)
 
 
+_LOOKS_BACK = re.compile(r"\b(?:was|were|had|has|did|since|ago|\w\w+ed|won|began|took|met|led|made|came|went|held)\b")
+
+
 def _tells_past(words: str, found: Found, ahead: bool) -> bool:
     before = words[: found.start].lower()
     sentence = re.split(r"[.!?]\s", words[: found.start])[-1] + words[found.start :][:LABEL_LINE]
-    looks_back = re.search(r"\b(?:was|were|had|has|did|since|ago|\w\w+ed|won|began|took|met|led|made|came|went|held)\b", sentence)
-    return bool(looks_back) and not ahead and not re.search(r"\b(?:by|until|till|before|through|to|for|the)\s+$", before)
+    return (
+        bool(_LOOKS_BACK.search(sentence))
+        and not ahead
+        and not re.search(r"\b(?:by|until|till|before|through|to|for|the)\s+$", before)
+    )
 
 
 def _agreed(article: Article, photo: date, evidence: Span) -> When | None:
-    """The day of a photograph, if the body's only weekday is that day and a length of time counts back from it to a date."""
-    part = next((part for part in article.parts if part.kind == "caption" and part.start <= evidence.start < part.end), None)
+    """The day of a photograph, if the body's only weekday is that day and a length of time leads to it from a date."""
+    part = next(
+        (part for part in article.parts if part.kind == "caption" and part.start <= evidence.start < part.end), None
+    )
     if part is None or _ARCHIVE.search(article.text[part.start : part.end]):
         return None
     weekdays, lengths, anchors = [], [], []

@@ -25,7 +25,7 @@ def _tense() -> re.Pattern[str]:
 
 
 def looks_ahead(text: str, start: int, end: int) -> bool:
-    """Whether the clause around ``text[start:end]`` speaks of what is to come: the tense word before it decides, else after.
+    """Whether the clause around ``text[start:end]`` looks ahead: the tense word before it decides, else after.
 
     >>> text = "Talks will resume on Monday, he said on Friday."
     >>> looks_ahead(text, 21, 27), looks_ahead(text, 40, 46)
@@ -42,12 +42,19 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
 
 
 _OPEN = re.compile(
-    r"\b(?:repeatedly|often|long|always|consistently|regularly|frequently|previously|earlier|once|recently|formerly|used to)\s*$",
+    r"\b(?:repeatedly|often|long|always|consistently|regularly|frequently|previously|earlier|once|recently|formerly"
+    r"|used to)\s*$",
     re.IGNORECASE,
 )
-_PERFECT = re.compile(r"(?:\b(?P<now>has|have)|\b(?:had|having)|['’]ve)(?:\s+(?:also|not|never|since|already|even|n['’]t|\w+ly))*\s*$", re.IGNORECASE)
+_PERFECT = re.compile(
+    r"(?:\b(?P<now>has|have)|\b(?:had|having)|['’]ve)(?:\s+(?:also|not|never|since|already|even|n['’]t|\w+ly))*\s*$",
+    re.IGNORECASE,
+)
 _OPEN_AFTER = re.compile(r"\s*,?\s*(?:repeatedly|previously|earlier|in the past|many times)\b", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|would|shall|could|may|might|going to|plans to|expected to)\s+(?:\w+ly\s+|also\s+|not\s+)?$", re.IGNORECASE)
+_WILL = re.compile(
+    r"\b(?:will|would|shall|could|may|might|going to|plans to|expected to)\s+(?:\w+ly\s+|also\s+|not\s+)?$",
+    re.IGNORECASE,
+)
 _HABIT = re.compile(r"(?!(?:says?|tells?|reports?|announces?|adds?|writes?|according)\b)[a-z]+s$")
 
 

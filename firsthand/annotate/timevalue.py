@@ -18,7 +18,6 @@ from firsthand.annotate.calendar import (
     Days,
     code_of,
     day_or_none,
-    hull,
     later,
     month_of,
     months_later,
@@ -35,9 +34,10 @@ SURE_MONTHS = 6
 """A bare past month further back than this is widened to "by then". Of 38 bare past months in four fifths of TimeBank
 30 lie at most 6 months back, 7 lie 7 to 10 months back, one 18."""
 LIKELY_MONTHS = 9
-"""A bare month further back than this may as well lie ahead: one past and 23 coming ones in the same data."""
+"""A bare month further back than this may as well lie ahead: of the same data 1 such past one, 7 coming ones."""
 SURE_DAYS = 274
-"""A month and day without a year that lie further back than nine months may as well lie ahead. Same data."""
+"""A month and day without a year, further back than nine months, may as well lie ahead: of the same data 2 such past
+ones, 45 coming ones (most with a word that says so)."""
 Origin = Literal["none", "publication", "narrative"]
 Groups = dict[str, str]
 
@@ -64,6 +64,13 @@ def value_of(kind: str, form: str) -> str:
     return words(kind)[re.sub(r"\s+", " ", form.lower().rstrip(".")).replace("’", "'")]
 
 
+def unit_of(word: str) -> str:
+    """The code of a unit, singular or plural: "weeks" is W."""
+    lowered = word.lower().removesuffix("'s").removesuffix("’s")
+    known = words("unit")
+    return known.get(lowered) or known.get(lowered.removesuffix("s")) or known[lowered.removesuffix("ies") + "y"]
+
+
 def iso(found: Groups, day: date, ahead: bool) -> Reading | None:
     """2022-02-03, 2022-02-03T16:56, 20220203."""
     return _whole(day_or_none(int(found["y"]), int(found["m"]), int(found["d"])), found)
@@ -81,7 +88,7 @@ def slashed(found: Groups, day: date, ahead: bool) -> Reading | None:
 
 
 def dated(found: Groups, day: date, ahead: bool) -> Reading | None:
-    """February 3; 3 Feb, 2022 16:56; July 3-5. Without a year: the latest such day, or the next where it looks ahead."""
+    """February 3; 3 Feb, 2022 16:56; July 3-5. Without a year the latest such day, or, looking ahead, the next."""
     month, first = int(value_of("month", found["m"])), int(re.sub(r"\D", "", found["d"]))
     last = int(re.sub(r"\D", "", found["d2"])) if found["d2"] else first
     if found["y"]:
@@ -129,7 +136,7 @@ def month(found: Groups, day: date, ahead: bool) -> Reading | None:
 
 
 def weekday(found: Groups, day: date, ahead: bool) -> Reading | None:
-    """On Tuesday, last Friday, Friday night, Monday last week. "last Friday" said two days after one may mean either."""
+    """On Tuesday, last Friday, Friday night, Monday last week. "last Friday" two days after one may mean either."""
     number, relation = int(value_of("weekday", found["w"])), found["rel"].lower()
     back, on = weekday_before(day, number), weekday_after(day, number)
     days: Days = (on, on) if ahead else (back, back)
@@ -142,7 +149,9 @@ def weekday(found: Groups, day: date, ahead: bool) -> Reading | None:
     elif relation in ("next", "coming", "this coming"):
         on = weekday_after(later(day, 1), number)
         days = (on, later(on, 7)) if relation == "next" and (on - day).days < 4 else (on, on)
-    point = days[0] if relation == "next" else days[1]
+    elif not ahead and (day - back).days == 6:
+        days = (back, later(day, 1))
+    point = days[1] if relation == "last" else days[0]
     value = f"{point}" + (f"T{value_of('daypart', found['part'])}" if found["part"] else "")
     return Reading("TIME" if found["part"] else "DATE", value, days, "publication", f"XXXX-WXX-{number + 1}")
 
@@ -161,49 +170,6 @@ def deictic(found: Groups, day: date, ahead: bool) -> Reading | None:
     return Reading("TIME" if code else "DATE", f"{chosen}{code}", (chosen, chosen), "publication")
 
 
-def ago(found: Groups, day: date, ahead: bool) -> Reading | None:
-    """Three days ago, about two years ago, more than a week ago, two weeks later: exact only as far as the unit is."""
-    unit, way = _unit(found["u"]), found["way"].lower()
-    count = _count(found["n"]) if found["n"] else None
-    sign = -1 if way in ("ago", "earlier", "before") else 1
-    origin: Origin = "narrative" if way in ("later", "earlier", "before") else "publication"
-    if unit.startswith("T"):
-        return Reading("TIME", None, (later(day, -1), day) if sign < 0 else (day, later(day, 1)), origin)
-    if count is None:
-        end = moved(day, sign * 2, unit)
-        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", (None, end) if sign < 0 else (end, None), origin)
-    point = moved(day, round(sign * count), unit)
-    quantity = found["round"].lower()
-    value = code_of(point, unit)
-    if quantity in ("more than", "at least", "over", "just over", "well over"):
-        return Reading("DATE", value, (None, point) if sign < 0 else (point, None), origin)
-    slack = 0 if unit == "D" and not quantity else max((moved(day, 1, unit) - day).days // (1 if quantity else 2), 1)
-    days: Days = (later(point, -slack), later(point, slack))
-    if sign < 0 and days[1] is not None:
-        days = (days[0], min(days[1], day))
-    return Reading("DATE", value, days, origin)
-
-
-def window(found: Groups, day: date, ahead: bool) -> Reading | None:
-    """The past two months, the next few days, recent years: from or until the day it counts from."""
-    unit, way = _unit(found["u"]), found["way"].lower()
-    count = _count(found["n"]) if found["n"] else None
-    value = _period(count, unit)
-    if way in ("first", "following", "previous", "preceding"):
-        return Reading("DURATION", value)
-    if way in ("next", "coming"):
-        return Reading("DURATION", value, (day, moved(day, round(count), unit) if count else None), "publication")
-    kind: Literal["DATE", "DURATION"] = "DATE" if way == "recent" and unit in ("Y", "D") else "DURATION"
-    start = moved(day, -round(count + 0.4), unit) if count else None
-    return Reading(kind, "PAST_REF" if kind == "DATE" else value, (start, day), "publication")
-
-
-def window_one(found: Groups, day: date, ahead: bool) -> Reading | None:
-    """Over the past year: the year that ends on the day it counts from."""
-    unit = _unit(found["u"])
-    return Reading("DURATION", _period(1, unit), (moved(day, -1, unit), day), "publication")
-
-
 def quarter(found: Groups, day: date, ahead: bool) -> Reading | None:
     """The third quarter, the first half of 1998; without a year the latest that has begun."""
     number = int(value_of("ordinal", found["q"]))
@@ -214,7 +180,9 @@ def quarter(found: Groups, day: date, ahead: bool) -> Reading | None:
     if not found["y"] and not found["rel"] and not ahead and date(year, (number - 1) * length + 1, 1) > day:
         year -= 1
     days = month_of(year, (number - 1) * length + 1, length)
-    return Reading("DATE", f"{year:04d}-{'H' if length == 6 else 'Q'}{number}", days, "none" if found["y"] else "publication")
+    return Reading(
+        "DATE", f"{year:04d}-{'H' if length == 6 else 'Q'}{number}", days, "none" if found["y"] else "publication"
+    )
 
 
 def relative(found: Groups, day: date, ahead: bool) -> Reading | None:
@@ -222,7 +190,7 @@ def relative(found: Groups, day: date, ahead: bool) -> Reading | None:
     relation, name = re.sub(r"^the\s+", "", found["rel"].lower()), found["u"].lower()
     if name in words("daypart"):
         return None if relation in ("current", "latest") else Reading("TIME", None, NO_DAYS, "narrative")
-    unit = "W" if name == "weekend" else _unit(name)
+    unit = "W" if name == "weekend" else unit_of(name)
     step = _step(relation)
     narrative = relation in ("that", "same", "previous", "following", "preceding") or found["rel"].lower() == "the next"
     point = moved(day, step, unit)
@@ -280,34 +248,9 @@ def year(found: Groups, day: date, ahead: bool) -> Reading | None:
     return Reading("DATE", found["y"], third_of(years_of(int(found["y"]), int(found["y"])), _stage(found)))
 
 
-def duration(found: Groups, day: date, ahead: bool) -> Reading | None:
-    """For three days, more than seven weeks, 14-year: a length, which dates nothing."""
-    if not found["n"]:
-        return Reading("DURATION", _period(None, _unit(found["u"])))
-    return Reading("DURATION", _period(_count(found["n"]), _unit(found["u"])))
-
-
-def half(found: Groups, day: date, ahead: bool) -> Reading | None:
-    """Half an hour."""
-    minutes = {"hour": "PT30M", "year": "P6M", "day": "PT12H", "decade": "P5Y", "century": "P50Y", "month": "P15D"}
-    return Reading("DURATION", minutes[found["u"].lower()])
-
-
 def clock(found: Groups, day: date, ahead: bool) -> Reading | None:
     """4 p.m., 16:56: a time of a day that the words do not name."""
     return Reading("TIME", None, NO_DAYS, "narrative", f"T{_hour(found['clock'])}")
-
-
-def every(found: Groups, day: date, ahead: bool) -> Reading | None:
-    """Every Friday, each month, twice a year."""
-    if found["w"]:
-        return Reading("SET", f"XXXX-WXX-{int(value_of('weekday', found['w'].rstrip('sS') if found['w'][-1] in 'sS' else found['w'])) + 1}")
-    return Reading("SET", _period(1, _unit(found["u"])) if found["u"] else "P1D")
-
-
-def repeated(found: Groups, day: date, ahead: bool) -> Reading | None:
-    """Daily, annually, from time to time."""
-    return Reading("SET", value_of("set", found["word"]))
 
 
 def reference(found: Groups, day: date, ahead: bool) -> Reading | None:
@@ -332,7 +275,7 @@ def _timed(value: str, found: Groups) -> str:
 
 
 def _hour(clock: str) -> str:
-    hour, minute = (re.findall(r"\d+", clock) + ["00"])[:2]
+    hour, minute = [*re.findall(r"\d+", clock), "00"][:2]
     pm = re.search(r"p\.?\s*m", clock.lower())
     number = int(hour) % 12 + 12 if pm else int(hour) % 12 if re.search(r"a\.?\s*m", clock.lower()) else int(hour)
     return f"{number:02d}:{minute}"
@@ -345,36 +288,9 @@ def _stage(found: Groups) -> int:
 
 def _step(word: str) -> int:
     word = word.lower()
-    return -1 if word in ("last", "past", "previous", "preceding") else 1 if word in ("next", "coming", "following") else 0
-
-
-def _unit(word: str) -> str:
-    lowered = word.lower().removesuffix("'s").removesuffix("’s")
-    known = words("unit")
-    return known.get(lowered) or known.get(lowered.removesuffix("s")) or known[lowered.removesuffix("ies") + "y"]
-
-
-def _count(word: str) -> float | None:
-    lowered = re.sub(r"\s+", " ", word.lower()).strip()
-    extra = 0.5 if re.search(r" and a half$| 1/2$", lowered) else 0.0
-    lowered = re.sub(r" and a half$| \d/\d$", "", lowered)
-    if re.fullmatch(r"[\d.,]+", lowered):
-        return float(lowered.replace(",", "") or 0) + extra
-    total = 0.0
-    for piece in [lowered] if lowered in words("number") else re.split(r"[\s-]", lowered):
-        value = words("number").get(piece, "X")
-        if value == "X":
-            return None
-        total += float(value)
-    return total + extra
-
-
-def _period(count: float | None, unit: str) -> str:
-    if unit in "FEC":
-        factor, unit = {"F": (2, "W"), "E": (10, "Y"), "C": (100, "Y")}[unit]
-        count = None if count is None else count * factor
-    number = "X" if count is None else f"{count:g}"
-    return f"P{'T' if unit.startswith('T') else ''}{number}{unit[-1]}"
+    return (
+        -1 if word in ("last", "past", "previous", "preceding") else 1 if word in ("next", "coming", "following") else 0
+    )
 
 
 def _name(number: int) -> str:

@@ -1,8 +1,8 @@
 """The grammar of time expressions: which words of a text are one, and which rule reads them.
 
 It follows TimeML 1.2.1 (TIMEX3: DATE, TIME, DURATION, SET). One combined pattern, built once over the words of
-lexicon/time_words.txt, finds them; timevalue.py says what they mean. It does not know on which day a text was written,
-no feasts that move, no fiscal years.
+lexicon/time_words.txt, finds them; timevalue.py and timecount.py say what they mean. It does not know on which
+day a text was written, no feasts that move, no fiscal years.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from firsthand.annotate import timecount as count
 from firsthand.annotate import timevalue as mean
 from firsthand.annotate.timevalue import Groups, Reading, words
 from firsthand.lexicon import rows
@@ -61,8 +62,9 @@ def expressions(text: str) -> Iterator[Found]:
 
 
 _BLANK: Groups = dict.fromkeys(
-    "a b b2 c clock d d2 e e2 h half m n of part part2 q rel round s same stage stage2 two u w way week word y y2 day".split(), ""
-)
+    ("a", "b", "b2", "c", "clock", "d", "d2", "day", "e", "e2", "h", "half", "m", "n", "of", "part", "part2", "q",
+     "rel", "round", "s", "same", "stage", "stage2", "two", "u", "w", "way", "week", "word", "y", "y2"), "",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,6 @@ class _Rule:
 
 
 # --- what must stand around an expression ---------------------------------------------------------------------------
-
-_BEFORE_YEAR = frozenset(
-    "in since by of until till from during after before between to and or for through early late mid fiscal year the circa around "
-    "about a an its his her their that s spring summer fall autumn winter election".split()
-)
-_BEFORE_MONTH = frozenset(
-    "in since by of until till from during after before between through to and early late mid last next this and or for each every "
-    "around throughout".split()
-)
-_LIKE_WORDS = frozenset("may march june april august".split())
-"""Month names that are also words or names: they count alone only after a word of time."""
-_BEFORE_UNITS = frozenset("for in over of after within before and or two three several by many most".split())
 
 
 def _previous(match: re.Match[str]) -> str:
@@ -101,8 +91,8 @@ def _month_fits(match: re.Match[str]) -> bool:
         return True
     name = match["m"].lower()
     if len(name.rstrip(".")) < 5 and name not in ("may", "june", "july"):
-        return name.endswith(".") and _previous(match) in _BEFORE_MONTH
-    return name not in _LIKE_WORDS or _previous(match) in _BEFORE_MONTH
+        return name.endswith(".") and _previous(match) in words("beforemonth")
+    return name not in words("likeword") or _previous(match) in words("beforemonth")
 
 
 def _season_fits(match: re.Match[str]) -> bool:
@@ -110,7 +100,7 @@ def _season_fits(match: re.Match[str]) -> bool:
 
 
 def _year_fits(match: re.Match[str]) -> bool:
-    if match["stage"] or match["stage2"] or _previous(match) in _BEFORE_YEAR:
+    if match["stage"] or match["stage2"] or _previous(match) in words("beforeyear"):
         return True
     after = match.string[match.end() : match.end() + 2]
     return not after.strip() or after[0] in ".,;:)]'’\"”-\n" or match.string[match.start() - 1 : match.start()] == "("
@@ -121,15 +111,16 @@ def _capitalised(match: re.Match[str]) -> bool:
 
 
 def _units_fit(match: re.Match[str]) -> bool:
-    return _previous(match) in _BEFORE_UNITS
+    return _previous(match) in words("beforeunits")
 
 
 def _clock_fits(match: re.Match[str]) -> bool:
-    return bool(re.search(r"[apAP]\.?\s*[mM]", match[0])) or _previous(match) in ("at", "by", "until", "from", "around", "about")
+    return bool(re.search(r"[ap]\.?\s*m", match[0].lower())) or _previous(match) in words("beforeclock")
 
 
 def _reference_fits(match: re.Match[str]) -> bool:
-    return _previous(match) not in ("as", "how", "so", "until") and not re.match(r"\s+(?:after|before|as|that)\b", match.string[match.end() :][:9])
+    follows = re.match(r"\s+(?:after|before|as|that)\b", match.string[match.end() : match.end() + 9])
+    return not follows and _previous(match) not in ("as", "how", "so", "until")
 
 
 def _lower(match: re.Match[str]) -> bool:
@@ -157,12 +148,16 @@ def _months() -> str:
 
 
 _CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d)?(?:[.]\d+)?(?:\s*[AaPp]\.?[Mm]\b\.?)?|\d{1,2}(?:\.\d\d)?\s*[AaPp]\.?[Mm]\b\.?)"
-_ZONE = r"(?:\s*(?:Z\b|[+-]\d\d:?\d\d\b|\(?\b(?:[ECMP][SD]?T|GMT|UTC|BST|CET|CEST|IST|JST|AEST)\b\)?|(?i:local\s+time)))?"
+_ZONES = r"\b(?:[ECMP][SD]?T|GMT|UTC|BST|CET|CEST|IST|JST|AEST)\b"
+_ZONE = rf"(?:\s*(?:Z\b|[+-]\d\d:?\d\d\b|\(?{_ZONES}\)?|(?i:local\s+time)))?"
 _TAIL = rf"(?:(?:T|\s*[,|·•–—-]\s*|\s+)(?:(?i:at)\s+)?(?P<clock>{_CLOCK}){_ZONE})?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)(?!\d|[.,]\d)"
 _OF_YEAR = rf"(?:,\s*|\s+(?:(?i:of|in)\s+)?)(?P<y>{_YEAR})"
-_STAGE = r"(?:(?:(?i:(?P<stage>early|late|mid))[\s-]+|(?i:(?:the\s+)?(?P<stage2>beginning|start|middle|end)\s+of\s+))(?i:the\s+)?)?"
+_STAGE = (
+    r"(?:(?:(?i:(?P<stage>early|late|mid))[\s-]+|(?i:(?:the\s+)?(?P<stage2>beginning|start|middle|end)\s+of\s+))"
+    r"(?i:the\s+)?)?"
+)
 _REL = r"(?i:this\s+past|this\s+coming|last|next|this|past|coming)"
 _UNITS = r"(?i:days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)|hours?|minutes?|seconds?)\b"
 _UNIT = r"(?i:day|week|weekend|month|quarter|year|decade|century|morning|afternoon|evening|night)\b"
@@ -174,9 +169,11 @@ def _absolute(month: str, weekday: str) -> list[tuple[str, Reader, Fits]]:
     days = rf"(?P<d>{_DAY})(?:\s?[-–]\s?(?P<d2>{_DAY}))?"
     of = r"(?:\s+(?P<of>(?i:last|this|next)\s+(?i:year))\b)?"
     return [
-        (rf"(?P<y>1[5-9]\d\d|20\d\d)[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>0?[1-9]|[12]\d|3[01])(?!\d){_TAIL}", mean.iso, _always),
+        (rf"(?P<y>1[5-9]\d\d|20\d\d)[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>0?[1-9]|[12]\d|3[01])(?!\d){_TAIL}",
+         mean.iso, _always),
         (r"(?P<y>19\d\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)", mean.iso, _always),
-        (rf"(?P<a>\d{{1,2}})(?:/(?P<b>\d{{1,2}})/(?P<y>\d{{4}}|\d\d)|\.(?P<b2>\d{{1,2}})\.(?P<y2>\d{{4}}))(?!\d){_TAIL}", mean.slashed, _always),
+        (r"(?P<a>\d{1,2})(?:/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)|\.(?P<b2>\d{1,2})\.(?P<y2>\d{4}))(?!\d)" + _TAIL,
+         mean.slashed, _always),
         (rf"{lead}(?P<m>{month})\s*{days}(?:{_OF_YEAR})?{_TAIL}", mean.dated, _always),
         (rf"{lead}{days}\s+(?:(?i:of)\s+)?(?P<m>{month})(?:{_OF_YEAR})?{_TAIL}", mean.dated, _always),
         (rf"{_STAGE}(?:(?P<rel>{_REL})\s+)?(?P<m>{month})(?:{_OF_YEAR}|{of})(?!\s*\d)", mean.month, _month_fits),
@@ -184,20 +181,20 @@ def _absolute(month: str, weekday: str) -> list[tuple[str, Reader, Fits]]:
 
 
 def _counted() -> list[tuple[str, Reader, Fits]]:
-    tens = rf"(?i:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?:{_any('number')}))"
+    tens = rf"{_any('tens')}[\s-]{_any('number')}"
     number = rf"(?:{tens}|{_any('number')}|\d+(?:[.,]\d+)*)(?:(?i:\s+and\s+a\s+half)|\s+\d/\d)?"
     vague = rf"(?:(?P<round>{_any('round')})\s+(?:(?i:the)\s+)?)?"
     span = rf"{vague}(?P<n>{number})[\s-]+(?:(?i:more|long|straight|consecutive|full|whole)\s+)?(?P<u>{_UNITS})"
     way = r"(?P<way>(?i:ago|earlier|later|from\s+now))\b"
     return [
-        (rf"{span}(?:\s+(?i:or\s+so))?\s+{way}", mean.ago, _always),
-        (rf"(?P<round>)(?P<n>)(?P<u>{_PLURAL})\s+{way}", mean.ago, _always),
+        (rf"{span}(?:\s+(?i:or\s+so))?\s+{way}", count.ago, _always),
+        (rf"(?P<round>)(?P<n>)(?P<u>{_PLURAL})\s+{way}", count.ago, _always),
         (rf"(?:(?i:the)\s+)?(?P<way>(?i:past|last|next|coming|recent|previous|preceding|following|first))\s+"
-         rf"(?:(?P<n>{number})\s+)?(?P<u>{_PLURAL})", mean.window, _always),
+         rf"(?:(?P<n>{number})\s+)?(?P<u>{_PLURAL})", count.window, _always),
         (r"(?i:over|during|in|for|within)\s+(?P<from>(?i:the\s+(?:past|last))\s+(?P<u>(?i:day|week|month|quarter|year|decade)))\b",
-         mean.window_one, _always),
-        (rf"(?i:once|twice|{number}\s+times)\s+(?i:an?|every|each|per)\s+(?P<w>)(?P<u>{_UNITS})", mean.every, _always),
-        (rf"{span}(?!\s+(?i:old)\b|-(?i:old)s?\b)", mean.duration, _always),
+         count.window_one, _always),
+        (rf"(?i:once|twice|{number}\s+times)\s+(?i:an?|every|each|per)\s+(?P<w>)(?P<u>{_UNITS})", count.every, _always),
+        (rf"{span}(?!\s+(?i:old)\b|-(?i:old)s?\b)", count.duration, _always),
     ]  # fmt: skip
 
 
@@ -206,8 +203,9 @@ def _rules() -> list[tuple[str, Reader, Fits]]:
     counted = _counted()
     return [
         *_absolute(month, weekday),
-        (rf"(?i:every|each)\s+(?:(?i:other|single)\s+)?(?:(?P<w>{weekday})|{part}\b|(?P<u>{_UNITS}))", mean.every, _always),
-        (rf"(?P<w>{_capital('weekday')}[sS])\b(?P<u>)", mean.every, _always),
+        (rf"(?i:every|each)\s+(?:(?i:other|single)\s+)?(?:(?P<w>{weekday})|{part}\b|(?P<u>{_UNITS}))",
+         count.every, _always),
+        (rf"(?P<w>{_capital('weekday')}[sS])\b(?P<u>)", count.every, _always),
         (rf"{_CLOCK}{_ZONE}\s+(?:(?i:on)\s+)?(?P<w>{weekday})(?P<rel>)(?P<part>)(?P<week>)", mean.weekday, _always),
         (rf"(?:(?i:early|late|later)(?:\s+(?i:on))?\s+)?(?:(?P<rel>{_REL})\s+)?(?P<w>{weekday})(?:\s+(?P<part>{part})\b)?"
          r"(?:\s+(?P<week>(?i:last|next|this)\s+(?i:week))\b)?", mean.weekday, _always),
@@ -215,7 +213,7 @@ def _rules() -> list[tuple[str, Reader, Fits]]:
          rf"(?P<day>(?i:today|yesterday|tomorrow|tonight))\b(?:\s+(?P<part>{part})\b)?|(?P<same>(?i:this|last))\s+(?P<part2>{part})\b)",
          mean.deictic, _always),
         *counted[:-1],
-        (rf"{_STAGE}(?i:(?:the|fiscal)\s+)*(?P<q>{_any('ordinal')})[\s-]+(?P<half>(?i:quarter|half))\b(?:\s+(?:(?i:of)\s+)?"
+        (rf"{_STAGE}(?i:(?:the|fiscal)\s+){{0,2}}(?P<q>{_any('ordinal')})[\s-]+(?P<half>(?i:quarter|half))\b(?:\s+(?:(?i:of)\s+)?"
          rf"(?:(?P<y>{_YEAR})|(?P<rel>(?i:last|this|next))\s+(?i:year)\b))?", mean.quarter, _always),
         (r"(?:(?P<stage>(?i:earlier|later|early|late|sometime))\s+)?(?P<rel>(?i:(?:the\s+)?(?:current|same|previous|following|coming"
          rf"|latest|preceding)|the\s+next|this|last|next|that))\s+(?P<u>{_UNIT})", mean.relative, _always),
@@ -226,11 +224,11 @@ def _rules() -> list[tuple[str, Reader, Fits]]:
         (rf"(?P<h>{_any('holiday')})(?!\w)(?:,?\s+(?P<y>{_YEAR}))?", mean.holiday, _capitalised),
         (rf"{_STAGE}(?:(?i:fiscal)\s+)?(?P<y>(?:19|20)\d\d)(?![\d%]|[.,:]\d|[-–]\d|-\w)", mean.year, _year_fits),
         counted[-1],
-        (r"(?i:half\s+an?)\s+(?P<u>(?i:hour|year|day|century|decade|month))\b", mean.half, _always),
+        (r"(?i:half\s+an?)\s+(?P<u>(?i:hour|year|day|century|decade|month))\b", count.half, _always),
         (rf"(?P<clock>{_CLOCK}){_ZONE}", mean.clock, _clock_fits),
-        (rf"(?P<word>{_any('set')})\b", mean.repeated, _lower),
+        (rf"(?P<word>{_any('set')})\b", count.repeated, _lower),
         (rf"(?P<word>{_any('reference')})\b", mean.reference, _reference_fits),
-        (rf"(?P<n>)(?P<u>{_PLURAL})", mean.duration, _units_fit),
+        (rf"(?P<n>)(?P<u>{_PLURAL})", count.duration, _units_fit),
     ]  # fmt: skip
 
 
@@ -245,15 +243,11 @@ def _grammar() -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
 
 
 _WORD = re.compile(r"(?<![\w$€£.#/-])['’]?\w+")
-_STARTS = "every each once twice the this last next past coming over during in for within sometime earlier later late day half its fiscal"
 
 
 @cache
 def _starts() -> frozenset[str]:
     """The words, in lower case, that an expression may begin with; others need not be tried."""
-    fixed = [*_STARTS.split(), *"current same previous following latest preceding recent first that today yesterday tomorrow tonight".split()]
-    units = [unit + plural for unit in words("unit") for plural in ("s", "es")]
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-    known = (form.split()[0].split("'")[0] for row in rows("time_words") for form in (row[1],))
-    plurals = [day + "s" for day in words("weekday")]
-    return frozenset([*fixed, *units, *tens, *known, *plurals])
+    known = (re.split(r"[\s']", row[1])[0] for row in rows("time_words"))
+    plurals = (word + ending for kind in ("unit", "weekday") for word in words(kind) for ending in ("s", "es"))
+    return frozenset([*known, *plurals])

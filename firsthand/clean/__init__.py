@@ -14,7 +14,8 @@ def clean(page: Page) -> tuple[Article, ...]:
 
     Raises PageError, whose words tell the user what to do, for what is empty, not text, or holds no article.
 
-    >>> page = Page("a.txt", b"Harbour to close\\n\\nThe harbour of Port Ash will close in May, its master said.", "text")
+    >>> story = b"Harbour to close\\n\\nThe harbour of Port Ash will close in May, its master said."
+    >>> page = Page("a.txt", story, "text")
     >>> [(part.kind, part.start, part.end) for part in clean(page)[0].parts]
     [('headline', 0, 16), ('body', 18, 77)]
     """

@@ -1,7 +1,8 @@
 """Extracted blocks -> the places in the page's own text that they come from.
 
-Both sides are compared without white space, in reading order: first the long blocks, which occur once as a rule, then the
-short ones between them. A block that was altered is halved until its pieces are found; what is not found is left out.
+Both sides are compared without white space, in reading order: first the long blocks, which occur once as a rule, then
+the short ones between them. A block that was altered is halved until its pieces are found; what is not found is left
+out.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 LONG = 40
-"""Characters of a block that is looked for anywhere ahead; shorter ones only between their neighbours. On 990 saved
-pages (trafilatura's set) blocks of this length recur in 2 % of pages."""
+"""Characters of a block that is looked for anywhere ahead; shorter ones only between their neighbours. Chosen."""
 JUMP, AHEAD = 500, 4
 """A block this far ahead is taken only if the blocks after it are found after it too. Extractors put boxes on authors
 first that pages put last."""
 PIECE = 12
 """Pieces of an altered block shorter than this are not looked for: they are found anywhere. Chosen."""
 
-_GONE = {ord(character): None for character in " \t\n\r\f\v\u00a0\u00ad\u200b\u200c\u200d\u2009\u202f\u2060\ufeff\u2002\u2003"}
+_GONE = {
+    ord(character): None
+    for character in " \t\n\r\f\v\u00a0\u00ad\u200b\u200c\u200d\u2009\u202f\u2060\ufeff\u2002\u2003"
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How likely a line is furniture (menus, buttons, teasers, pleas to subscribe) and not part of what is told.
 
-A logistic regression over the signs of a line and of its neighbours, with weights made by training/lines.py. It has seen
-English pages alone, and it does not know titles, bylines or captions: those are told apart by parts.py.
+A logistic regression over the signs of a line and of its neighbours, with weights made by training/lines.py. It has
+seen English pages alone, and it does not know titles, bylines or captions: those are told apart by parts.py.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from math import exp
 from firsthand.clean.lines import Signs
 
 SENTENCE_WORDS = 9
-"""A line that ends like a sentence and has as many words counts as running text for its neighbours. Found on the line
-development set (training/lines.py)."""
+"""A line that ends like a sentence and has as many words counts as running text for its neighbours. Chosen."""
 _SIZES = (1, 3, 6, 10, 16, 30)
 _WINDOW = 4
 

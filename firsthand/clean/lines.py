@@ -1,11 +1,13 @@
 """Text -> lines, and what can be seen of each line alone: the signs that scoring and labelling go by.
 
 A line here is a paragraph, title, caption ... whichever of the two conventions a dump follows (blank lines between
-paragraphs, or one paragraph a line); a text wrapped at a fixed width is joined first. Nothing here decides what a line is.
+paragraphs, or one paragraph a line); a text wrapped at a fixed width is joined first. What a line is, is not decided
+here.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,21 +19,19 @@ from firsthand.lexicon import entries
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 WRAP_WIDTHS = (45, 100)
-"""Between these a text is taken as wrapped; e-mail and Gutenberg texts lie at 60 to 80, paragraphs of the 510 articles of
-the stories set run to several hundred. Found on those."""
+"""Between these a text is taken as wrapped. Chosen: mail and old text files are wrapped at 60 to 80."""
 FRAGMENT = 4
-"""Length of the character run whose recurrence gives a list of icon names away. Found on the line development set."""
+"""Length of the character run whose recurrence gives a list of icon names away. Chosen."""
 PROSE = 0.2
-"""Sentences with more function words than this are not looked into for fragments: no list on the development set is."""
+"""Sentences with more function words than this are not looked into for fragments, for speed. Chosen."""
 
 _ODD = re.compile(r"[\s\x00-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u180e\u2800\u3164]")
 _TERMINAL = re.compile(r"[.!?…。](?:[\"'”’»)\]*]|\s)*$")
-_MARKS = re.compile(r"https?://|www\.|\b\S+@\S+\.\w|(?:^|\s)[@#]\w|[©®|•·›»→▶✕×]|\b\w+\.(?:com|org|net|co\.uk)\b")
+_MARKS = re.compile(r"https?://|www\.|\w@\w|(?:^|\s)[@#]\w|[©®|•·›»→▶✕×]|\w\.(?:com|org|net|co\.uk)\b")
 _SEPARATORS = re.compile(r"[|•·›/»→,;–-]")
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
-_DAY = re.compile(
-    r"\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})\b"
-)
+_DAY = re.compile(r"\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})\b")
 _SECOND = frozenset({"you", "your", "yours", "our", "us"})
 
 
@@ -47,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What can be seen of a line. Shares lie in 0 to 1; ``repeats`` counts the same line in the file, this one included."""
+    """What can be seen of a line. Shares lie in 0 to 1; ``repeats`` counts equal lines of the text, itself included."""
 
     words: int
     characters: int
@@ -72,12 +72,13 @@ class Signs:
 
 
 def plain(text: str) -> str:
-    """The same text, character for character, with every odd space, control and invisible character a plain space.
+    """The same text, character for character, with every odd space, control and invisible character but the line feed
+    a plain space.
 
     >>> plain("CNN\\u00a0Turk\\r\\n")
-    'CNN Turk  '
+    'CNN Turk \\n'
     """
-    return _ODD.sub(" ", text)
+    return _ODD.sub(lambda odd: "\n" if odd[0] == "\n" else " ", text)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -104,7 +105,7 @@ def split_lines(text: str) -> list[Line]:
 
 def unwrapped(lines: Sequence[Line], text: str) -> list[Line]:
     """Lines joined into paragraphs where a text is wrapped at a fixed width; else the lines as they are."""
-    inner = [line for line, after in zip(lines, lines[1:], strict=False) if after.gap == 0]
+    inner = [line for line, after in itertools.pairwise(lines) if after.gap == 0]
     open_ended = [line for line in inner if not ends_sentence(line.text)]
     if len(inner) < 4 or len(open_ended) < 0.6 * len(inner) or 2 * len(inner) < len(lines):
         return list(lines)
@@ -153,7 +154,6 @@ def _signs(text: str) -> Signs:
     count = max(1, len(words))
     common, verbs = entries("clean_common"), entries("clean_verbs")
     long_words = [word for word in words if len(word) > 3]
-    letters = sum(character.isalpha() for character in text[:400])
     terminal = ends_sentence(text)
     share = sum(word in common for word in lowered) / count
     return Signs(
@@ -163,8 +163,8 @@ def _signs(text: str) -> Signs:
         colon=text.endswith(":"),
         lower_start=text[:1].islower(),
         capitals=sum(word[0].isupper() for word in long_words) / max(1, len(long_words)),
-        upper=letters > 3 and text.upper() == text,
-        digits=sum(character.isdigit() for character in text) / len(text),
+        upper=text.upper() == text and sum(character.isalpha() for character in text[:400]) > 3,
+        digits=len(_DIGIT.findall(text)) / len(text),
         common=share,
         verb=any(word in verbs or (len(word) > 4 and word.endswith("ed")) for word in lowered),
         fragments=0.0 if terminal and share > PROSE else _fragments(lowered),

@@ -1,7 +1,8 @@
 """HTML source -> its text in reading order, every character with its place in the source.
 
 One pass of one expression over the source, tolerant of anything: unclosed tags, stray quotation marks, a million open
-elements. Scripts, styles and the like are left out; block elements end a line. Which text is the article is not known here.
+elements. Scripts, styles and the like are left out; block elements end a line. Which text is the article is not known
+here.
 """
 
 from __future__ import annotations
@@ -24,9 +25,60 @@ TOKEN = re.compile(
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
 _BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 head header hr html label legend li main nav ol option p pre section summary "
-    "table tbody td tfoot th thead time title tr ul video".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "ul",
+        "video",
+    ]
 )
 _KINDS: dict[str, Kind] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "figcaption": "caption", "nav": "aside",

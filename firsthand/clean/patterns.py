@@ -13,35 +13,52 @@ from firsthand.lexicon import entries
 
 DATELINE_CHARACTERS = 110
 BYLINE_WORDS = 16
-"""Longer lines were no bylines on 240 publisher pages."""
+"""Longer lines are no bylines. Chosen, as the other lengths here."""
 CAPTION_WORDS = 70
 
 _NUMERIC_DAY = re.compile(r"\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:T[\d:.+-]+Z?)?\b")
-_TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?(?![\w/])|\b\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?(?![\w/])|\b\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
+_STAMPS = frozenset({"published", "updated", "posted", "modified", "issued"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBER = re.compile(r"\d+")
-_BYLINE = re.compile(r"(?:(?:written|reported|reporting|story|text|words|analysis|opinion|posted|updated)\s+)?(by|from)\b:?\s+", re.I)
+_BYLINE = re.compile(
+    r"(?:(?:written|reported|reporting|story|text|words|analysis|opinion|posted|updated)\s+)?(by|from)\b:?\s+", re.I
+)
 _NAME_WORD = r"(?:[^\W\d_]\.?|[^\W\d_][\w'’.-]*)"
 _NAMES = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}}")
 _JOINED = re.compile(r"\s*(?:,|&|\band\b|\bin\b|\bfor\b|\||•|·|/|–|—|\s-\s|\()\s*")
-_SMALL = frozenset({"de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "di", "du", "ten", "the", "of"})
+_SMALL = frozenset(
+    {"de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "di", "du", "ten", "the", "of"}
+)
 _CREDIT_LABEL = re.compile(
     r"^(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pictured|illustration|video|graphic|caption|credit)s?"
     r"(?:\s+(?:by|credit|courtesy))?(?:\s+of)?\s*[:/|]|\b(?:photo|image|picture|photograph|illustration)s?\s*(?:credit|by|courtesy|:)"
     r"|\b(?:file|handout|stock)\s+(?:photo|picture|image)\b|\bcredit\s*:|©|\bvia\s+[A-Z][\w]*\s*(?:images|photos?)\b",
     re.IGNORECASE,
 )
-_CREDIT_END = re.compile(r"[(\[](?:(?:photo|image|picture|file|via|courtesy|by|of)\W+)*[A-Z][\w.&'’-]*(?:[ /,|-]+(?:via |of |the )?[A-Z][\w.&'’-]*){0,6}[)\]]\.?$", re.I)
+_CREDIT_END = re.compile(
+    r"[(\[](?:(?:photo|image|picture|file|via|courtesy|by|of)\W+)*[A-Z][\w.&'’-]*"
+    r"(?:[ /,|-]+(?:via |of |the )?[A-Z][\w.&'’-]*){0,6}[)\]]\.?$",
+    re.I,
+)
 _SLASH_END = re.compile(r"[A-Z][\w.’' -]{1,30}\s?/\s?[A-Z][\w.’' -]{1,40}$")
-_SHOWN = re.compile(r"\b(?:is|are|was|were)\s+(?:seen|pictured|shown)\b|\b(?:pictured|seen here)\b|\((?:left|right|[lr]|cent(?:er|re))\)", re.I)
+_SHOWN = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:seen|pictured|shown)\b|\b(?:pictured|seen here)\b"
+    r"|\((?:left|right|[lr]|cent(?:er|re))\)",
+    re.I,
+)
 
 
 def is_dateline(text: str) -> bool:
     """Whether a line holds the day of the page and little else.
 
-    >>> [is_dateline(line) for line in ("3 Feb, 2022 16:56", "On May 3 they met.", "Updated: 2017-09-15", "20")]
-    [True, False, True, False]
+    >>> [is_dateline(line) for line in ("3 Feb, 2022 16:56", "Updated at 9:50 p.m. ET Thursday")]
+    [True, True]
+    >>> [is_dateline(line) for line in ("On May 3 they met.", "20")]
+    [False, False]
     """
     if len(text) > DATELINE_CHARACTERS or not any(character.isdigit() for character in text):
         return False
@@ -50,17 +67,21 @@ def is_dateline(text: str) -> bool:
     words = [word.lower().rstrip(".") for word in _WORD.findall(rest)]
     months = sum(word in entries("clean_months") for word in words)
     numbers = _NUMBER.findall(rest)
-    if not (numeric or (months and numbers)):
+    stamped = bool(clocks) and any(word in _STAMPS for word in words)
+    if not (numeric or (months and numbers) or stamped):
         return False
     known = entries("clean_months") | entries("clean_dating")
     foreign = [word for word in words if word not in known and word not in ("min", "mins", "minutes", "read", "ago")]
     if not foreign:
         return bool(numeric or clocks or numbers)
     dated = numeric or clocks or _YEAR.search(rest)
-    labelled = bool(clocks) or any(mark in text for mark in "|•·—–") or any(
-        word in ("published", "updated", "posted", "modified") for word in words
+    labelled = bool(clocks) or any(mark in text for mark in "|•·—–") or any(word in _STAMPS for word in words)
+    return (
+        bool(dated and labelled)
+        and len(foreign) <= 4
+        and not text.endswith((".", "?", "!"))
+        and not _BYLINE.match(text)
     )
-    return bool(dated and labelled) and len(foreign) <= 4 and not text.endswith((".", "?", "!")) and not _BYLINE.match(text)
 
 
 def is_byline(text: str) -> bool:
@@ -80,7 +101,9 @@ def is_byline(text: str) -> bool:
     if opening.group(1).lower() == "from" and len(words) > 6:
         return False
     first_piece = _WORD.findall(pieces[0])
-    lowered = [word for word in words if word[0].islower() and word not in _SMALL and word not in entries("clean_dating")]
+    lowered = [
+        word for word in words if word[0].islower() and word not in _SMALL and word not in entries("clean_dating")
+    ]
     return 1 <= len(first_piece) <= 5 and first_piece[0][0].isupper() and len(lowered) <= max(1, len(words) // 3)
 
 

@@ -46,9 +46,7 @@ def _document(page: Page, source: str, held: Labelled) -> Article:
     kinds = label(held.lines, held.signs, page.metadata.title)
     start, end = held.lines[0].start, held.lines[-1].end
     text, starts = _readable(source, start, end)
-    parts = tuple(
-        Part(kind, *_within(starts, start, line)) for line, kind in zip(held.lines, kinds, strict=True)
-    )
+    parts = tuple(Part(kind, *_within(starts, start, line)) for line, kind in zip(held.lines, kinds, strict=True))
     name = identity("d", source, held.index)
     headline = next((part for part in parts if part.kind == "headline"), None)
     return Article(

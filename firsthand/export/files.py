@@ -27,7 +27,8 @@ def check_writable(path: Path) -> None:
         raise UsageError(f"{path} is a folder; give the name of a file")
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}; make it first")
-    if not os.access(folder, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    replaced = path.is_file() or not path.exists()
+    if (replaced and not os.access(folder, os.W_OK | os.X_OK)) or (path.exists() and not os.access(path, os.W_OK)):
         raise UsageError(f"{path} cannot be written; check the permissions or give another place")
 
 

@@ -30,7 +30,7 @@ def merge(documents: Sequence[Annotations], failures: Sequence[Failure] = ()) ->
     joined, entity_of = entities(pages)
     items = reports(pages, entity_of)
     spoken = utterances(items)
-    made = claims(items, spoken, Pages(pages, joined, entity_of))
+    made = claims(items, spoken, Pages(pages, joined, entity_of, spoken))
     claim_of = {report: claim.id for claim in made for report in claim.reports}
-    opposed = grouped(conflicts(items), claim_of)
+    opposed = grouped(conflicts(items, claim_of), claim_of)
     return Story(tuple(known.values()), joined, entity_of, spoken, made, opposed, tuple(failures))

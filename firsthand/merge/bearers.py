@@ -25,6 +25,8 @@ Person = tuple[Chain, Annotations, tuple[str, ...]]
 Name = tuple[str, ...]
 BEFORE = 40
 """Characters before a name in which its office stands ("X's defence minister NAME"); set by hand."""
+OFFICE = 2
+"""Words of an office ("Veltrin", "minister") that must agree where one page gives the name no office; set by hand."""
 WOMEN = frozenset({"mrs", "ms", "miss", "madam", "lady", "queen", "princess", "baroness", "dame"})
 MEN = frozenset({"mr", "sir", "lord", "king", "prince"})
 
@@ -66,7 +68,9 @@ def _full_names(owners: dict[Name, list[Person]]) -> Iterator[tuple[Name, Name, 
     for block in blocks.values():
         for place, one in enumerate(block):
             matches = [(other, like) for other in block if other != one and (like := likeness(one, other))]
-            shorter_of = [other for other, like in matches if like == "shorter form of the name" and len(other) >= len(one)]
+            shorter_of = [
+                other for other, like in matches if like == "shorter form of the name" and len(other) >= len(one)
+            ]
             rivals = any(likeness(a, b) is None for a in shorter_of for b in shorter_of if a != b)
             for other, like in matches:
                 if like == "shorter form of the name":
@@ -80,8 +84,19 @@ def _agree(one: Sequence[Person], other: Sequence[Person]) -> bool:
     """Whether what is told of two people fits one: an office or a country in common, and no page that names both."""
     if {page.article.id for _, page, _ in one} & {page.article.id for _, page, _ in other}:
         return False
-    offices = [{word for person in side for word in _told(person)} for side in (one, other)]
-    return bool(offices[0] & offices[1])
+    first, second = ({word for person in side for word in _told(person)} for side in (one, other))
+    if first and second:
+        return bool(first & second)
+    silent, told = (other, first) if first else (one, second)
+    return any(len(told & _vacant(page)) >= OFFICE for _, page, _ in silent)
+
+
+def _vacant(page: Annotations) -> set[str]:
+    """Offices and countries of the people whom a page describes and never names, chain by chain the fullest."""
+    unnamed = [
+        chain for chain in page.chains if chain.kind == "person" and all(m.form != "name" for m in chain.mentions)
+    ]
+    return max((_told((chain, page, ())) for chain in unnamed), key=len, default=set())
 
 
 def _told(person: Person) -> set[str]:
@@ -121,13 +136,15 @@ def _short_names(
                 attested[form[0]].add(name)
     alone: dict[Name, Person] = {}
     for person in people:
-        chain, page, names = person
+        chain, _, names = person
         if chain.id in full:
             continue
         short = max(map(person_words, names), key=len, default=())
         if not short:
             continue
-        bearers = {name for name in surnames[skeleton(short[-1])] if same_word(short[-1], name[-1], SAME_SPELLING_ALONE)}
+        bearers = {
+            name for name in surnames[skeleton(short[-1])] if same_word(short[-1], name[-1], SAME_SPELLING_ALONE)
+        }
         bearers |= attested[short[-1]] if len(short) == 1 else set()
         roots = {groups.find(repr(name)) for name in bearers}
         if len(roots) == 1 and len(short) == 1:

@@ -1,14 +1,14 @@
 """The chains of many pages gathered into entities, every join with its reason.
 
-Two chains of one person need more than a surname: a full name that agrees, or no second bearer of the surname in the story.
-A description without a name stays in its own page; an office, a spokesman and a holder are three. What stands for what
-("the Kremlin", "Moscow") is not decided here: such names are entities of their own.
+Two chains of one person need more than a surname: a full name that agrees, or no second bearer of it in the story. A
+description without a name stays in its own page; an office, a spokesman and a holder are three. A capital or a palace
+that stands for a government is an entity of its own: figures of speech are not resolved here.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.merge.bearers import join_people
@@ -19,6 +19,8 @@ from firsthand.merge.names import (
     bare_name,
     describes,
     initials,
+    likeness,
+    person_words,
     place_key,
     same_word,
     skeleton,
@@ -68,9 +70,14 @@ def entities(documents: Sequence[Annotations]) -> tuple[tuple[Entity, ...], dict
 
 
 def _line(one: Named, other: Named, reason: str) -> str:
-    if one.names[0] == other.names[0]:
-        return f"{one.names[0]} ({one.page.article.file}, {other.page.article.file}): {reason}"
-    return f"{one.names[0]} ({one.page.article.file}) and {other.names[0]} ({other.page.article.file}): {reason}"
+    first, second = (max(named.names, key=len) for named in (one, other))
+    if first == second:
+        return f"{first} ({_file(one)}, {_file(other)}): {reason}"
+    return f"{first} ({_file(one)}) and {second} ({_file(other)}): {reason}"
+
+
+def _file(one: Named) -> str:
+    return one.page.article.file.rpartition("/")[2]
 
 
 def _names(chain: Chain, page: Annotations) -> tuple[str, ...]:
@@ -87,7 +94,8 @@ def _written(mention: Mention, page: Annotations) -> str:
 
 
 def _joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
-    people = [one for one in named if one.chain.kind == "person"]
+    full = {person_words(name) for one in named if one.chain.kind == "person" for name in one.names}
+    people = [one for one in named if one.chain.kind == "person" or _misread(one, full)]
     by_id = {one.chain.id: one for one in named}
     for first, second, reason in join_people([(one.chain, one.page, one.names) for one in people]):
         yield by_id[first], by_id[second], reason
@@ -96,12 +104,39 @@ def _joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
     yield from _same_long_names(named)
     yield from _variants(things)
     yield from _acronyms(things)
+    yield from _bodies_read_as_people(named, full)
+
+
+def _misread(one: Named, people: Collection[tuple[str, ...]]) -> bool:
+    """Whether what was read as a place or a body bears the full name of a person of the story."""
+    forms = [person_words(name) for name in one.names] if one.chain.kind not in ("product", "person") else []
+    long = [form for form in forms if len(form) > 1]
+    return any(
+        likeness(form, person) not in (None, "kin given names") for form in long for person in people if len(person) > 1
+    )
+
+
+def _bodies_read_as_people(
+    named: Sequence[Named], full: Collection[tuple[str, ...]]
+) -> Iterator[tuple[Named, Named, str]]:
+    """A single word read as a person's name that no full name ends in, where a body of the story has that name."""
+    surnames = {word for person in full if len(person) > 1 for word in (person[0], person[-1])}
+    bodies: dict[str, Named] = {}
+    for one in named:
+        if one.chain.kind in BODIES:
+            for name in one.names:
+                bodies.setdefault(thing_key(name), one)
+    for one in named:
+        if one.chain.kind == "person" and all(len(name.split()) == 1 for name in one.names):
+            key = thing_key(one.names[0])
+            if key in bodies and key not in surnames:
+                yield bodies[key], one, "same name, and nobody bears it with a given name"
 
 
 def _class(one: Named, key: str) -> str:
     if key.startswith(("country ", "town ")) and one.chain.kind != "product":
         return "place"
-    return "body" if one.chain.kind in BODIES else one.chain.kind
+    return "body" if one.chain.kind in BODIES | {"place"} else one.chain.kind
 
 
 def _same_names(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
@@ -123,7 +158,7 @@ def _why(one: str, other: str, key: str) -> str:
 
 
 def _same_long_names(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
-    """Names of two words or more that agree to the letter are one thing although pages were read to differ in its kind."""
+    """Names of two words or more that agree to the letter are one thing, whatever kind each page was read to give."""
     first: dict[str, Named] = {}
     for one in named:
         for name in one.names:

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from firsthand.merge.groups import Groups
 from firsthand.merge.reports import Report
 from firsthand.merge.words import words
-from firsthand.model import Annotations, Entity, Origin, Statement
+from firsthand.model import Annotations, Entity, Origin, Statement, Utterance
 
 SHINGLE = 8
-"""Words in a row that two pages share only by copying; set by hand after the usual near-duplicate shingles of 5 to 10."""
+"""Words in a row that two pages share only by copying; set by hand, after the usual shingles of 5 to 10 words."""
 COPIED = 0.3
 """Share of the shorter page's shingles in the other from which on the two are one text; set by hand."""
 
@@ -23,8 +23,15 @@ COPIED = 0.3
 class Pages:
     """What the reading of origins needs of a story: which pages are copies, who speaks, who carries."""
 
-    def __init__(self, documents: Sequence[Annotations], entities: Sequence[Entity], entity_of: Mapping[str, str]) -> None:
-        """Read the pages once; ``entity_of`` maps Chain ids to Entity ids."""
+    def __init__(
+        self,
+        documents: Sequence[Annotations],
+        entities: Sequence[Entity],
+        entity_of: Mapping[str, str],
+        spoken: Sequence[Utterance] = (),
+    ) -> None:
+        """Read the pages once; ``entity_of`` maps Chain ids to Entity ids, ``spoken`` are the story's utterances."""
+        self.utterance_of = {statement: one.id for one in spoken for statement in one.statements}
         self.documents = documents
         self.entity_of = entity_of
         self.kinds = {entity.id: entity.kind for entity in entities}
@@ -72,7 +79,7 @@ def _copies(pages: Sequence[frozenset[str]]) -> list[str]:
 
 
 def origins(items: Sequence[Report], pages: Pages) -> tuple[Origin, ...]:
-    """The origins of some reports of one claim, in the order of their first report; their number is the independence."""
+    """The origins of the reports of one claim, in the order of their first report; their number is the independence."""
     placed = [(item, *_origin(item, pages)) for item in items]
     groups = Groups(dict.fromkeys(key for _, key, _, _ in placed))
     own = [(item, key) for item, key, _, _ in placed if key.startswith("page ")]
@@ -80,6 +87,10 @@ def origins(items: Sequence[Report], pages: Pages) -> tuple[Origin, ...]:
         for other, other_key in own[:place]:
             if groups.find(key) != groups.find(other_key) and pages.shared_passage(item, other):
                 groups.join(other_key, key)
+    _join_same_words(placed, groups)
+    first: dict[str, str] = {}
+    for item, key, _, _ in placed:
+        groups.join(first.setdefault(pages.utterance_of.get(item.id, item.id), key), key)
     gathered: dict[str, list[tuple[Report, str | None, str]]] = defaultdict(list)
     for item, key, entity, basis in placed:
         gathered[groups.find(key)].append((item, entity, basis))
@@ -91,6 +102,14 @@ def origins(items: Sequence[Report], pages: Pages) -> tuple[Origin, ...]:
         )
         for rows in gathered.values()
     )
+
+
+def _join_same_words(placed: Sequence[tuple[Report, str, str | None, str]], groups: Groups) -> None:
+    """Reports whose own words agree over a whole shingle have one origin, whoever was taken for the speaker."""
+    holders: dict[str, str] = {}
+    for item, key, _, _ in placed:
+        for shingle in sorted(_shingles(item.text)) if item.event is None else ():
+            groups.join(holders.setdefault(shingle, key), key)
 
 
 def _origin(item: Report, pages: Pages) -> tuple[str, str | None, str]:

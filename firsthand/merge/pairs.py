@@ -1,4 +1,7 @@
-"""Which reports are worth comparing, and how much two of them share. Blocking by shared features keeps it near-linear."""
+"""Which reports are worth comparing, and how much two of them share. Blocking by features keeps it near-linear.
+
+It does not judge: what share makes a claim, an utterance or a conflict is said where these are made.
+"""
 
 from __future__ import annotations
 

@@ -13,8 +13,17 @@ from firsthand import lexicon
 from firsthand.merge.words import fold, sense
 from firsthand.model import Span
 
-NUMBER = re.compile(r"(?<![\w.,-])(?P<money>[$€£¥₹]\s?)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?P<percent>\s?%)?(?![\d-])|[a-z]+", re.I)
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
+NUMBER = re.compile(
+    r"(?<![\w.,-])(?P<money>[$€£¥₹]\s?)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?P<percent>\s?%)?(?![\d-])|[a-z]+",
+    re.I,
+)
+SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+}
 HEAD_WORDS = 3
 """Words after a number among which the thing counted is looked for; set by hand ("three armed Veltrin drones")."""
 ABOUT = 0.1
@@ -44,7 +53,7 @@ def quantities(text: str, span: Span, skipped: Iterable[Span] = ()) -> Iterator[
     [(24, 1000000000000000, 'two dozen drones')]
     """
     barred = [other for other in skipped if other.start < span.end and span.start < other.end]
-    words = [match for match in NUMBER.finditer(text, span.start, span.end)]
+    words = list(NUMBER.finditer(text, span.start, span.end))
     at = 0
     while at < len(words):
         match, at = words[at], at + 1

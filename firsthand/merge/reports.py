@@ -1,6 +1,6 @@
 """Statements and events in one comparable form: what they are about, what they negate, which amounts they give.
 
-A feature is a word family ("build") or an entity ("@n-..."), so that a name, its variants and its pronouns count as one.
+A feature is a word family ("build") or an entity ("@n-..."), so that a name, its variants and its pronouns are one.
 Negation is read by its reach in words, not by grammar; irony and "hardly" pass unread.
 """
 
@@ -12,24 +12,33 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from firsthand import lexicon
+from firsthand.merge.names import country_of, demonyms
 from firsthand.merge.quantities import Quantity, quantities
-from firsthand.merge.words import WORD, fold, sense, words
-from firsthand.model import Act, Annotations, EventMention, Span, Statement, When
+from firsthand.merge.words import WORD, fold, sense, stem, words
+from firsthand.model import UNKNOWN, Act, Annotations, Chain, EventMention, Span, Statement, When
 
 WINDOW = 10
-"""Words on either side of an event's words that belong to it, within its sentence; set by hand on sentences of 25 words."""
-REACH = 3
+"""Words on either side of an event's words that belong to it, within its sentence; set by hand."""
+REACH = 2
 """Content words that a negation of reach "phrase" turns; set by hand."""
+
+
+FAR = 45
+"""Days between two pages beyond which undated things that they tell are not taken for one; set by hand."""
+PARTING = frozenset({",", "and", "but", "that", "which", "who", "because", "while"})
+"""What ends the reach of a negation of reach "phrase"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One statement or event of one page.
 
-    ``line`` are its features in order, with repeats; ``negated`` those under a negation; ``trigger`` those of an event's
-    own words; ``parties`` its actors, targets and place; ``speaker`` an Entity id or None; ``voice`` the Statement it stands in.
+    ``line`` are its features in order, with repeats; ``negated`` those under a negation; ``trigger`` those of an
+    event's own words; ``parties`` its actors, targets and place; ``speaker`` an Entity id or None; ``voice`` the
+    Statement that it is or stands in.
     """
 
     id: str
@@ -46,6 +55,16 @@ class Report:
     voice: Statement | None = None
     trigger: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    """Places among the features."""
+    actors: frozenset[str] = frozenset()
+    """Those of the parties that do it."""
+    told: When = UNKNOWN
+    """When the page was published."""
+    sentence: Span | None = None
+    """The sentence that it begins in."""
+    turned_down: bool = False
+    """Whether it rejects something rather than denies that it is so."""
 
     @property
     def features(self) -> frozenset[str]:
@@ -61,8 +80,20 @@ def reports(documents: Sequence[Annotations], entity_of: Mapping[str, str]) -> t
         voices = {statement.id: statement for statement in page.statements}
         here = [_of_statement(statement, reader) for statement in page.statements]
         here += [_of_event(event, reader, voices) for event in page.events]
-        found += sorted((replace(one, page=number) for one in here if one.spans), key=lambda one: (one.spans[0], one.id))
+        found += sorted(
+            (replace(one, page=number, told=page.published) for one in here if one.spans),
+            key=lambda one: (one.spans[0], one.id),
+        )
     return tuple(found)
+
+
+def _forms(chain: Chain, page: Annotations) -> list[str]:
+    return [page.article.words_of(mention.span) for mention in chain.mentions if mention.form == "name"]
+
+
+def _meaning(word: str) -> str | None:
+    """A demonym means its country."""
+    return f"@c {demonyms()[word]}" if word in demonyms() else sense(word)
 
 
 class _Reader:
@@ -72,6 +103,10 @@ class _Reader:
         self.page, self.entity_of = page, entity_of
         placed = sorted((mention.span, chain.id) for chain in page.chains for mention in chain.mentions)
         self.starts = [span.start for span, _ in placed]
+        names = {chain.id: next(filter(None, map(country_of, _forms(chain, page))), None) for chain in page.chains}
+        self.country = {entity_of[chain]: f"@c {code}" for chain, code in names.items() if code and chain in entity_of}
+        located = {entity_of[chain.id] for chain in page.chains if chain.kind == "place" and chain.id in entity_of}
+        self.located = {"@" + entity for entity in located} | set(self.country.values())
         self.placed = placed
         self.sentences = [sentence.span for sentence in page.sentences]
 
@@ -84,23 +119,35 @@ class _Reader:
         return None
 
     def features(self, start: int, end: int) -> Iterator[tuple[str | None, str]]:
-        """The feature (None: a word without content, "": a stop) and the folded word of every word between two offsets."""
+        """Feature (None: a word without content, "": a stop) and folded word of every word between two offsets."""
         last: Span | None = None
-        for match in re.finditer(r"[^\W_]+(?:['’.,-][^\W_]+)*|[.;:!?]", self.page.article.text[start:end]):
+        for match in re.finditer(r"[^\W_]+(?:['’.,-][^\W_]+)*|[.,;:!?]", self.page.article.text[start:end]):
             word = fold(match.group()).removesuffix("'s")
             if not WORD.match(word):
-                yield "", word
+                yield (None if word == "," else ""), word
                 continue
             found = self.entity_at(start + match.start())
             if found is None:
-                yield from ((sense(piece), piece) for piece in re.findall(r"n't|[^-]+?(?=n't|$|-)", word) if piece)
+                yield from ((_meaning(piece), piece) for piece in re.findall(r"n't|[^-]+?(?=n't|$|-)", word) if piece)
             elif found[1] != last:
                 last = found[1]
                 yield found[0], word
-                if found[1].end - found[1].start > len(match.group()) and sense(word) and word.islower() and not match.group()[0].isupper():
+                if found[0][1:] in self.country:
+                    yield self.country[found[0][1:]], ""
+                if (
+                    found[1].end - found[1].start > len(match.group())
+                    and sense(word)
+                    and word.islower()
+                    and not match.group()[0].isupper()
+                ):
                     yield sense(word), word
             elif match.group()[:1].islower():
                 yield sense(word), word
+
+    def known(self, chains: Iterable[str]) -> frozenset[str]:
+        """Chains as features: their entities and the countries that these stand for."""
+        found = frozenset("@" + self.entity_of[chain] for chain in chains if chain in self.entity_of)
+        return found | frozenset(self.country[one[1:]] for one in found if one[1:] in self.country)
 
     def sentence(self, span: Span) -> Span:
         """The sentence that a span begins in, or the span itself."""
@@ -113,15 +160,19 @@ def _of_statement(statement: Statement, reader: _Reader) -> Report:
     read = [pair for span in statement.content for pair in (*reader.features(span.start, span.end), ("", "."))]
     line = tuple(feature for feature, _ in read if feature)
     negated = _negated(read)
-    if statement.act == "denies" and not negated:
+    cue = article.words_of(statement.cue_span) if statement.cue_span else ""
+    turned_down = _turns_down(words(cue))
+    if statement.act == "denies" and not negated and not turned_down:
         negated = frozenset(line)
     times = [time.span for time in reader.page.times]
     amounts = tuple(amount for span in statement.content for amount in quantities(article.text, span, times))
     text = " … ".join(article.words_of(span) for span in statement.content)
     speaker = reader.entity_of.get(statement.speaker or "")
+    sentence = reader.sentence(statement.content[0]) if statement.content else None
     return Report(
-        statement.id, 0, statement.content, text, line, negated, amounts, statement.said, speaker, statement.act, None, statement
-    )
+        statement.id, 0, statement.content, text, line, negated, amounts, statement.said, speaker, statement.act, None,
+        statement, places=frozenset(line) & reader.located, sentence=sentence, turned_down=turned_down,
+    )  # fmt: skip
 
 
 def _of_event(event: EventMention, reader: _Reader, voices: Mapping[str, Statement]) -> Report:
@@ -133,26 +184,35 @@ def _of_event(event: EventMention, reader: _Reader, voices: Mapping[str, Stateme
     read = list(reader.features(start, end))
     own = frozenset(feature for feature, _ in reader.features(event.span.start, event.span.end) if feature)
     negated = own if event.status == "denied" else frozenset(own & _negated(read))
-    chains = (*event.actors, *event.targets, *((event.where,) if event.where else ()))
-    parties = frozenset("@" + reader.entity_of[chain] for chain in chains if chain in reader.entity_of)
+    parties = reader.known((*event.actors, *event.targets, *((event.where,) if event.where else ())))
+    line = tuple(feature for feature, _ in read if feature)
     voice = voices.get(event.statement or "")
     return Report(
-        event.id, 0, (event.span,), article.words_of(sentence), tuple(feature for feature, _ in read if feature), negated,
+        event.id, 0, (event.span,), article.words_of(sentence), line, negated,
         tuple(quantities(article.text, Span(article.id, start, end), [time.span for time in reader.page.times])),
-        event.when, reader.entity_of.get(voice.speaker or "") if voice else None, voice.act if voice else None, event, voice,
+        event.when, reader.entity_of.get(voice.speaker or "") if voice else None, voice.act if voice else None, event,
+        voice,
         frozenset(one for one in own if not one.startswith("@")), parties,
+        (frozenset(line) | parties) & reader.located, reader.known(event.actors), UNKNOWN, sentence,
+        event.type == "REJECT" and event.status != "denied",
     )  # fmt: skip
+
+
+def _turns_down(cue: Iterable[str]) -> bool:
+    return bool({stem(word) for word in cue} & {stem(word) for word in lexicon.entries("merge_rejections")})
 
 
 def _negated(read: Sequence[tuple[str | None, str]]) -> frozenset[str]:
     found: set[str] = set()
     reach = lexicon.table("merge_negations")
     for place, (_, word) in enumerate(read):
-        if word not in reach or (place + 1 < len(read) and read[place + 1][1] in lexicon.entries("merge_negation_exceptions")):
+        if word not in reach or (
+            place + 1 < len(read) and read[place + 1][1] in lexicon.entries("merge_negation_exceptions")
+        ):
             continue
         left = REACH if reach[word] == "phrase" else len(read)
-        for feature, _ in read[place + 1 :]:
-            if feature == "" or left == 0:
+        for feature, later in read[place + 1 :]:
+            if feature == "" or left == 0 or (reach[word] == "phrase" and later in PARTING):
                 break
             if feature:
                 left -= not feature.startswith("@")
@@ -175,6 +235,16 @@ def weight(features: Iterable[str], by: Mapping[str, float]) -> float:
 def plain_words(report: Report) -> list[str]:
     """The folded words of a report, for comparing quotations."""
     return words(report.text)
+
+
+def far_apart(one: Report, other: Report) -> bool:
+    """Whether two reports without a common date stand on pages published weeks apart."""
+    if one.when.earliest and one.when.latest and other.when.earliest and other.when.latest:
+        return False
+    first, second = sorted(
+        (one.told, other.told), key=lambda told: (told.latest or date.max, told.earliest or date.max)
+    )
+    return bool(first.latest and second.earliest and (second.earliest - first.latest).days > FAR)
 
 
 def meets(one: When, other: When) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from firsthand.merge.groups import Groups
 from firsthand.merge.pairs import Overlap, by_likeness, candidates, overlap
-from firsthand.merge.reports import Report, meets, plain_words, weights
+from firsthand.merge.reports import Report, far_apart, meets, plain_words, weights
 from firsthand.merge.words import longest_run, sense
 from firsthand.model import Utterance, identity
 
@@ -20,6 +20,8 @@ SHARE = 0.5
 """Least share of the smaller content for a paraphrase on two pages; set by hand on the sentences of tests/merge."""
 SHARE_AT_HOME = 0.62
 """The same on one page, where a speaker goes on about one subject; set by hand on the same."""
+BOTH = 0.3
+"""Least share of the mean of the two contents for a paraphrase; set on what was read from the seeds."""
 CONTENT = 3
 """Content words that a paraphrase shares at least; set by hand."""
 
@@ -38,7 +40,9 @@ def utterances(items: Sequence[Report]) -> tuple[Utterance, ...]:
     unknown = blocks.pop(None, [])
     scored: list[tuple[float, Report, Report]] = []
     for block in blocks.values():
-        scored += [(score, one, other) for one, other in candidates([*block, *unknown]) if (score := _same(one, other, by))]
+        scored += [
+            (score, one, other) for one, other in candidates([*block, *unknown]) if (score := _same(one, other, by))
+        ]
     scored += [(score, one, other) for one, other in candidates(unknown) if (score := _same(one, other, by))]
     members = {item.id: [item] for item in spoken}
     for _, one, other in by_likeness(scored):
@@ -66,7 +70,7 @@ def _same(one: Report, other: Report, by: Mapping[str, float]) -> float:
     whole = quoted and run == min(len(first), len(second)) and sum(sense(word) is not None for word in first[:run]) > 1
     if run >= RUN or whole:
         return 1.0 + run / max(len(first), len(second))
-    if one.speaker is None or other.speaker is None:
+    if one.speaker is None or other.speaker is None or far_apart(one, other):
         return 0.0
     found = overlap(one, other, by)
     return found.both if _paraphrase(one, other, found) else 0.0
@@ -76,4 +80,4 @@ def _paraphrase(one: Report, other: Report, found: Overlap) -> bool:
     if bool(one.negated & found.shared) != bool(other.negated & found.shared):
         return False
     least = SHARE_AT_HOME if one.page == other.page else SHARE
-    return found.content >= CONTENT and found.smaller >= least
+    return found.content >= CONTENT and found.smaller >= least and found.both >= BOTH

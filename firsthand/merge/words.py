@@ -25,8 +25,8 @@ ENDINGS = (
 def fold(text: str) -> str:
     """ASCII, lower case, one kind of apostrophe and of space.
 
-    >>> fold("Türkiye’s  Çağlar")
-    "turkiye's caglar"
+    >>> fold("Zoë’s  Façade")
+    "zoe's facade"
     """
     if not text.isascii():
         text = anyascii(text.replace("’", "'").replace("‘", "'"))

@@ -39,12 +39,10 @@ def open_specs(paths: Sequence[str]) -> Iterator[Page | Failure]:
             reason = "fetching pages is not built in yet; save the page in a browser (as HTML) and give that file"
             yield Failure(given, "get", reason)
             continue
-        try:
-            is_folder = Path(given).is_dir()
-        except (OSError, ValueError):
-            yield Failure(_name(given), "get", "this is not a path that can be opened; check it")
+        if "\0" in given:
+            yield Failure(given, "get", "this is not a path; check it")
             continue
-        if is_folder:
+        if Path(given).is_dir():
             yield from _read_folder(Path(given), _name(given))
             continue
         folder = Path(given).parent

@@ -129,9 +129,9 @@ def _read_object(path: Path) -> Beside:
 
 def _over(nearer: Metadata, farther: Metadata) -> Metadata:
     names = [field.name for field in fields(Metadata)]
-    return Metadata(**{
-        name: getattr(farther, name) if getattr(nearer, name) is None else getattr(nearer, name) for name in names
-    })
+    return Metadata(
+        **{name: getattr(farther, name) if getattr(nearer, name) is None else getattr(nearer, name) for name in names}
+    )
 
 
 def _word(row: Mapping[str, object], key: str, problems: list[str]) -> str | None:

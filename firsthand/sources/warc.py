@@ -39,7 +39,7 @@ def read_archive(path: Path, shown: str) -> Iterator[Page | Failure]:
                 if not _is_html(record.http_content_type, record.http_headers):
                     continue
                 found = True
-                uri = record.headers.get("WARC-Target-URI", "").strip("<>") or record.record_id
+                uri = (record.headers.get("WARC-Target-URI") or "").strip("<>") or str(record.record_id)
                 yield _page(record.reader.read(MAX_PAGE_BYTES + 1), record.http_charset, f"{shown}#{uri}", uri)
     except OSError as error:
         yield Failure(shown, "get", unopened(error))

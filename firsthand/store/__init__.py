@@ -148,8 +148,7 @@ class Store:
 
 def _rows(found: Tables) -> dict[str, tuple[tuple[Any, ...], ...]]:
     return {
-        name: tuple(tuple(map(queries.storable, astuple(row))) for row in getattr(found, name))
-        for name in row_types()
+        name: tuple(tuple(map(queries.storable, astuple(row))) for row in getattr(found, name)) for name in row_types()
     }
 
 

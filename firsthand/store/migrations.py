@@ -35,13 +35,13 @@ def pages_and_versions(connection: sqlite3.Connection) -> None:
 
 def flat_tables(connection: sqlite3.Connection) -> None:
     """The account of the current pages in plain columns, and the names and roles that it is searched by."""
-    report = "document TEXT NOT NULL, file TEXT NOT NULL, start INTEGER NOT NULL, \"end\" INTEGER NOT NULL"
+    report = 'document TEXT NOT NULL, file TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL'
     for statement in (
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
         "CREATE TABLE documents (id TEXT PRIMARY KEY, title TEXT, outlet TEXT, published_earliest TEXT,"
         " published_latest TEXT, published_basis TEXT NOT NULL, updated_earliest TEXT, updated_latest TEXT, url TEXT,"
         " copies TEXT NOT NULL, disagreements TEXT NOT NULL, outlet_id TEXT, file TEXT NOT NULL,"
-        " start INTEGER NOT NULL, \"end\" INTEGER NOT NULL) STRICT",
+        ' start INTEGER NOT NULL, "end" INTEGER NOT NULL) STRICT',
         "CREATE TABLE entities (id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL,"
         " mentions INTEGER NOT NULL, documents INTEGER NOT NULL, reasons TEXT NOT NULL) STRICT",
         f"CREATE TABLE mentions (entity TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, {report}) STRICT",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from firsthand.account import AccountClaim, AccountOrigin, AccountStatement
 from firsthand.web.lines import confidence, label, manner, page_link, quoted, reference
-from firsthand.web.lookup import UNNAMED, Lookup, count
+from firsthand.web.lookup import UNNAMED, Lookup, claims_in_order, count
 from firsthand.web.markup import NOTHING, Markup, element, join, text
 
 
@@ -25,12 +25,8 @@ class Step:
 
 
 def claims(look: Lookup) -> Markup:
-    """All claims, those with most independent origins and most reports first."""
-    ordered = sorted(
-        look.account.claims,
-        key=lambda claim: (-_pages(claim, look), -claim.independent, -len(claim.reports), look.numbers[claim.id]),
-    )
-    return element("ol", *(_claim(claim, look) for claim in ordered), class_="claims")
+    """All claims with the ways that they took."""
+    return element("ol", *(_claim(claim, look) for claim in claims_in_order(look.account)), class_="claims")
 
 
 def way(report: str, look: Lookup) -> list[tuple[str | None, str]]:
@@ -169,7 +165,16 @@ def _leaf(document: str, reports: Iterable[str], look: Lookup) -> Markup:
             shown, sure = manner(statement), statement.confidence
         else:
             event = look.events[report]
-            shown, sure = join([label("page says", "form"), text(" "), label(event.status, "status")]), event.confidence
+            shown, sure = (
+                join(
+                    [
+                        label("told in a statement" if event.statement else "page says", "form"),
+                        text(" "),
+                        label(event.status, "status"),
+                    ]
+                ),
+                event.confidence,
+            )
         head = element("p", reference(report, look), text(" "), shown, text(" "), confidence(sure), class_="head")
         lines.append(element("div", head, element("p", quoted(report, look, 130)), class_="carried"))
     station = element("span", text("page"), class_="station")

@@ -8,6 +8,7 @@ from firsthand.web.markup import NOTHING, Markup, element, join, text
 
 LONG = 180
 LOW = 0.5
+_OPENING = tuple('“"«„‘')
 DOT = Markup('<span class="dot" aria-hidden="true"> · </span>')
 
 
@@ -26,8 +27,22 @@ def quoted(report: str, look: Lookup, long: int = LONG) -> Markup:
     if len(words) > long:
         words = words[: long - 1].rsplit(" ", 1)[0] + " …"
     direct = report in look.statements and look.statements[report].form == "direct"
-    shown = element("q", text(words)) if direct else text(words)
-    return element("a", shown, href=f"#w-{report}", class_="words", title="Show these words in their page")
+    return element(
+        "a",
+        text(in_quotes(words) if direct else words),
+        href=f"#w-{report}",
+        class_="words",
+        title="Show these words in their page",
+    )
+
+
+def in_quotes(words: str) -> str:
+    """Words between quotation marks, unless they bring their own.
+
+    >>> in_quotes("We received none,"), in_quotes("“None.”")
+    ('“We received none,”', '“None.”')
+    """
+    return words if words[:1] in _OPENING else f"“{words}”"
 
 
 def label(word: str, kind: str = "") -> Markup:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from firsthand.account import (
     Account,
+    AccountClaim,
     AccountDocument,
     AccountEntity,
     AccountEvent,
@@ -87,7 +88,7 @@ def lookup(account: Account, sources: Mapping[str, str]) -> Lookup:
         "p": account.documents,
         "S": account.statements,
         "E": account.events,
-        "C": account.claims,
+        "C": claims_in_order(account),
         "K": account.conflicts,
     }
     for letter, things in labelled.items():
@@ -102,6 +103,17 @@ def lookup(account: Account, sources: Mapping[str, str]) -> Lookup:
         numbers=numbers,
         html=frozenset(d.id for d in account.documents if is_html(d.file, sources.get(d.id, ""))),
     )
+
+
+def claims_in_order(account: Account) -> list[AccountClaim]:
+    """Claims as they are shown: those of most pages first, then of most origins, then of most reports."""
+    pages = {statement.id: statement.document for statement in account.statements}
+    pages.update({event.id: event.document for event in account.events})
+
+    def order(claim: AccountClaim) -> tuple[int, int, int]:
+        return -len({pages.get(report) for report in claim.reports}), -claim.independent, -len(claim.reports)
+
+    return sorted(account.claims, key=order)
 
 
 def day(iso: str) -> str:

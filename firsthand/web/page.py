@@ -21,7 +21,6 @@ from firsthand.web.sections import conflicts, documents, entities, failures, hea
 from firsthand.web.source import sources as source_pages
 from firsthand.web.speakers import events, said
 
-
 _NAMED = 3
 
 

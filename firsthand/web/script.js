@@ -21,7 +21,12 @@
   const clear = () => every(".lit, .lit-part, .lit-line").forEach((each) => each.classList.remove("lit", "lit-part", "lit-line"));
 
   function show(key, from) {
-    const found = byKey.get(key) || [];
+    let found = byKey.get(key) || [];
+    const named = from && from.dataset.entity;
+    if (named && found.length) {
+      const page = found[0][0].closest(".source");
+      found = byKey.get(named).filter(([mark]) => page.contains(mark));
+    }
     const words = found.filter(([, name]) => name === "data-ids").map(([mark]) => mark);
     const anchor = document.getElementById("w-" + key);
     if (!words.length && !anchor) return false;

@@ -12,8 +12,8 @@ from firsthand.account import (
     AccountVariant,
     AccountWording,
 )
-from firsthand.web.lines import brief, confidence, dated, facts, label, page_link
-from firsthand.web.lookup import Lookup, count
+from firsthand.web.lines import brief, confidence, dated, facts, in_quotes, label, page_link
+from firsthand.web.lookup import Lookup, claims_in_order, count
 from firsthand.web.markup import NOTHING, Markup, element, join, text
 
 _HEARD = 12
@@ -108,42 +108,43 @@ def _conflict(conflict: AccountConflict, look: Lookup) -> Markup:
 
 
 def wordings(look: Lookup) -> Markup:
-    """How the pages word one thing, page beside page."""
-    return element("ul", *(_wording(each, look) for each in look.account.wording), class_="wordings")
+    """How the pages word one thing, page beside page; claims before names."""
+    claims = {claim.id: claim.text for claim in claims_in_order(look.account)}
+    places = {claim: place for place, claim in enumerate(claims)}
+    ordered = sorted(look.account.wording, key=lambda each: places.get(each.referent or "", len(places)))
+    return element(
+        "ul", *(_wording(each, claims.get(each.referent or ""), look) for each in ordered), class_="wordings"
+    )
 
 
-def _wording(wording: AccountWording, look: Lookup) -> Markup:
-    texts = {claim.id: claim.text for claim in look.account.claims}
-    referent = wording.referent or ""
-    if referent in texts:
-        name = join(
-            [element("a", text(look.numbers[referent]), href=f"#{referent}", class_="ref"), text(f" {texts[referent]}")]
-        )
+def _wording(wording: AccountWording, claim: str | None, look: Lookup) -> Markup:
+    if claim is not None:
+        number = look.numbers[wording.referent or ""]
+        name = join([element("a", text(number), href=f"#{wording.referent}", class_="ref"), text(f" {claim}")])
     else:
-        name = text(look.name(wording.referent) if wording.referent else "Unnamed")
-    columns: dict[str, list[AccountVariant]] = defaultdict(list)
+        name = text(look.name(wording.referent))
+    columns: dict[str, list[Markup]] = defaultdict(list)
     for variant in wording.variants:
-        columns[variant.document].append(variant)
+        columns[variant.document].append(_variant(variant, claim is not None, look))
     beside = (
-        element(
-            "div",
-            element("h4", page_link(page.id, look)),
-            *(_variant(v, look) for v in columns[page.id]),
-            class_="column",
-        )
+        element("div", element("h4", page_link(page.id, look)), *columns[page.id], class_="column")
         for page in look.account.documents
         if page.id in columns
     )
     return element("li", element("h3", name), element("div", *beside, class_="columns"), class_="wording")
 
 
-def _variant(variant: AccountVariant, look: Lookup) -> Markup:
+def _variant(variant: AccountVariant, claim: bool, look: Lookup) -> Markup:
+    """A wording and whose it is: of a claim, quoted from someone; of a name, inside what someone is reported to say."""
     key = look.key(AccountSpan(variant.document, variant.start, variant.end))
-    own = variant.owner == "page"
-    voice = "the page" if own else look.name(variant.owner)
-    words = element("a", text(variant.text), href=f"#w-{key}", class_="words")
+    voiced = variant.owner != "page"
+    shown = text(in_quotes(variant.text) if claim and voiced else variant.text)
+    voice = (
+        "the page's words" if not voiced else f"{look.name(variant.owner)}{'’s words' if claim else ', as reported'}"
+    )
+    words = element("a", shown, href=f"#w-{key}", class_="words")
     return element(
-        "p", words, element("small", text(f"words of {voice}")), class_="variant own" if own else "variant voiced"
+        "p", words, text(" "), element("small", text(voice)), class_="variant voiced" if voiced else "variant"
     )
 
 

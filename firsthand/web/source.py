@@ -64,8 +64,12 @@ def marks_by_document(look: Lookup) -> dict[str, list[Mark]]:
             (span, look.key(span), "date", "") for span in document.published.evidence + document.updated.evidence
         ]
     for entity in look.account.entities:
+        first: set[str] = set()
         for span in entity.mentions:
-            found += [(span, look.key(span), "name", ""), (span, entity.id, "name", "")]
+            found.append((span, entity.id, "name", ""))
+            if span.document not in first:
+                first.add(span.document)
+                found.append((span, look.key(span), "name", ""))
     for wording in look.account.wording:
         for variant in wording.variants:
             span = AccountSpan(variant.document, variant.start, variant.end)
@@ -132,7 +136,7 @@ def _part(part: AccountPart, marks: Iterable[Mark], of: tuple[AccountDocument, L
     placed = []
     for mark in sorted(marks, key=lambda each: (each.start, -each.end)):
         if mark.start < part.end and part.start < mark.end:
-            words = mark.key not in look.numbers or mark.role in ("said", "event")
+            words = mark.role in ("said", "event") if mark.key in look.numbers else mark.key not in look.entities
             start, end = bisect_right(found.ends, mark.start), bisect_left(found.starts, mark.end)
             if start < end:
                 placed.append(_Placed(start, end, mark, words and mark.key not in anchored))

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from firsthand.errors import UsageError
-from firsthand.export import files
 from firsthand.export.files import check_writable, write_file
 
 
@@ -27,7 +26,7 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
 
     target = tmp_path / "account.json"
     target.write_text("old")
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(UsageError, match="No space left"):
         write_file(target, "new")
     assert target.read_text() == "old"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -51,9 +52,12 @@ def test_claims_conflicts_and_timeline_have_a_row_a_report(found: Tables) -> Non
 
 
 def test_every_place_is_the_place_of_its_words(found: Tables) -> None:
-    for row in (*found.mentions, *found.events, *found.timeline):
-        words = row.words if hasattr(row, "words") else row.text
-        assert sources()[row.document][row.start : row.end] == words
+    places = [(row.document, row.start, row.end, row.text) for row in found.mentions]
+    places += [(row.document, row.start, row.end, row.text) for row in found.events]
+    places += [(row.document, row.start, row.end, row.words) for row in found.timeline]
+    assert len(places) == 7
+    for document, start, end, words in places:
+        assert sources()[document][start:end] == words
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), max_size=4))
@@ -87,7 +91,8 @@ def test_pipes_get_one_line_a_row() -> None:
 
 
 def test_lone_surrogates_can_be_written() -> None:
-    for text in (csv_table([entity("\ud800")], ["name"]), json_lines([entity("\ud800")]), tab_lines([entity("\ud800")], ["name"])):
+    rows = [entity("\ud800")]
+    for text in (csv_table(rows, ["name"]), json_lines(rows), tab_lines(rows, ["name"])):
         assert "\\ud800" in text.encode("utf-8").decode("utf-8")
 
 
@@ -104,3 +109,10 @@ def test_the_summary_says_who_said_what_through_whom() -> None:
     assert told["Conflicts"] == ("polarity: Jon Ek: =1+1 of them / Mara Lind: it",)
     assert told["Timeline"][1] == "2024-03-02 — unknown — marched (ferry.txt)"
     assert all(lines == () for _, lines in summary(Account(), {}))
+
+
+def test_the_summary_cuts_long_words_and_says_so() -> None:
+    claim = replace(account().claims[0], text="word " * 100)
+    (line,) = dict(summary(replace(account(), claims=(claim,)), sources()))["Claims"]
+    assert line.startswith("word word") and "word… — 1 independent" in line
+    assert len(line) < 200

@@ -10,7 +10,7 @@ from firsthand.store import code
 
 
 def test_it_follows_names_and_contents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(code.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr("importlib.resources.files", lambda _: tmp_path)
     (tmp_path / "model.py").write_text("one")
     (tmp_path / "clean").mkdir()
     seen = []

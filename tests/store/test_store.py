@@ -15,7 +15,7 @@ from firsthand.rows import columns, row_types
 from firsthand.store import Store
 from firsthand.store.migrations import MIGRATIONS
 from firsthand.store.opening import APPLICATION_ID
-from tests.handmade import FERRY, HARBOUR, account, annotations, story
+from tests.handmade import FERRY, HARBOUR, account, reading, story
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_known_is_what_this_program_read(filled: Path) -> None:
 
 
 def test_an_edited_page_is_a_new_version_and_the_old_one_stays(filled: Path) -> None:
-    edited = annotations(FERRY + " Corrected.", "ferry.txt")
+    edited = reading(FERRY + " Corrected.", "ferry.txt")
     with Store(filled) as store:
         assert store.add(story(edited)) == 1
         assert {document.article.text for document in store.documents()} == {FERRY + " Corrected.", HARBOUR}
@@ -78,15 +78,15 @@ def test_an_edited_page_is_a_new_version_and_the_old_one_stays(filled: Path) -> 
 
 def test_an_edit_taken_back_brings_the_first_version_back(filled: Path) -> None:
     with Store(filled) as store:
-        store.add(story(annotations(FERRY + " Corrected.", "ferry.txt")))
-        assert store.add(story(annotations(FERRY, "ferry.txt"))) == 1
+        store.add(story(reading(FERRY + " Corrected.", "ferry.txt")))
+        assert store.add(story(reading(FERRY, "ferry.txt"))) == 1
         assert {document.article.text for document in store.documents()} == {FERRY, HARBOUR}
     assert rows(filled, "SELECT version, current FROM versions WHERE file = 'ferry.txt'") == [(1, 1), (2, 0)]
 
 
 def test_one_address_is_one_page_wherever_its_file_lies(path: Path) -> None:
-    monday = annotations(FERRY, "monday/page.txt", "https://radio.example/ferry")
-    friday = annotations(FERRY + " Corrected.", "friday/page.txt", "https://radio.example/ferry")
+    monday = reading(FERRY, "monday/page.txt", "https://radio.example/ferry")
+    friday = reading(FERRY + " Corrected.", "friday/page.txt", "https://radio.example/ferry")
     with Store(path) as store:
         store.add(story(monday))
         store.add(story(friday))
@@ -98,8 +98,8 @@ def test_one_address_is_one_page_wherever_its_file_lies(path: Path) -> None:
 
 def test_other_addresses_in_one_place_are_other_pages(path: Path) -> None:
     with Store(path) as store:
-        store.add(story(annotations(FERRY, "rows.jsonl#L1", "https://radio.example/ferry")))
-        store.add(story(annotations(HARBOUR, "rows.jsonl#L1", "https://radio.example/harbour")))
+        store.add(story(reading(FERRY, "rows.jsonl#L1", "https://radio.example/ferry")))
+        store.add(story(reading(HARBOUR, "rows.jsonl#L1", "https://radio.example/harbour")))
         assert {document.article.text for document in store.documents()} == {FERRY, HARBOUR}
 
 
@@ -108,23 +108,23 @@ def test_the_same_name_in_another_folder_is_another_page(path: Path, monkeypatch
         for name, text in (("one", FERRY), ("two", HARBOUR)):
             (path.parent / name).mkdir()
             monkeypatch.chdir(path.parent / name)
-            store.add(story(annotations(text, "page.txt")))
+            store.add(story(reading(text, "page.txt")))
         assert len(store.documents()) == 2
 
 
 def test_copies_follow_the_files_that_hold_a_text_now(path: Path) -> None:
     with Store(path) as store:
-        store.add(story(annotations(FERRY, "a.txt", copies=("b.txt",))))
-        store.add(story(annotations(HARBOUR, "a.txt")))
+        store.add(story(reading(FERRY, "a.txt", copies=("b.txt",))))
+        store.add(story(reading(HARBOUR, "a.txt")))
         found = {document.article.file: document.article for document in store.documents()}
         assert (found["b.txt"].text, found["b.txt"].copies) == (FERRY, ())
-        store.add(story(annotations(FERRY, "c.txt")))
+        store.add(story(reading(FERRY, "c.txt")))
         found = {document.article.file: document.article for document in store.documents()}
         assert found["b.txt"].copies == ("c.txt",)
 
 
 def test_several_documents_of_a_file_are_one_page_in_their_order(path: Path) -> None:
-    first, second = annotations(FERRY, "both.txt"), annotations(HARBOUR, "both.txt")
+    first, second = reading(FERRY, "both.txt"), reading(HARBOUR, "both.txt")
     second = replace(second, article=replace(second.article, start=100))
     with Store(path) as store:
         assert store.add(story(second, first)) == 1
@@ -132,7 +132,7 @@ def test_several_documents_of_a_file_are_one_page_in_their_order(path: Path) -> 
 
 
 def test_hostile_text_and_file_names_are_kept(path: Path) -> None:
-    hostile = annotations("a\x00\ud800\U0001f600 '; DROP TABLE pages; --", "caf\udce9'.txt")
+    hostile = reading("a\x00\ud800\U0001f600 '; DROP TABLE pages; --", "caf\udce9'.txt")
     with Store(path) as store:
         store.add(story(hostile))
         assert store.documents()[0].article.source == hostile.article.source
@@ -264,6 +264,5 @@ def test_a_store_in_use_says_so(filled: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_tables_are_strict(filled: Path) -> None:
-    assert rows(filled, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0") == [
-        ("sqlite_schema",)
-    ]
+    query = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0"
+    assert rows(filled, query) == [("sqlite_schema",)]

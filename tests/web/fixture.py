@@ -1,152 +1,33 @@
 """A story by hand with invented names: three pages, relays, a quotation in a quotation, a conflict, vague dates."""
 
+# One line a thing reads better here than the usual width.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from datetime import date
 
 from firsthand.model import (
-    Act,
     Annotations,
-    Article,
-    Basis,
     Carrier,
-    Chain,
     Claim,
     Conflict,
     Entity,
     EntityKind,
-    EventMention,
-    EventType,
     Failure,
-    Form,
-    Mention,
-    MentionForm,
     Metadata,
     Origin,
-    Part,
-    PartKind,
-    Span,
-    Statement,
-    Status,
     Story,
     Utterance,
     When,
 )
-
-COURIER = """Brennick says Lower Tarn dam will be drained within weeks
-
-By Hal Osterby
-
-16 March 2031
-
-Energy minister Orla Brennick has warned that the Lower Tarn dam will have to be drained after inspectors found cracks in its northern wall.
-
-“The reservoir will be lowered by twelve metres, and no family will be left without water,” Ms Brennick told reporters in Sellbrook on Tuesday, according to the Northwire news agency.
-
-She added that Kestrel Hydro, which runs the dam, had known of the damage since last autumn. The company's director, Dovid Kasterly, denied that anybody had been told of a crack.
-
-Some 4,000 people marched through Sellbrook on Sunday, demanding that the valley be consulted. The mayor, Ines Quillon, said Brennick had promised her that “not one house will be flooded”.
-
-Photo: The northern wall in February. Northwire
-
-Share this story · Sign up for our newsletter
-"""
-
-POST = """Kestrel chief: nobody told us about the Tarn crack
-
-Dovid Kasterly, who runs Kestrel Hydro, on Wednesday rejected the minister's account of the damaged dam.
-
-'We received no report of any crack, neither last year nor this one,' Kasterly told Radio Sill. He described the draining as "a panic measure".
-
-Northwire had quoted Orla Brennick as saying that the water level would be lowered by twelve metres. A senior official at the ministry said the real figure was closer to twenty.
-
-Police estimated that about 1,500 protesters had gathered in the town at the weekend. The energy minister is expected to visit Lower Tarn by the end of April.
-"""
-
-MONITOR = """<!DOCTYPE html>
-<html lang="en"><head><title>Valley waits &amp; worries</title><script>var page = "</p>";</script></head>
-<body><nav><a href="/">Home</a> <a href="/news">News</a></nav>
-<article><h1>Valley waits &amp; worries over <em>cracked</em> dam</h1>
-<p class="standfirst">Sellbrook&#8217;s mayor fears for the lower quarter.</p>
-<p>Mayor <a href="/quillon">Ines Quillon</a> said on Tuesday that <b>Orla</b> Brennick had assured her that
-&ldquo;not one house will be flooded&rdquo;. &ldquo;I do not believe a word of it,&rdquo; the mayor told <i>Radio&nbsp;Sill</i>.</p>
-<!-- advertisement: <p>Mayor</p> -->
-<h2>Twelve metres</h2>
-<p>Brennick confirmed that the reservoir would be lowered by 12&nbsp;metres, the broadcaster reported.
-Kestrel found the first cracks in the autumn of 2030, an engineer who asked not to be named said.</p>
-</article></body></html>
-"""
-
-_REFERENCES = {"&amp;": "&", "&#8217;": "’", "&ldquo;": "“", "&rdquo;": "”", "&nbsp;": " "}
-
-
-def article(file: str, source: str, parts: Iterable[tuple[PartKind, str, str]], **given: Metadata) -> Article:
-    """An article whose parts run from the first to the last words given; HTML is read by dropping its tags."""
-    if file.endswith(".html"):
-        pieces = [m for m in re.finditer(r"<script>.*?</script>|<!--.*?-->|<[^>]+>|&#?\w+;|.", source, re.DOTALL)]
-        kept = [m for m in pieces if not m[0].startswith("<")]
-        text = "".join(_REFERENCES.get(m[0], m[0]) for m in kept)
-        starts, ends = tuple(m.start() for m in kept), tuple(m.end() for m in kept)
-    else:
-        text, starts, ends = source, tuple(range(len(source))), tuple(range(1, len(source) + 1))
-    found, at = [], 0
-    for kind, first, last in parts:
-        start = text.index(first, at)
-        at = text.index(last, start) + len(last)
-        found.append(Part(kind, start, at))
-    title = text[found[0].start : found[0].end]
-    span = Span(file, found[0].start, found[0].end)
-    return Article(file, file, source, 0, len(source), text, starts, ends, tuple(found), title, span, **given)
-
-
-def at(page: Article, words: str, nth: int = 0) -> Span:
-    """The ``nth`` place of ``words`` in a page."""
-    start = -1
-    for _ in range(nth + 1):
-        start = page.text.index(words, start + 1)
-    return page.span(start, start + len(words))
-
-
-def when(first: str | None, last: str | None = None, basis: Basis = "stated", *evidence: Span) -> When:
-    """An interval; one day if only that is given."""
-    ends = [date.fromisoformat(each) if each else None for each in (first, last or first)]
-    return When(ends[0], ends[1], basis, evidence)
-
-
-def chain(page: Article, name: str, kind: EntityKind, *forms: tuple[str, int, MentionForm]) -> Chain:
-    """A chain from its mentions: words, which of their places, and form."""
-    mentions = tuple(Mention(at(page, words, nth), kind, form) for words, nth, form in forms)
-    return Chain(f"{page.file}/{name}", kind, name, mentions)
-
-
-def said(
-    page: Article, who: str | None, content: Iterable[Span], form: Form = "indirect", act: Act = "says", **more: object
-) -> Statement:
-    """A statement; its id is the file and where its content starts."""
-    words = tuple(content)
-    fields: dict[str, object] = {"speaker_span": None, "cue_span": None, "said": When(), "confidence": 0.86, **more}
-    speaker = f"{page.file}/{who}" if who else None
-    number = f"s-{page.file.partition('.')[0]}-{words[0].start}"
-    return Statement(id=number, speaker=speaker, content=words, form=form, act=act, **fields)  # type: ignore[arg-type]
-
-
-def event(page: Article, words: str, kind: EventType, status: Status, **more: object) -> EventMention:
-    """An event whose id is its file and place."""
-    span = at(page, words)
-    fields: dict[str, object] = {
-        "mode": None, "actors": (), "targets": (), "where": None, "when": When(), "statement": None, "confidence": 0.7, **more,
-    }  # fmt: skip
-    number = f"ev-{page.file.partition('.')[0]}-{span.start}"
-    return EventMention(id=number, span=span, type=kind, status=status, **fields)  # type: ignore[arg-type]
+from tests.web.build import article, at, chain, event, said, when
 
 
 def courier() -> Annotations:
     """The first page: a relay by an agency, a denial, a promise inside a statement, furniture."""
     page = article(
         "courier.txt",
-        COURIER,
         [
             ("headline", "Brennick says", "weeks"),
             ("byline", "By Hal", "Osterby"),
@@ -164,7 +45,7 @@ def courier() -> Annotations:
     chains = (
         chain(page, "Orla Brennick", "person", ("Brennick", 0, "name"), ("Energy minister", 0, "nominal"),
               ("Orla Brennick", 0, "name"), ("Ms Brennick", 0, "name"), ("She", 0, "pronoun"), ("Brennick", 3, "name")),
-        chain(page, "Lower Tarn dam", "product", ("Lower Tarn dam", 0, "name"), ("the Lower Tarn dam", 0, "name"), ("the dam", 0, "nominal")),
+        chain(page, "Lower Tarn dam", "product", ("Lower Tarn dam", 0, "name"), ("the Lower Tarn dam", 0, "name"), ("the dam", 0, "name")),
         chain(page, "Northwire", "outlet", ("the Northwire news agency", 0, "name")),
         chain(page, "Kestrel Hydro", "organization", ("Kestrel Hydro", 0, "name"), ("The company", 0, "nominal")),
         chain(page, "Dovid Kasterly", "person", ("Dovid Kasterly", 0, "name")),
@@ -206,11 +87,10 @@ def post() -> Annotations:
     """The second page: undated, without outlet, with an unnamed official and another number."""
     page = article(
         "post.txt",
-        POST,
         [
             ("headline", "Kestrel chief", "crack"),
             ("body", "Dovid Kasterly", "dam."),
-            ("body", "'We received", "measure\"."),
+            ("body", "'We received", 'measure".'),
             ("body", "Northwire had", "twenty."),
             ("body", "Police", "April."),
         ],
@@ -254,7 +134,6 @@ def monitor() -> Annotations:
     """The third page: HTML with references and tags inside words, a quotation within a statement, a broadcaster's relay."""
     page = article(
         "monitor.html",
-        MONITOR,
         [
             ("headline", "Valley waits & worries over", "dam"),
             ("standfirst", "Sellbrook’s", "quarter."),
@@ -307,8 +186,7 @@ _ENTITIES: tuple[tuple[EntityKind, str, tuple[str, ...], tuple[str, ...], tuple[
     ("outlet", "Northwire", (), ("courier.txt/Northwire", "post.txt/Northwire"), ()),
     ("outlet", "Radio Sill", (), ("post.txt/Radio Sill", "monitor.html/Radio Sill"), ()),
     ("place", "Sellbrook", (), ("courier.txt/Sellbrook", "monitor.html/Sellbrook"), ()),
-    ("product", "Lower Tarn dam", (), ("courier.txt/Lower Tarn dam",), ()),
-    ("place", "Lower Tarn", (), ("post.txt/Lower Tarn",), ()),
+    ("product", "Lower Tarn dam", ("Lower Tarn",), ("courier.txt/Lower Tarn dam", "post.txt/Lower Tarn"), ("the place stands for its dam",)),
     ("anonymous", "a senior official at the ministry", (), ("post.txt/senior official",), ()),
     ("anonymous", "an engineer", (), ("monitor.html/engineer",), ()),
     ("organization", "Police", (), ("post.txt/Police",), ()),

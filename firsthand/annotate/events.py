@@ -1,0 +1,274 @@
+"""Events of the PLOVER ontology that an article reports: what, by whom, against whom, where, and how real.
+
+Triggers come from the lexicon, roles from the dependency tree and the chains, reality from the words around. An event is
+told once a sentence. It does not know dates (``when`` is left unknown) nor whether two mentions are one event.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.annotate.lemma import lemmas
+from firsthand.annotate.participants import ACTING, Cast, Roles, cast, merged, of_noun, of_verb
+from firsthand.annotate.status import cues, status
+from firsthand.annotate.syntax import Syntax, syntax
+from firsthand.annotate.triggers import Match, matches
+from firsthand.lexicon import rows, table
+from firsthand.model import (
+    UNKNOWN,
+    Act,
+    Article,
+    Chain,
+    EventMention,
+    EventType,
+    PartKind,
+    Sentence,
+    Span,
+    Statement,
+    Status,
+    Token,
+    identity,
+)
+
+READ: frozenset[PartKind] = frozenset({"headline", "standfirst", "subhead", "body"})
+SPAN_WORDS = 8
+"""A longer run of words from trigger to object is cut to the trigger."""
+ACT_TYPES: Mapping[Act, EventType] = {"accuses": "ACCUSE", "threatens": "THREATEN", "demands": "REQUEST"}
+"""What a statement's act reports where the lexicon does not know its cue."""
+CONFIDENCE = {"verb": 0.6, "light": 0.6, "noun": 0.4, "cue": 0.5}
+BOTH_ROLES = 0.2
+"""Added where actor and target are both known. The constants order readings; they are not calibrated."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An event before it is told: ``words`` are its tokens, ``at`` the one that carries its tense."""
+
+    type: EventType
+    mode: str | None
+    at: int
+    words: tuple[int, ...]
+    roles: Roles
+    rule: str
+    aspect: Status | None = None
+
+    @property
+    def sure(self) -> float:
+        return round(CONFIDENCE[self.rule] + (BOTH_ROLES if self.roles.actors and self.roles.targets else 0), 2)
+
+
+def events(
+    article: Article,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    chains: Sequence[Chain],
+    statements: Sequence[Statement],
+) -> tuple[EventMention, ...]:
+    """The events of ``article`` in text order, ``when`` unknown throughout.
+
+    ``tokens`` are the article's in text order, heads as indices into them; without arcs the nearest mentions stand in.
+    Types, and what each covers, follow the PLOVER manual and codebook.
+    """
+    tree = syntax(article, tokens, sentences)
+    people = cast(tree, chains)
+    said = _cues(tree, statements)
+    told: dict[tuple[object, ...], EventMention] = {}
+    for sentence in _read(article, sentences):
+        first, end = (bisect_left(tokens, at, key=lambda t: t.start) for at in (sentence.span.start, sentence.span.end))
+        for found in _distinct(tree, _sentence(people, range(first, end), said)):
+            event = _told(article, tree, found, statements, said)
+            told.setdefault((event.span, event.type), event)
+    return tuple(sorted(told.values(), key=lambda event: (event.span, event.type)))
+
+
+def _read(article: Article, sentences: Iterable[Sentence]) -> list[Sentence]:
+    return [sentence for sentence in sentences if article.parts[sentence.part].kind in READ]
+
+
+def _cues(tree: Syntax, statements: Iterable[Statement]) -> dict[int, Statement]:
+    """The statement whose cue covers a token, for each token that some cue covers."""
+    starts = [token.start for token in tree.tokens]
+    found: dict[int, Statement] = {}
+    for statement in statements:
+        if statement.cue_span is not None:
+            first, end = bisect_left(starts, statement.cue_span.start), bisect_left(starts, statement.cue_span.end)
+            found.update(dict.fromkeys(range(first, end), statement))
+    return found
+
+
+def _sentence(people: Cast, span: range, said: Mapping[int, Statement]) -> list[_Found]:
+    """All readings of one sentence, verbs first; a noun that a verb's trigger holds is not read again."""
+    tree = people.syntax
+    found = [event for i in span if _is_verb(tree, i) and (event := _event(people, i))]
+    held = {j for event in found for j in event.words}
+    nouns = (i for i in span if tree.tokens[i].pos == "NOUN" and not held & {i, *tree.children[i]})
+    found += [event for i in nouns if (event := _event(people, i))]
+    held |= {j for event in found for j in event.words}
+    for i in span:
+        statement = said.get(i)
+        kind = ACT_TYPES.get(statement.act) if statement else None
+        if statement and kind and tree.tokens[i].pos == "VERB" and i not in held:
+            found.append(_Found(kind, None, i, (i,), of_verb(people, i, kind), "cue"))
+    return [_spoken(event, said) for event in found]
+
+
+def _is_verb(tree: Syntax, i: int) -> bool:
+    return tree.tokens[i].pos == "VERB" and tree.tokens[i].relation != "amod"
+
+
+def _event(people: Cast, i: int) -> _Found | None:
+    """The first reading of token i whose conditions hold."""
+    tree = people.syntax
+    for match in matches(tree, i):
+        kind = match.trigger.type
+        verb = None if tree.tokens[i].pos == "VERB" else _light(tree, i)
+        if tree.tokens[i].pos == "VERB":
+            found = _Found(kind, match.trigger.mode, i, match.words, of_verb(people, i, kind, match.words), "verb")
+        elif verb is None:
+            found = _Found(kind, match.trigger.mode, i, match.words, of_noun(people, i, kind), "noun")
+        else:
+            roles = merged(of_verb(people, verb, kind, match.words), of_noun(people, i, kind))
+            words = tuple(sorted({verb, *match.words}))
+            found = _Found(kind, match.trigger.mode, verb, words, roles, "light", _aspect(tree, verb))
+        if _holds(people, match, found):
+            return found
+    return None
+
+
+def _light(tree: Syntax, noun: int) -> int | None:
+    """The light verb that noun is the object, passive subject or head of ("held talks", "the talks held")."""
+    head = tree.tokens[noun].head
+    near = [head] if head is not None and tree.tokens[noun].relation in ("obj", "nsubj:pass") else []
+    near += tree.under(noun, "acl")
+    return next((j for j in near if tree.tokens[j].pos == "VERB" and tree.matches(j, table("event_light_verbs"))), None)
+
+
+def _aspect(tree: Syntax, verb: int) -> Status | None:
+    found = (table("event_light_verbs").get(lemma) for lemma in tree.lemmas[verb])
+    word = next(filter(None, found), None)
+    return next((one for one in ("ongoing", "ended", "planned", "hypothetical") if one == word), None)
+
+
+def _holds(people: Cast, match: Match, found: _Found) -> bool:
+    """Whether the trigger's condition is met; an event noun that a light verb carries needs nobody."""
+    return all(_meets(people, condition, found) for condition in match.trigger.condition.split())
+
+
+def _meets(people: Cast, condition: str, found: _Found) -> bool:
+    roles = found.roles
+    targets = [people.kinds[chain] for chain in roles.targets]
+    if condition == "who":
+        named = (*roles.actors, *roles.targets, *((roles.where,) if roles.where and found.rule == "noun" else ()))
+        return found.rule == "light" or any(people.kinds[chain] in ACTING for chain in named)
+    if condition == "target":
+        return bool(targets)
+    if condition == "person":
+        return any(kind in ("person", "group", "anonymous") for kind in targets)
+    if condition.startswith("not="):
+        barred = condition.removeprefix("not=").split("|")
+        return roles.object is None or not people.syntax.matches(roles.object, barred)
+    return (roles.object is not None) == (condition == "obj")
+
+
+def _spoken(found: _Found, said: Mapping[int, Statement]) -> _Found:
+    """An event that is a cue has the statement's speaker for its actor."""
+    statement = said.get(found.at)
+    if statement is None or statement.speaker is None:
+        return found
+    targets = found.roles.targets or ((statement.addressee,) if statement.addressee else ())
+    targets = tuple(chain for chain in targets if chain != statement.speaker)
+    roles = Roles((statement.speaker,), targets, found.roles.where, found.roles.object)
+    return _Found(found.type, found.mode, found.at, found.words, roles, found.rule, found.aspect)
+
+
+def _distinct(tree: Syntax, found: Sequence[_Found]) -> list[_Found]:
+    """One event of a type for the same people: the surest; a noun that adds nobody to another of its type goes."""
+    kept: list[_Found] = []
+    for event in sorted(found, key=lambda event: (-event.sure, -len(event.words), event.at)):
+        rivals = [other for other in kept if other.type == event.type]
+        if not any(_adds_nothing(event, other) for other in rivals):
+            kept.append(event)
+    return kept
+
+
+def _adds_nothing(event: _Found, other: _Found) -> bool:
+    if set(event.words) & set(other.words):
+        return True
+    mine, theirs = _people(event), _people(other)
+    if event.rule == "noun":
+        return mine <= theirs
+    return bool(mine) and (event.roles.actors, event.roles.targets) == (other.roles.actors, other.roles.targets)
+
+
+def _people(event: _Found) -> set[str]:
+    return {*event.roles.actors, *event.roles.targets}
+
+
+def _told(
+    article: Article, tree: Syntax, found: _Found, statements: Iterable[Statement], said: Mapping[int, Statement]
+) -> EventMention:
+    span = _span(article, tree, found)
+    trigger = tree.tokens[found.at]
+    around = _around(article.span(trigger.start, trigger.end), statements)
+    if around is said.get(found.at):
+        around = None
+    classes = _cue_classes(article, around)
+    real = status(tree, found.at, around, classes)
+    if found.aspect is not None and real == "happened":
+        real = found.aspect
+    if found.rule == "light" and real in ("happened", "ongoing"):
+        real = _beside_noun(tree, found, real)
+    return EventMention(
+        identity("e", article.id, span.start, span.end, found.type),
+        span,
+        found.type,
+        found.mode,
+        real,
+        found.roles.actors,
+        found.roles.targets,
+        found.roles.where,
+        UNKNOWN,
+        around.id if around else None,
+        found.sure,
+    )
+
+
+def _beside_noun(tree: Syntax, found: _Found, real: Status) -> Status:
+    """What modifies the noun of a light verb counts too: "launched its planned attack", "made no deal"."""
+    nouns = (j for j in found.words if tree.tokens[j].pos == "NOUN")
+    words = (form for j in nouns for k in tree.under(j, "amod", "det", "advmod") for form in tree.lemmas[k])
+    return next((cues("beside")[form] for form in words if form in cues("beside")), real)
+
+
+def _span(article: Article, tree: Syntax, found: _Found) -> Span:
+    """The trigger's words, with the head of the object where that is near."""
+    first, last = min(found.words), max(found.words)
+    if last - first >= SPAN_WORDS:
+        first = last = found.at
+    thing = found.roles.object
+    if thing is not None and last < thing < first + SPAN_WORDS:
+        last = thing
+    return article.span(tree.tokens[first].start, tree.tokens[last].end)
+
+
+def _around(span: Span, statements: Iterable[Statement]) -> Statement | None:
+    """The innermost statement whose content holds the span."""
+    holding = [(s, part) for s in statements for part in s.content if part.holds(span)]
+    return min(holding, key=lambda pair: (pair[1].end - pair[1].start, pair[0].id), default=(None, None))[0]
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    return {row[0]: row[2] for row in reversed(rows("reporting_verbs")) if len(row) > 2}
+
+
+def _cue_classes(article: Article, statement: Statement | None) -> tuple[str, ...]:
+    """The classes of a statement's cue words in the list of reporting verbs."""
+    if statement is None or statement.cue_span is None:
+        return ()
+
+    words = article.words_of(statement.cue_span).split()
+    return tuple(_classes()[form] for word in words for form in lemmas(word)[:2] if form in _classes())

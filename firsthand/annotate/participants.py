@@ -1,0 +1,197 @@
+"""Who acts, who is acted on and where, read from the dependency tree around a trigger and mapped to coreference chains.
+
+Where the tree gives no actor, the nearest mention before the trigger in its clause is taken. A government that is named
+by its seat or its country is that place's chain; whether the two are one actor is not decided here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from firsthand.annotate.syntax import Syntax
+from firsthand.model import Chain, EventType
+
+DEPTH = 4
+"""Governors followed at most in search of a subject."""
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+IN = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout"})
+AT = frozenset(
+    ("against", "on", "upon", "to", "with", "at", "toward", "towards", "over", "from", "into", "between", "among", "about")
+)
+FOR: frozenset[EventType] = frozenset({"AID", "REQUEST", "SUPPORT", "ACCUSE", "PROTEST"})
+"""Types whose target can follow "for": "aid for the refugees", "praise for the minister"."""
+OF_ACTOR: frozenset[EventType] = frozenset({"CONSULT", "PROTEST", "THREATEN", "RETREAT", "AGREE", "REJECT", "REQUEST"})
+"""Types whose noun's "of" names the actor: "the protests of the farmers"; elsewhere it names the target."""
+MUTUAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+PROMISES = frozenset({"promise", "threaten", "vow", "pledge"})
+PHRASES = ("obl", "obl:agent", "nmod", "nmod:poss", "compound", "amod")
+ACTING = frozenset({"person", "organization", "outlet", "place", "group", "anonymous"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Chain ids; ``object`` is the token of the object or passive subject, None without one."""
+
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    where: str | None = None
+    object: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Which chain a token belongs to: row i is token i's, that of the shortest mention over it."""
+
+    syntax: Syntax
+    chain_of: tuple[str | None, ...]
+    kinds: dict[str, str]
+
+    def of(self, i: int) -> list[str]:
+        """The chain of token i, else the first of what describes it ("Kovia's test": Kovia's); with its conjuncts'."""
+        found = self._nearest(i, 2)
+        for j in self.syntax.under(i, "conj"):
+            found += [chain for chain in self._nearest(j, 1) if chain not in found]
+        return found
+
+    def _nearest(self, i: int, depth: int) -> list[str]:
+        chain = self.chain_of[i]
+        if chain is not None and self.kinds[chain] != "other":
+            return [chain]
+        if depth:
+            for relation in ("nmod:poss", "nmod", "compound", "amod", "appos", "flat"):
+                for j in self.syntax.under(i, relation):
+                    if self.syntax.case(j) not in IN and (found := self._nearest(j, depth - 1)):
+                        return found
+        return []
+
+
+def cast(syntax: Syntax, chains: Sequence[Chain]) -> Cast:
+    """Map the tokens of an article to its chains."""
+    starts = [token.start for token in syntax.tokens]
+    owner: list[str | None] = [None] * len(starts)
+    spans = [(mention.span, chain.id) for chain in chains for mention in chain.mentions]
+    for span, chain_id in sorted(spans, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start, pair[1])):
+        for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+            owner[i] = chain_id
+    return Cast(syntax, tuple(owner), {chain.id: chain.kind for chain in chains})
+
+
+def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] = ()) -> Roles:
+    """The roles around verb i; ``companions`` are its trigger's other tokens, whose dependants count as its own."""
+    syntax = people.syntax
+    passive = syntax.is_passive(i)
+    subject, suffers = _subjects(syntax, i)
+    objects = [j for j in syntax.under(i, "obj", "iobj") if j not in companions]
+    subject = [j for j in subject if j not in companions]
+    patients = [*subject, *objects] if suffers or passive else objects
+    actors = [] if suffers or passive else _chains(people, subject)
+    targets = _chains(people, patients)
+    where = None
+    nouns = [i, *(j for j in companions if syntax.tokens[j].pos in ("NOUN", "PROPN"))]
+    for j in (j for noun in nouns for j in syntax.under(noun, *PHRASES)):
+        found = people.of(j)
+        case = syntax.case(j)
+        agent = syntax.tokens[j].relation == "obl:agent" or case == "by"
+        if agent:
+            actors += [chain for chain in found if chain not in actors] if passive or not actors else []
+        elif case in IN and found and people.kinds[found[0]] == "place":
+            where = where or found[0]
+        elif case in AT or (case == "of" and j not in syntax.children[i]) or (case == "for" and kind in FOR):
+            targets += found
+    if kind in ("REQUEST", "ACCUSE", "THREATEN") and not targets:
+        clauses = syntax.under(i, "ccomp", "xcomp")
+        targets = _chains(people, (j for clause in clauses for j in syntax.under(clause, "nsubj", "nsubj:pass")))
+    if not actors and not passive and not suffers:
+        actors = _left(people, i)
+    if not targets and (objects or not syntax.children[i]):
+        targets = _right(people, i)
+    return _roles(actors, targets, where, next(iter(patients), None))
+
+
+def of_noun(people: Cast, i: int, kind: EventType) -> Roles:
+    """The roles around event noun i that stand in its own phrase: "Kovian strikes on Ruzmia"."""
+    syntax = people.syntax
+    actors = _chains(people, syntax.under(i, "nmod:poss", "compound", "amod"))
+    targets: list[str] = []
+    where = None
+    for j in syntax.under(i, "nmod", "obl"):
+        case, found = syntax.case(j), people.of(j)
+        if case == "by" or (case in ("between", "among") and kind in MUTUAL):
+            actors += found
+        elif case == "of":
+            (actors if kind in OF_ACTOR and not actors else targets).extend(found)
+        elif case in IN and found and people.kinds[found[0]] == "place":
+            where = where or found[0]
+        elif case in AT or (case == "for" and kind in FOR):
+            targets += found
+    for j in syntax.under(i, "acl"):
+        actors += _chains(people, (k for k in syntax.under(j, "obl", "obl:agent") if syntax.case(k) == "by"))
+    return _roles(actors, targets, where, None)
+
+
+def merged(first: Roles, second: Roles) -> Roles:
+    """The roles of ``first``, filled up where it knows nothing."""
+    where = first.where or second.where
+    return _roles(first.actors or second.actors, first.targets or second.targets, where, first.object)
+
+
+def _roles(actors: Iterable[str], targets: Iterable[str], where: str | None, found_object: int | None) -> Roles:
+    acting = tuple(dict.fromkeys(actors))
+    return Roles(acting, tuple(chain for chain in dict.fromkeys(targets) if chain not in acting), where, found_object)
+
+
+def _chains(people: Cast, tokens: Iterable[int]) -> list[str]:
+    return list(dict.fromkeys(chain for j in tokens for chain in people.of(j)))
+
+
+def _subjects(syntax: Syntax, i: int, depth: int = DEPTH) -> tuple[list[int], bool]:
+    """The subject tokens of verb i, its own or a governor's, and whether they suffer what it says."""
+    own = syntax.under(i, "nsubj:pass") or syntax.under(i, "nsubj")
+    token, head = syntax.tokens[i], syntax.tokens[i].head
+    if own:
+        suffers = bool(syntax.under(i, "nsubj:pass"))
+        if token.relation == "acl:relcl" and head is not None and syntax.words[own[0]] in RELATIVE:
+            return [head], suffers
+        return own, suffers
+    if head is None or not depth:
+        return [], False
+    if token.relation == "acl" and not syntax.under(i, "mark"):
+        return [head], syntax.is_passive(i)
+    if token.relation == "acl":
+        return (syntax.under(head, "nmod:poss") or _carrier_subject(syntax, head, depth)), False
+    if token.relation in ("xcomp", "conj", "advcl"):
+        objects = syntax.under(head, "obj")
+        if token.relation == "xcomp" and objects and not syntax.matches(head, PROMISES):
+            return objects, syntax.is_passive(i)
+        above, suffers = _subjects(syntax, head, depth - 1)
+        return above, syntax.is_passive(i) if token.relation == "xcomp" else suffers and syntax.is_passive(i)
+    return [], False
+
+
+def _carrier_subject(syntax: Syntax, noun: int, depth: int) -> list[int]:
+    """Who makes the plan, has the right ...: the subject of the verb that noun is the object of."""
+    head = syntax.tokens[noun].head
+    if head is None or syntax.tokens[noun].relation not in ("obj", "obl"):
+        return []
+    return _subjects(syntax, head, depth - 1)[0]
+
+
+def _left(people: Cast, i: int) -> list[str]:
+    """The nearest acting mention before token i with no other verb and no stop between."""
+    return _near(people, range(i - 1, people.syntax.bounds[i][0] - 1, -1))
+
+
+def _right(people: Cast, i: int) -> list[str]:
+    return _near(people, range(i + 1, people.syntax.bounds[i][1]))
+
+
+def _near(people: Cast, order: Iterable[int]) -> list[str]:
+    for j in order:
+        if people.syntax.tokens[j].pos == "VERB" or people.syntax.words[j] in (";", ":"):
+            return []
+        chain = people.chain_of[j]
+        if chain is not None and people.kinds[chain] in ACTING:
+            return [chain]
+    return []

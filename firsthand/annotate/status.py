@@ -1,0 +1,135 @@
+"""How real a reported event is: happened, under way, planned, threatened, alleged, denied, only supposed, or over.
+
+Read from the auxiliaries and modifiers of the event's word, from the words that govern it ("threatened to attack") and
+from the statement that tells it. The words are data in event_status.txt; whether the report is true is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import cast
+
+from firsthand.annotate.syntax import Syntax
+from firsthand.lexicon import rows
+from firsthand.model import Statement, Status
+
+GOVERNORS = 3
+"""Words above the event that are asked."""
+STRENGTH: Mapping[Status, int] = {
+    "denied": 7, "alleged": 6, "threatened": 5, "hypothetical": 4, "planned": 3, "ended": 2, "ongoing": 1, "happened": 0
+}  # fmt: skip
+"""Which of several readings of one place wins."""
+MODIFIERS = frozenset({"advmod", "amod", "det", "mark", "nmod", "compound"})
+LINKS = frozenset({"to", "of", "for", "from"})
+"""Words that tie a phrase to the word that says how real it is."""
+DOUBTING = "doubting"
+
+
+@cache
+def cues(place: str) -> Mapping[str, Status]:
+    """Base form -> status for the cue words that stand ``place`` ("over", "clause", "object", "beside", "aux").
+
+    >>> cues("aux")["will"], cues("over")["threaten"]
+    ('planned', 'threatened')
+    """
+    return {word: cast(Status, status) for word, status, where in rows("event_status") if where == place}
+
+
+def status(syntax: Syntax, i: int, statement: Statement | None, cue: tuple[str, ...] = ()) -> Status:
+    """The status of the event whose word is token i.
+
+    ``statement`` is the innermost one that tells it, ``cue`` the classes of its cue in the list of reporting verbs.
+    """
+    own = _own(syntax, i)
+    above = _above(syntax, i) if own in ("happened", "ongoing") else own
+    found = above if above != "happened" else own
+    if statement is None:
+        return found
+    if statement.act == "threatens" and found in ("planned", "hypothetical", "happened"):
+        return "threatened"
+    if statement.act == "denies" and found in ("happened", "ongoing"):
+        return "denied"
+    if found in ("happened", "ongoing") and (statement.act == "accuses" or DOUBTING in cue):
+        return "alleged"
+    if statement.act in ("promises", "demands", "asks") and found == "happened" and _is_bare(syntax, i):
+        return "planned" if statement.act == "promises" else "hypothetical"
+    return found
+
+
+def _own(syntax: Syntax, i: int) -> Status:
+    """What the event's own auxiliaries, negation, conjunction and modifiers say."""
+    head = syntax.tokens[i].head
+    spots = list(syntax.children[i])
+    if syntax.tokens[i].relation == "conj" and head is not None and not syntax.under(i, "aux", "nsubj"):
+        spots += syntax.under(head, "aux", "advmod")
+    found: list[Status] = []
+    for j in spots:
+        token = syntax.tokens[j]
+        if token.relation.startswith("aux"):
+            found += ["planned"] if _is_reported_future(syntax, i, j) else _first(syntax, j, cues("aux"))
+        elif token.relation in MODIFIERS and j < i:
+            found += _first(syntax, j, cues("beside"))
+    if "planned" in found and "alleged" in found:
+        return "planned"
+    if not found and _is_progressive(syntax, i):
+        return "ongoing"
+    return max(found, key=STRENGTH.__getitem__, default="happened")
+
+
+def _above(syntax: Syntax, i: int) -> Status:
+    """What the governors say, the nearest cue first; an infinitive of purpose without one is planned."""
+    at = i
+    for _ in range(GOVERNORS):
+        head = syntax.tokens[at].head
+        bond = "" if head is None else _bond(syntax, at)
+        if head is None or not bond:
+            break
+        own = _own(syntax, head)
+        table = {**cues("over"), **cues(bond)}
+        if said := _first(syntax, head, table):
+            if own == "denied" and said[0] in ("planned", "hypothetical", "threatened"):
+                return "denied"
+            return own if own == "hypothetical" and said[0] != "alleged" else said[0]
+        if bond == "object" or syntax.tokens[at].relation == "ccomp":
+            break
+        if own not in ("happened", "ongoing"):
+            return own
+        at = head
+    marks = [syntax.words[j] for j in syntax.under(i, "mark")]
+    if "to" in marks and syntax.words[i] == syntax.lemmas[i][-1] and syntax.tokens[i].relation in ("acl", "advcl", "xcomp"):
+        return "planned"
+    return "happened"
+
+
+def _bond(syntax: Syntax, i: int) -> str:
+    """How token i hangs on its governor, if that can say how real it is: "object", "clause" or "" (it cannot)."""
+    relation = syntax.tokens[i].relation
+    marks = [syntax.words[j] for j in syntax.under(i, "mark", "case")]
+    if relation in ("obj", "nsubj:pass"):
+        return "object"
+    if relation in ("xcomp", "ccomp", "csubj") or (relation == "acl" and marks):
+        return "clause"
+    return "clause" if relation in ("advcl", "obl", "nmod") and LINKS & set(marks) else ""
+
+
+def _first(syntax: Syntax, i: int, table: Mapping[str, Status]) -> list[Status]:
+    return [table[form] for form in (syntax.words[i], *syntax.lemmas[i]) if form in table][:1]
+
+
+def _is_progressive(syntax: Syntax, i: int) -> bool:
+    present = any(syntax.words[j] in ("is", "are", "'s", "'re", "am", "been") for j in syntax.under(i, "aux"))
+    return present and syntax.words[i].endswith("ing")
+
+
+def _is_reported_future(syntax: Syntax, i: int, aux: int) -> bool:
+    """Whether "would" stands for the "will" of what was said: "said it would free them", without an if."""
+    if syntax.words[aux] not in ("would", "'d") or syntax.tokens[i].relation not in ("ccomp", "conj"):
+        return False
+    clauses = (j for j in syntax.under(i, "advcl") for j in syntax.under(j, "mark"))
+    return not any(syntax.words[j] in ("if", "unless") for j in clauses)
+
+
+def _is_bare(syntax: Syntax, i: int) -> bool:
+    """Whether a verb has neither tense nor auxiliary: "release him", "to release him"."""
+    return syntax.words[i] == syntax.lemmas[i][0] and not syntax.under(i, "aux")

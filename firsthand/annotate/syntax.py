@@ -1,0 +1,85 @@
+"""The dependency tree of an article made easy to ask: words, base forms, dependants, the sentence around a word.
+
+Relations are those of Universal Dependencies 2. It does not know names or meanings, and it trusts the arcs it is given.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.annotate.lemma import lemmas
+from firsthand.model import Article, Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """The tokens of an article; row i of every field is token i. ``bounds`` is the token range of its sentence."""
+
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    lemmas: tuple[tuple[str, ...], ...]
+    children: tuple[tuple[int, ...], ...]
+    bounds: tuple[tuple[int, int], ...]
+
+    def under(self, i: int, *relations: str) -> list[int]:
+        """The dependants of token i in one of these relations, in text order."""
+        return [j for j in self.children[i] if self.tokens[j].relation in relations]
+
+    def case(self, i: int) -> str:
+        """The preposition of token i, "" without one."""
+        cases = self.under(i, "case")
+        return self.words[cases[0]] if cases else ""
+
+    def matches(self, i: int, forms: Collection[str]) -> bool:
+        """Whether a base form of token i is among ``forms``."""
+        return any(lemma in forms for lemma in self.lemmas[i])
+
+    def is_passive(self, i: int) -> bool:
+        """Whether token i is a verb whose subject suffers it: "was hit", "the man arrested there"."""
+        if self.under(i, "nsubj:pass", "aux:pass", "obl:agent"):
+            return True
+        token = self.tokens[i]
+        if not self.under(i, "obj", "nsubj") and any(self.case(j) == "by" for j in self.under(i, "obl")):
+            return not self.words[i].endswith("ing")
+        if token.relation == "acl":
+            return not self.words[i].endswith("ing") and not self.under(i, "obj", "mark", "nsubj")
+        if token.relation == "conj" and token.head is not None and not self.under(i, "nsubj", "obj", "aux"):
+            return self.tokens[token.head].pos == "VERB" and self.is_passive(token.head)
+        return False
+
+
+def syntax(article: Article, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Syntax:
+    """Index ``tokens``, which are in text order; where governors go in a circle, its first word counts as a root."""
+    words = tuple(article.text[token.start : token.end].lower().replace("’", "'") for token in tokens)
+    children: list[list[int]] = [[] for _ in tokens]
+    kept = _uncircled(tokens)
+    for i, token in enumerate(kept):
+        if token.head is not None:
+            children[token.head].append(i)
+    starts = [sentence.span.start for sentence in sentences]
+    owner = [bisect_right(starts, token.start) for token in tokens]
+    bounds: list[tuple[int, int]] = []
+    first = 0
+    for i in range(len(owner)):
+        if i + 1 == len(owner) or owner[i + 1] != owner[i]:
+            bounds += [(first, i + 1)] * (i + 1 - first)
+            first = i + 1
+    return Syntax(kept, words, tuple(lemmas(word) for word in words), tuple(map(tuple, children)), tuple(bounds))
+
+
+def _uncircled(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens, each circle of governors cut open at its first word."""
+    done: set[int] = set()
+    cut: set[int] = set()
+    for i in range(len(tokens)):
+        path: list[int] = []
+        at: int | None = i
+        while at is not None and at not in done:
+            done.add(at)
+            path.append(at)
+            at = tokens[at].head
+        if at in path:
+            cut.add(min(path[path.index(at) :]))
+    return tuple(replace(token, head=None) if i in cut else token for i, token in enumerate(tokens))

@@ -1,0 +1,136 @@
+"""Words that report a political event, by the lexicon: verbs and event nouns with the words that must go with them.
+
+A trigger says what type of event its words can report; who takes part, and whether it took place, is read elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from firsthand.annotate.syntax import Syntax
+from firsthand.lexicon import rows, table
+from firsthand.model import EventType
+
+REACH = 7
+"""Words between a trigger and a companion at most: "held a second round of direct peace talks"."""
+STOPS = frozenset(";:?!")
+LINKS = frozenset({"of", "on", "with", "for", "to"})
+"""Words that make a noun entry begin with its head: "suspension of aid", but "peace talk"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One lexicon entry: ``companions`` are alternatives of base forms that must stand with the head, in order."""
+
+    type: EventType
+    mode: str | None
+    condition: str
+    head: str
+    companions: tuple[frozenset[str], ...]
+    after: bool
+    """Whether the companions follow the head (verbs, "suspension of aid") or go before it ("peace talk")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger at work: ``at`` is its head's token, ``words`` all its tokens in text order."""
+
+    trigger: Trigger
+    at: int
+    words: tuple[int, ...]
+
+
+@cache
+def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
+    """("v" or "n", base form of the head) -> its triggers, those with most companions first.
+
+    >>> [(t.type, t.mode) for t in triggers()["n", "strike"]][:2]
+    [('ASSAULT', 'aerial'), ('ASSAULT', 'drone')]
+    """
+    found: dict[tuple[str, str], list[Trigger]] = {}
+    for kind, mode, pos, condition, patterns in rows("event_triggers"):
+        for pattern in patterns.split(","):
+            words = pattern.split()
+            after = pos == "v" or any(word in LINKS for word in words)
+            head, rest = (words[0], words[1:]) if after else (words[-1], words[:-1])
+            needed = tuple(map(_alternatives, rest))
+            how = mode if mode != "-" else None
+            trigger = Trigger(cast(EventType, kind), how, condition.strip("-"), head, needed, after)
+            found.setdefault((pos, head), []).append(trigger)
+    return {key: tuple(sorted(value, key=lambda t: -len(t.companions))) for key, value in found.items()}
+
+
+def _alternatives(cell: str) -> frozenset[str]:
+    classes = table("event_classes")
+    parts = (classes[part[1:]].split() if part.startswith("@") else [part] for part in cell.split("|"))
+    return frozenset(word for part in parts for word in part)
+
+
+def matches(syntax: Syntax, i: int) -> list[Match]:
+    """What token i can report, the most specific trigger first; empty for most words."""
+    token = syntax.tokens[i]
+    pos = {"VERB": "v", "NOUN": "n"}.get(token.pos)
+    if pos is None or (pos == "n" and _modifies(syntax, i)):
+        return []
+    found = []
+    for lemma in syntax.lemmas[i]:
+        for trigger in triggers().get((pos, lemma), ()):
+            words = _companions(syntax, i, trigger)
+            if words is not None:
+                found.append(Match(trigger, i, tuple(sorted({i, *words}))))
+    return sorted(found, key=lambda match: -len(match.trigger.companions))
+
+
+def _modifies(syntax: Syntax, i: int) -> bool:
+    """Whether a noun only modifies another: "war" in "war crimes"."""
+    token = syntax.tokens[i]
+    return token.relation == "compound" and token.head is not None and token.head > i
+
+
+def _companions(syntax: Syntax, i: int, trigger: Trigger) -> list[int] | None:
+    found: list[int] = []
+    for forms in trigger.companions if trigger.after else reversed(trigger.companions):
+        at = found[-1] if found else i
+        j = _following(syntax, at, forms) if trigger.after else _preceding(syntax, at, forms)
+        if j is None and trigger.after and not found:
+            j = _bound(syntax, i, forms)
+        if j is None:
+            return None
+        found.append(j)
+    return found
+
+
+def _following(syntax: Syntax, at: int, forms: frozenset[str]) -> int | None:
+    """The next of ``forms`` after token ``at`` with no other verb and no stop between."""
+    end = min(at + 1 + REACH, syntax.bounds[at][1])
+    for j in range(at + 1, end):
+        token = syntax.tokens[j]
+        bare = token.pos != "VERB" or syntax.words[j] in forms
+        if bare and syntax.matches(j, forms):
+            return j
+        if syntax.words[j] in STOPS or (token.pos == "VERB" and token.relation != "amod"):
+            return None
+        if syntax.words[j] == "," and j + 1 < end and syntax.tokens[j + 1].pos not in ("ADJ", "ADV", "NOUN"):
+            return None
+    return None
+
+
+def _preceding(syntax: Syntax, at: int, forms: frozenset[str]) -> int | None:
+    for j in range(at - 1, max(at - 3, syntax.bounds[at][0] - 1), -1):
+        if syntax.matches(j, forms):
+            return j
+        if syntax.tokens[j].pos not in ("NOUN", "ADJ", "PROPN"):
+            return None
+    return None
+
+
+def _bound(syntax: Syntax, i: int, forms: frozenset[str]) -> int | None:
+    """One of ``forms`` as object, passive subject or governing noun of verb i: "talks were held", "the talks held"."""
+    head = syntax.tokens[i].head
+    near = syntax.under(i, "obj", "nsubj:pass")
+    if head is not None and syntax.tokens[i].relation in ("acl", "acl:relcl"):
+        near.append(head)
+    return next((j for j in near if syntax.matches(j, forms)), None)

@@ -1,0 +1,299 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firsthand.annotate.dates import publication, times, when
+from firsthand.model import UNKNOWN, Article, Metadata, Part, PartKind, Span, TimeExpression, When
+
+PUBLISHED = date(2022, 2, 3)
+"""A Thursday."""
+THAT_DAY = When(PUBLISHED, PUBLISHED, "stated")
+
+
+def on(day: str, last: str | None = None) -> When:
+    return When(date.fromisoformat(day), date.fromisoformat(last or day), "stated")
+
+
+def article(*blocks: tuple[PartKind, str], stated: Metadata | None = None, found: Metadata | None = None) -> Article:
+    text, parts = "", []
+    for kind, words in blocks:
+        parts.append(Part(kind, len(text), len(text) + len(words)))
+        text += words + "\n\n"
+    size = len(text)
+    return Article(
+        "d1", "d1.txt", text, 0, size, text, range(size), range(1, size + 1), tuple(parts),
+        stated=stated or Metadata(), found=found or Metadata(),
+    )  # fmt: skip
+
+
+def read(sentence: str, published: When = THAT_DAY) -> tuple[Article, tuple[TimeExpression, ...]]:
+    page = article(("body", sentence))
+    return page, times(page, published)
+
+
+def days(found: When) -> str:
+    return f"{found.earliest or ''}..{found.latest or ''}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "type_", "value", "interval"),
+    [
+        ("Posted 3 Feb, 2022 16:56", "3 Feb, 2022 16:56", "TIME", "2022-02-03T16:56", "2022-02-03..2022-02-03"),
+        ("Sun, Dec 5, 2021 - 4 AM", "Sun, Dec 5, 2021 - 4 AM", "TIME", "2021-12-05T04:00", "2021-12-05..2021-12-05"),
+        ("It was signed on 2022-01-05.", "2022-01-05", "DATE", "2022-01-05", "2022-01-05..2022-01-05"),
+        ("Dated 03/02/2022.", "03/02/2022", "DATE", None, "2022-02-03..2022-03-02"),
+        ("Dated 23/07/2021.", "23/07/2021", "DATE", "2021-07-23", "2021-07-23..2021-07-23"),
+        ("It began on January 24.", "January 24", "DATE", "2022-01-24", "2022-01-24..2022-01-24"),
+        ("It began on 24 January.", "24 January", "DATE", "2022-01-24", "2022-01-24..2022-01-24"),
+        ("They met on July 3-5.", "July 3-5", "DATE", "2021-07-03", "2021-07-03..2021-07-05"),
+        ("They met in October.", "October", "DATE", "2021-10", "2021-10-01..2021-10-31"),
+        ("They met in late October.", "late October", "DATE", "2021-10", "2021-10-21..2021-10-31"),
+        ("They agreed in July.", "July", "DATE", "2021-07", "..2021-07-31"),
+        ("They met in May last year.", "May last year", "DATE", "2021-05", "2021-05-01..2021-05-31"),
+        ("They met in October 2020.", "October 2020", "DATE", "2020-10", "2020-10-01..2020-10-31"),
+        ("They met in 2014.", "2014", "DATE", "2014", "2014-01-01..2014-12-31"),
+        ("It fell in the third quarter.", "the third quarter", "DATE", "2021-Q3", "2021-07-01..2021-09-30"),
+        ("They met in the 1990s.", "the 1990s", "DATE", "199", "1990-01-01..1999-12-31"),
+        ("She left on Tuesday.", "Tuesday", "DATE", "2022-02-01", "2022-02-01..2022-02-01"),
+        ("She left on Thursday.", "Thursday", "DATE", "2022-02-03", "2022-02-03..2022-02-03"),
+        ("She will leave on Tuesday.", "Tuesday", "DATE", "2022-02-08", "2022-02-08..2022-02-08"),
+        ("She left late on Wednesday.", "late on Wednesday", "DATE", "2022-02-02", "2022-02-02..2022-02-02"),
+        ("She left last Monday.", "last Monday", "DATE", "2022-01-31", "2022-01-31..2022-01-31"),
+        ("She left last Wednesday.", "last Wednesday", "DATE", "2022-02-02", "2022-01-26..2022-02-02"),
+        ("She left Monday night.", "Monday night", "TIME", "2022-01-31TNI", "2022-01-31..2022-01-31"),
+        ("She returns next Monday.", "next Monday", "DATE", "2022-02-07", "2022-02-07..2022-02-07"),
+        ("She left yesterday.", "yesterday", "DATE", "2022-02-02", "2022-02-02..2022-02-02"),
+        ("She spoke earlier this week.", "earlier this week", "DATE", "2022-W05", "2022-01-31..2022-02-03"),
+        ("She spoke last week.", "last week", "DATE", "2022-W04", "2022-01-24..2022-01-30"),
+        ("She spoke last month.", "last month", "DATE", "2022-01", "2022-01-01..2022-01-31"),
+        ("She spoke last year.", "last year", "DATE", "2021", "2021-01-01..2021-12-31"),
+        ("She left three days ago.", "three days ago", "DATE", "2022-01-31", "2022-01-31..2022-01-31"),
+        ("She left two weeks ago.", "two weeks ago", "DATE", "2022-W03", "2022-01-17..2022-01-23"),
+        ("She left a couple years ago.", "a couple years ago", "DATE", "PAST_REF", "..2020-02-03"),
+        ("It fell in recent months.", "recent months", "DURATION", "PXM", "..2022-02-03"),
+        ("It fell over the past year.", "the past year", "DURATION", "P1Y", "2021-02-03..2022-02-03"),
+        ("It took more than seven weeks.", "more than seven weeks", "DURATION", "P7W", ".."),
+        ("They meet every Friday.", "every Friday", "SET", "XXXX-WXX-5", ".."),
+        ("They meet from time to time.", "from time to time", "SET", "PXX", ".."),
+    ],
+)  # fmt: skip
+def test_expressions_of_news(sentence: str, words: str, type_: str, value: str | None, interval: str) -> None:
+    page, found = read(sentence)
+    assert [(page.words_of(one.span), one.type, one.value, days(one.when)) for one in found] == [
+        (words, type_, value, interval)
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She may march on.",
+        "The Daily Post paid 2000 people $1999.",
+        "Jan Orlow, a 20-year-old, spoke.",
+        "April Stone and June Reed won.",
+    ],
+)
+def test_words_that_are_no_time(sentence: str) -> None:
+    page, found = read(sentence)
+    assert [page.words_of(one.span) for one in found] == []
+
+
+def test_basis_and_evidence_tell_where_the_day_comes_from() -> None:
+    dateline = Span("d1", 90, 99)
+    _, found = read("He came on 3 May 2021 and left on Monday.", When(PUBLISHED, PUBLISHED, "stated", (dateline,)))
+    assert [one.when.basis for one in found] == ["stated", "inferred"]
+    assert found[0].when.evidence == (found[0].span,)
+    assert found[1].when.evidence == (found[1].span, dateline)
+
+
+def test_without_an_anchor_a_weekday_is_unknown_and_a_full_date_is_not() -> None:
+    _, found = read("He came on 3 May 2021 and left on Monday.", UNKNOWN)
+    assert days(found[0].when) == "2021-05-03..2021-05-03"
+    assert found[1].when == UNKNOWN
+    assert found[1].value == "XXXX-WXX-1"
+
+
+def test_an_anchor_that_is_an_interval_gives_the_hull() -> None:
+    _, found = read("He left on Monday.", on("2022-02-03", "2022-02-10"))
+    assert days(found[0].when) == "2022-01-31..2022-02-07"
+    _, found = read("He left on Monday.", When(date(2022, 2, 3), None, "inferred"))
+    assert days(found[0].when) == "2022-01-31.."
+
+
+def test_a_past_weekday_that_is_the_day_after_the_page_s_date_stays_open_between_two_clocks() -> None:
+    assert days(read("It fell on Friday.")[1][0].when) == "2022-01-28..2022-02-04"
+
+
+def test_days_far_back_without_a_year_may_lie_ahead() -> None:
+    assert days(read("The law of March 15 stands.")[1][0].when) == "2021-03-15..2022-03-15"
+    assert read("The law of March stands.")[1][0].when.earliest is None
+
+
+@pytest.mark.parametrize("words", ["the ", "4 p.m. ", "two days later ", "12 ", "more than the "])
+def test_hostile_repetition_costs_little(words: str) -> None:
+    page = article(("body", words * 3000))
+    start = perf_counter()
+    times(page, THAT_DAY)
+    assert perf_counter() - start < 10
+
+
+def test_later_counts_from_the_day_told_before() -> None:
+    found = read("He came on 3 May 2021 and left two days later.")[1]
+    assert days(found[1].when) == "2021-05-05..2021-05-05"
+    assert read("He left two days later.")[1][0].when == UNKNOWN
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(max_size=80),
+    st.lists(st.sampled_from(["Monday", "3 May", "31 Feb 2021", "in 2014", "99/99/2020", "last week", "'80s"])),
+)
+def test_any_text_is_read_and_spans_lie_in_order(noise: str, words: list[str]) -> None:
+    page, found = read(noise.join([*words, ""]))
+    spans = [one.span for one in found]
+    assert spans == sorted(spans)
+    assert all(not a.overlaps(b) for a, b in pairwise(spans))
+    for one in found:
+        assert page.words_of(one.span).strip()
+        if one.when.earliest and one.when.latest:
+            assert one.when.earliest <= one.when.latest
+
+
+# --- publication ----------------------------------------------------------------------------------------------------
+
+
+def test_a_visible_date_line_is_stated_with_its_words() -> None:
+    page = article(
+        ("headline", "Bridge opens"), ("dateline", "Sunday, Dec 05, 2021 - 04:00 AM"), ("body", "On Friday it rained.")
+    )
+    published, updated, told = publication(page)
+    assert days(published) == "2021-12-05..2021-12-05"
+    assert published.basis == "stated"
+    assert [page.words_of(span) for span in published.evidence] == ["Sunday, Dec 05, 2021 - 04:00 AM"]
+    assert (updated, told) == (UNKNOWN, ())
+
+
+def test_a_sidecar_is_stated_without_words() -> None:
+    published, _, told = publication(article(("body", "It rained."), stated=Metadata(published=PUBLISHED)))
+    assert published == When(PUBLISHED, PUBLISHED, "stated")
+    assert told == ()
+
+
+def test_page_and_sidecar_that_disagree_are_both_told_and_the_page_wins() -> None:
+    page = article(("dateline", "3 Feb 2022"), ("body", "It rained."), stated=Metadata(published=date(2022, 3, 9)))
+    published, _, told = publication(page)
+    assert days(published) == "2022-02-03..2022-02-03"
+    assert len(told) == 1 and "2022-02-03" in told[0] and "2022-03-09" in told[0]
+
+
+def test_one_day_apart_keeps_both_days() -> None:
+    page = article(("dateline", "3 Feb 2022"), ("body", "It rained."), stated=Metadata(published=date(2022, 2, 4)))
+    published, _, told = publication(page)
+    assert days(published) == "2022-02-03..2022-02-04"
+    assert len(told) == 1
+
+
+def test_an_ambiguous_date_line_gives_way_to_what_agrees_with_it() -> None:
+    line: tuple[PartKind, str] = ("dateline", "03/02/2022")
+    assert days(publication(article(line))[0]) == "2022-02-03..2022-03-02"
+    assert days(publication(article(line, stated=Metadata(published=PUBLISHED)))[0]) == "2022-02-03..2022-02-03"
+
+
+def test_updated_is_not_published() -> None:
+    page = article(("dateline", "Published 3 Feb 2022, updated 5 Feb 2022 at 16:20"), ("body", "It rained."))
+    published, updated, _ = publication(page)
+    assert days(published) == "2022-02-03..2022-02-03"
+    assert days(updated) == "2022-02-05..2022-02-05"
+    later = article(("dateline", "5 Feb 2022"), stated=Metadata(published=PUBLISHED, updated=date(2022, 2, 5)))
+    assert days(publication(later)[0]) == "2022-02-03..2022-02-03"
+
+
+def test_wire_openings_and_addresses() -> None:
+    full = article(("body", "PORTVILLE, Feb 3, 2022 (Agency) - It rained on Thursday."))
+    assert days(publication(full)[0]) == "2022-02-03..2022-02-03"
+    address = Metadata(url="https://paper.example/world/2022/08/09/rain-2019/")
+    assert days(publication(article(("body", "It rained."), stated=address))[0]) == "2022-08-09..2022-08-09"
+    month = Metadata(url="https://paper.example/2022/02/rain")
+    short = article(("body", "PORTVILLE, Feb 3 (Agency) - It rained on Thursday."), stated=month)
+    published = publication(short)[0]
+    assert (days(published), published.basis) == ("2022-02-03..2022-02-03", "inferred")
+
+
+def test_a_photograph_gives_the_earliest_day_only() -> None:
+    page = article(
+        ("caption", "A bridge in Portville, August 18, 2021. (Agency)"),
+        ("body", "It opened on Friday, the mayor said."),
+    )
+    published, _, _ = publication(page)
+    assert (days(published), published.basis) == ("2021-08-18..", "inferred")
+    assert [page.words_of(span) for span in published.evidence] == ["August 18, 2021"]
+
+
+def test_a_photograph_a_weekday_and_a_length_of_time_that_agree_give_the_day() -> None:
+    caption: tuple[PartKind, str] = ("caption", "Envoys arrive in Portville, 23 July 2025. (Agency)")
+    lead: tuple[PartKind, str] = ("body", "Envoys met on Wednesday for the first time in more than seven weeks.")
+    earlier: tuple[PartKind, str] = ("body", "The last round on June 2 led nowhere.")
+    assert days(publication(article(caption, lead, earlier))[0]) == "2025-07-23..2025-07-23"
+    assert days(publication(article(caption, lead))[0]) == "2025-07-23.."
+    other: tuple[PartKind, str] = ("body", "On Friday the last envoy left.")
+    assert days(publication(article(caption, lead, earlier, other))[0]) == "2025-07-23.."
+
+
+def test_weekdays_and_days_to_come_give_no_date() -> None:
+    assert publication(article(("body", "She spoke on Tuesday, and again on 24 February."))) == (UNKNOWN, UNKNOWN, ())
+    assert publication(article(("body", "The bridge will open on 3 May 2031.")))[0] == UNKNOWN
+    assert days(publication(article(("body", "The port was closed on 3 May 2021.")))[0]) == "2021-05-03.."
+
+
+# --- when -----------------------------------------------------------------------------------------------------------
+
+
+def said(text: str, cue: str, published: When = THAT_DAY, **more: When) -> str:
+    page = article(("headline", "Rain"), ("body", "It rained."), ("body", text))
+    sentences = [page.span(*hit.span()) for hit in re.finditer(r"[^.\n][^.\n]*(?:\.|$)", page.text)]
+    at = page.text.index(cue)
+    quotes = [page.span(*hit.span()) for hit in re.finditer(r'"[^"]*"', page.text)]
+    found = when(page, times(page, published), sentences, page.span(at, at + len(cue)), published, quotes, **more)
+    return days(found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "interval"),
+    [
+        ("The mayor said on Tuesday that rain fell last month.", "said", "2022-02-01..2022-02-01"),
+        ("Late on Wednesday, the mayor told the council that rain fell on Monday.", "told", "2022-02-02..2022-02-02"),
+        ("Speaking at a meeting on Tuesday, the mayor revealed a plan.", "revealed", "2022-02-01..2022-02-01"),
+        ('"It rained on Monday," the mayor said on Tuesday.', "said", "2022-02-01..2022-02-01"),
+        ('"It rained on Monday," the mayor said.', "said", "2022-01-28..2022-02-04"),
+        ("The mayor condemned the breach of a truce agreed in December.", "condemned", "2022-01-28..2022-02-04"),
+        ("The mayor said it could rain soon.", "said", "2022-01-28..2022-02-04"),
+        ("The mayor has repeatedly denied it.", "denied", "..2022-02-03"),
+        ("The mayor previously denied it.", "denied", "..2022-02-03"),
+        ("In recent months the mayor denied it.", "denied", "..2022-02-03"),
+        ("The mayor will speak of it.", "speak", "2022-02-03.."),
+        ("The port has been shut since 3 January 2022.", "shut", "2022-01-03..2022-02-03"),
+        ("The mayor shut the port for months.", "shut", "2022-01-28..2022-02-04"),
+        ("In October, the port was shut. The mayor deplored it.", "deplored", "2021-10-01..2022-02-04"),
+        ("The mayor quoted the 2015 case.", "quoted", "2022-01-28..2022-02-04"),
+    ],
+)
+def test_what_dates_a_cue(sentence: str, cue: str, interval: str) -> None:
+    assert said(sentence, cue) == interval
+
+
+def test_the_same_occasion_dates_what_follows() -> None:
+    earlier = on("2022-02-01")
+    assert said("He added that it rained.", "added", previous=earlier) == "2022-02-01..2022-02-01"
+    assert said("He added on Monday that it rained.", "added", previous=earlier) == "2022-01-31..2022-01-31"
+
+
+def test_without_a_date_of_publication_nothing_is_dated() -> None:
+    assert said("The mayor said on Tuesday that it rained.", "said", UNKNOWN) == ".."
+    assert said("The mayor said that it rained.", "said", UNKNOWN) == ".."

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from firsthand.merge.entities import entities
+from firsthand.model import Annotations, Entity
+from tests.merge.pages import page
+
+
+def joined(*documents: Annotations) -> dict[str, Entity]:
+    """Page file and key of the first name form -> its entity."""
+    found, entity_of = entities(documents)
+    by_id = {one.id: one for one in found}
+    return {f"{one.article.file}:{chain.name}": by_id[entity_of[chain.id]] for one in documents for chain in one.chains}
+
+
+def test_variants_of_a_full_name_and_a_short_form_are_one_person_with_reasons() -> None:
+    of = joined(
+        page(
+            "a",
+            "President Volodymyr Marovsky spoke. Marovsky left.",
+            {"m": ("person", "President Volodymyr Marovsky", "Marovsky")},
+        ),
+        page("b", "Volodymyr Marovskiy spoke.", {"m": ("person", "Volodymyr Marovskiy")}),
+        page("c", "Marovskyy spoke.", {"m": ("person", "Marovskyy")}),
+    )
+    assert len({one.id for one in of.values()}) == 1
+    (entity,) = set(of.values())
+    assert entity.name in {"Volodymyr Marovsky", "Volodymyr Marovskiy"} and len(entity.reasons) == 2
+    assert "Marovskyy" in entity.aliases
+
+
+def test_a_surname_with_two_bearers_stays_alone() -> None:
+    of = joined(
+        page("a", "Anna Lind and Peter Lind met.", {"a": ("person", "Anna Lind"), "p": ("person", "Peter Lind")}),
+        page("b", "Lind spoke.", {"l": ("person", "Lind")}),
+    )
+    assert len({one.id for one in of.values()}) == 3
+
+
+def test_kin_given_names_need_an_office_or_country_in_common() -> None:
+    first = page("a", "Ukraine's defence minister Oleksii Marov spoke.", {"m": ("person", "Oleksii Marov")})
+    same = page(
+        "b",
+        "Aleksey Marov, the defence chief of Ukraine, spoke. Minister Aleksey Marov left.",
+        {"m": ("person", "Minister Aleksey Marov", "Aleksey Marov")},
+    )
+    other = page("c", "The singer Aleksey Marov was on stage.", {"m": ("person", "Aleksey Marov")})
+    assert len({one.id for one in joined(first, same).values()}) == 1
+    assert len({one.id for one in joined(first, other).values()}) == 2
+
+
+def test_offices_spokesmen_and_anonymous_sources_are_nobody_else() -> None:
+    of = joined(
+        page("a", "Jan Roe left. A spokesman for Roe stayed. Roe's office closed.", {
+            "r": ("person", "Jan Roe"), "s": ("person", "spokesman for Roe"), "o": ("organization", "Roe's office"),
+        }),
+        page("b", "A senior official spoke.", {"x": ("anonymous", "A senior official")}),
+        page("c", "A senior official spoke.", {"x": ("anonymous", "A senior official")}),
+    )  # fmt: skip
+    assert len({one.id for one in of.values()}) == 5
+
+
+def test_longest_name_wins_and_kinds_are_kept_apart() -> None:
+    of = joined(
+        page("a", "Radio Oberau and Radio Oberau Turk met the maker Veltrin. Jan Veltrin flew a Veltrin X2.", {
+            "o": ("outlet", "Radio Oberau"), "t": ("outlet", "Radio Oberau Turk"), "v": ("organization", "Veltrin"),
+        }),
+        page("b", "Jan Veltrin spoke; Veltrin left. Radio Oberau. The Veltrin Ltd. built it.", {
+            "p": ("person", "Jan Veltrin"), "c": ("organization", "Veltrin Ltd."), "o": ("outlet", "Radio Oberau"),
+        }),
+        page("c", "The Veltrin landed.", {"d": ("product", "Veltrin")}),
+    )  # fmt: skip
+    assert of["a:Radio Oberau"] == of["b:Radio Oberau"] != of["a:Radio Oberau Turk"]
+    assert of["a:Veltrin"] == of["b:Veltrin Ltd."]
+    assert len({of["a:Veltrin"].id, of["b:Jan Veltrin"].id, of["c:Veltrin"].id}) == 3
+
+
+def test_places_by_any_of_their_names_but_no_metonym() -> None:
+    of = joined(
+        page("a", "Kiev and Turkey and Russia met.", {
+            "k": ("place", "Kiev"), "t": ("place", "Turkey"), "r": ("place", "Russia"),
+        }),
+        page("b", "Kyiv, Türkiye, Moscow and Ukraine met.", {
+            "k": ("organization", "Kyiv"), "t": ("organization", "Türkiye"),
+            "m": ("place", "Moscow"), "u": ("place", "Ukraine"),
+        }),
+    )  # fmt: skip
+    assert of["a:Kiev"] == of["b:Kyiv"] != of["b:Ukraine"]
+    assert of["a:Turkey"] == of["b:Türkiye"] and of["a:Russia"] != of["b:Moscow"]
+
+
+def test_acronyms() -> None:
+    of = joined(
+        page(
+            "a",
+            "The North Oberau Treaty Organization (NOTO) met.",
+            {"n": ("organization", "North Oberau Treaty Organization")},
+        ),
+        page("b", "NOTO met.", {"n": ("organization", "NOTO")}),
+        page("c", "QXR met.", {"n": ("organization", "QXR")}),
+    )
+    assert of["a:North Oberau Treaty Organization"] == of["b:NOTO"] != of["c:QXR"]
+    assert any("acronym" in reason for reason in of["b:NOTO"].reasons)
+
+
+def test_an_office_that_a_page_leaves_without_a_name_can_vouch_for_kin_given_names() -> None:
+    first = page("a", "Ukraine's defence minister Oleksii Marov spoke.", {"m": ("person", "Oleksii Marov")})
+    text = "Ukraine's defence minister said so. On Monday Aleksey Marov was clear."
+    second = page("b", text, {"d": ("person", "~Ukraine's defence minister"), "m": ("person", "Aleksey Marov")})
+    of = joined(first, second)
+    assert of["a:Oleksii Marov"] == of["b:Aleksey Marov"] != of["b:Ukraine's defence minister"]
+
+
+def test_a_body_read_as_a_person_and_a_person_read_as_a_body() -> None:
+    of = joined(
+        page("a", "Veltrin Ltd. grew.", {"v": ("organization", "Veltrin Ltd.")}),
+        page("b", "Veltrin grew. Jan Piet Roe left.", {"v": ("person", "Veltrin"), "r": ("person", "Jan Piet Roe")}),
+        page("c", "Jan Roe left.", {"r": ("organization", "Jan Roe")}),
+    )
+    assert of["a:Veltrin Ltd."] == of["b:Veltrin"] and of["b:Jan Piet Roe"] == of["c:Jan Roe"]

@@ -31,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print the figures for the data named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--data", type=Path, required=True, help="JSON lines, or a folder with text/ and attributions/")
-    parser.add_argument("--weights", type=Path, help="a folder with reader.onnx and tokenizer.json (default: the shipped)")
+    parser.add_argument(
+        "--weights", type=Path, help="a folder with reader.onnx and tokenizer.json (default: the shipped)"
+    )
     given = parser.parse_args(arguments)
     examples = read(given.data)
     readings = run(Encoder(given.weights) if given.weights else Encoder(), examples)

@@ -50,7 +50,9 @@ def check(name: str, files: list[Path], floors: dict[str, dict[str, str]]) -> No
     """Raise SystemExit if the data is not what the floors were measured on."""
     found = fingerprint(files)
     if found != floors[name]["fingerprint"]:
-        raise SystemExit(f"{name}: the data has fingerprint {found}, the floors stand for {floors[name]['fingerprint']}")
+        raise SystemExit(
+            f"{name}: the data has fingerprint {found}, the floors stand for {floors[name]['fingerprint']}"
+        )
 
 
 def attribution_figures(shared: Path, floors: dict[str, dict[str, str]]) -> dict[str, float]:

@@ -1,10 +1,10 @@
-"""How well the event lexicon tells PLOVER types apart, on PLV (Halterman et al. and Hu et al., sentences with gold source and target).
+"""How well the event lexicon tells PLOVER types apart, on PLV: sentences with gold source and target.
 
     python -m benchmarks.plover --data PLV_train.tsv
 
-Every sentence names its source and its target; of the events read between them the best-linked one is the answer, the
-commonest type where none is read. A split by the hash of the sentence id keeps a fifth away from whoever writes the lexicon.
-PLV joins CONCEDE and RETREAT as YIELD, and codes what is only promised, threatened or refused as AGREE, THREATEN or REJECT.
+Of the events read in a sentence the one best linked to its source and target is the answer, the commonest type where
+none is read. A split by the hash of the sentence id keeps a fifth away from whoever writes the lexicon. PLV joins
+CONCEDE and RETREAT as YIELD, and codes what is only promised, threatened or refused as AGREE, THREATEN or REJECT.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from firsthand.model import Article, Chain, EventMention, Mention, Part, Sentenc
 FALLBACK = "YIELD"
 """The commonest class of PLV's training part."""
 QUADS = {
-    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "YIELD": 2, "REQUEST": 3, "ACCUSE": 3, "REJECT": 3,
-    "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "YIELD": 2, "REQUEST": 3, "ACCUSE": 3,
+    "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
 }  # fmt: skip
 """Verbal cooperation 1, material cooperation 2, verbal conflict 3, material conflict 4."""
 KIND = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
@@ -47,7 +47,8 @@ def load(path: Path) -> list[Row]:
     """The rows of a PLV file. Raises KeyError where it has other columns."""
     with path.open(encoding="utf-8", newline="") as lines:
         return [
-            _row(row["marked_sentence"], row["gold_root"], row["sentence_id"]) for row in csv.DictReader(lines, delimiter="\t")
+            _row(row["marked_sentence"], row["gold_root"], row["sentence_id"])
+            for row in csv.DictReader(lines, delimiter="\t")
         ]
 
 
@@ -58,7 +59,9 @@ def _row(marked: str, gold: str, key: str) -> Row:
     >>> row.text, row.source, row.target
     ('Kovia hit Ruzmia.', (0, 5), (10, 16))
     """
-    text, at, opened, spans = "", 0, {}, {}
+    text, at = "", 0
+    opened: dict[str, int] = {}
+    spans: dict[str, tuple[int, int]] = {}
     for match in TAG.finditer(marked):
         text += marked[at : match.start()]
         at = match.end()
@@ -76,7 +79,15 @@ def article(row: Row) -> Article:
     """The sentence as an article of one paragraph."""
     size = len(row.text)
     return Article(
-        identity("d", row.text), "plv", row.text, 0, size, row.text, range(size), range(1, size + 1), (Part("body", 0, size),)
+        identity("d", row.text),
+        "plv",
+        row.text,
+        0,
+        size,
+        row.text,
+        range(size),
+        range(1, size + 1),
+        (Part("body", 0, size),),
     )
 
 

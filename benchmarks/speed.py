@@ -52,7 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         ).stdout)  # fmt: skip
     print(f"{given.folder}: {len(pages)} pages, walked {rounds} times; {os.cpu_count()} cores, {platform.machine()}, "
           f"Python {platform.python_version()}")  # fmt: skip
-    print(f"articles      {result['articles']} ({result['failures']} failed), {result['words'] / result['articles']:.0f} words each")
+    print(
+        f"articles      {result['articles']} ({result['failures']} failed), {result['words'] / result['articles']:.0f} words each"
+    )
     print(f"articles/s    {result['articles'] / result['seconds']:.2f} (start-up of the process included)")
     print(f"words/s       {result['words'] / result['seconds']:.0f}")
     print(f"800-word/s    {result['words'] / result['seconds'] / 800:.2f} articles of 800 words a second")

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 ROLES = ("source", "cue", "content")
 NAME_KINDS = ("person", "organization", "place", "group", "product", "event", "other")
-UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
-DEPRELS = tuple(
+UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())  # noqa: SIM905
+DEPRELS = tuple(  # noqa: SIM905
     "acl acl:relcl advcl advmod amod appos aux aux:pass case cc ccomp compound compound:prt conj cop csubj dep det "
     "discourse expl fixed flat goeswith iobj list mark nmod nmod:poss nsubj nsubj:pass nummod obj obl obl:agent "
     "orphan parataxis punct reparandum root vocative xcomp".split()
@@ -176,7 +176,7 @@ class Encoder:
     def read_words(
         self, blocks: Sequence[Sequence[str]], spans: Sequence[Sequence[tuple[int, int]]] | None = None
     ) -> list[Reading]:
-        """As ``read`` for blocks that are cut into words already (a benchmark's tokens); offsets are then (i, i + 1)."""
+        """As ``read`` for blocks cut into words already (a benchmark's tokens); offsets are then (i, i + 1)."""
         if spans is None:
             spans = [[(i, i + 1) for i in range(len(block))] for block in blocks]
         chunks = [chunk for i, block in enumerate(blocks) for chunk in self._chunks(i, block)]
@@ -188,7 +188,9 @@ class Encoder:
             for chunk, heads in self._run(chunks[-size:]):
                 rows[chunk.block].append((chunk.start, heads))
             del chunks[-size:]
-        return [_assemble(tuple(cut), sorted(found, key=lambda row: row[0])) for cut, found in zip(spans, rows, strict=True)]
+        return [
+            _assemble(tuple(cut), sorted(found, key=lambda row: row[0])) for cut, found in zip(spans, rows, strict=True)
+        ]
 
     def _chunks(self, block: int, tokens: Sequence[str]) -> list[_Chunk]:
         if not tokens:
@@ -196,6 +198,7 @@ class Encoder:
         code = self._tokenizer.encode([plain(word) for word in tokens], is_pretokenized=True, add_special_tokens=False)
         pieces: list[list[int]] = [[] for _ in tokens]
         for piece, owner in zip(code.ids, code.word_ids, strict=True):
+            assert owner is not None
             if len(pieces[owner]) < WORD_PIECES:
                 pieces[owner].append(piece)
         chunks: list[_Chunk] = []

@@ -1,6 +1,6 @@
 """The whole walk: get, clean, annotate, merge. What a face shows is made of its result by views.
 
-This is the one place where a failing page or article is contained: it becomes a Failure of the story and the walk goes on.
+This is the one place where a failing page or article is contained: it becomes a Failure of the story, the walk goes on.
 """
 
 from __future__ import annotations

@@ -80,21 +80,33 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def read_brat(path: Path) -> tuple[dict[str, tuple[str, int, int]], list[dict[str, list[str]]]]:
-    """PolNeAR's stand-off file: spans by id, and each attribution as role -> span ids."""
+    """PolNeAR's stand-off file: spans by id, and each attribution as role -> span ids.
+
+    A span in several fragments ("..." he said. "...") becomes as many spans, "T1", "T1.1", ... of the same attribution.
+    """
     spans: dict[str, tuple[str, int, int]] = {}
+    pieces: dict[str, list[str]] = {}
     attributions: list[dict[str, list[str]]] = []
     for line in path.read_text("utf-8").splitlines():
         cells = line.split("\t")
         if line.startswith("T") and len(cells) > 1:
-            role, *offsets = cells[1].replace(";", " ").split()
-            spans[cells[0]] = (role.lower(), int(offsets[0]), int(offsets[-1]))
+            role, _, fragments = cells[1].partition(" ")
+            for i, fragment in enumerate(fragments.split(";")):
+                name = f"{cells[0]}.{i}" if i else cells[0]
+                start, end = fragment.split()
+                spans[name] = (role.lower(), int(start), int(end))
+                pieces.setdefault(cells[0], []).append(name)
         elif line.startswith("E"):
             roles: dict[str, list[str]] = {}
             for item in cells[1].split():
                 name, _, span = item.partition(":")
                 roles.setdefault(re.sub(r"\d+$", "", name).lower(), []).append(span)
             attributions.append(roles)
-    return spans, attributions
+    whole = [
+        {role: [piece for name in names for piece in pieces.get(name, [name])] for role, names in roles.items()}
+        for roles in attributions
+    ]
+    return spans, whole
 
 
 def attribution_block(
@@ -153,7 +165,9 @@ def cofenet(path: Path) -> Iterator[Example]:
     """Sentences of CofeNet's JSON lines (tokens, BIO labels)."""
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        yield Example("attribution", row["tokens"], tags=span_tags(len(row["tokens"]), bio_spans(row["labels"]), ATTRIBUTION_TAGS))
+        yield Example(
+            "attribution", row["tokens"], tags=span_tags(len(row["tokens"]), bio_spans(row["labels"]), ATTRIBUTION_TAGS)
+        )
 
 
 def bio_spans(labels: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -63,7 +63,9 @@ def main() -> None:
     parser.add_argument("state", type=Path)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--float", action="store_true", help="leave the weights as they are, to measure what int8 loses")
+    parser.add_argument(
+        "--float", action="store_true", help="leave the weights as they are, to measure what int8 loses"
+    )
     given = parser.parse_args()
     export(given.state, given.tokenizer, given.out, not given.float)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn.functional import cross_entropy, pad
+from torch.nn.functional import cross_entropy
 
 from training import data
 from training.batches import Batch, batches
@@ -32,7 +32,9 @@ def corpus(folder: Path, seed: int) -> list[data.Example]:
         sets += data.names(folder / name, draw)
     sets += [example for _ in range(3) for example in data.names(folder / "crossner/politics/train.txt", draw)]
     sets += data.syntax(folder / "ud_ewt/train.conllu")
-    sets += [e for file in sorted((folder / "gum/dep").glob("*.conllu")) if is_train(folder, file) for e in data.syntax(file)]
+    sets += [
+        e for file in sorted((folder / "gum/dep").glob("*.conllu")) if is_train(folder, file) for e in data.syntax(file)
+    ]
     return sets
 
 

@@ -24,7 +24,7 @@ NEST_WORDS = 6
 
 @dataclass(slots=True)
 class Attribution:
-    """Offsets (start, end) of the roles; ``level`` 0 stands in the block itself, 1 inside a content of level 0, and so on."""
+    """Offsets (start, end) of the roles; ``level`` 0 stands in the block itself, 1 in a content of level 0, and so on."""
 
     block: Block
     cue: tuple[int, int] | None
@@ -45,7 +45,9 @@ def attributions(article: Article, blocks: Sequence[Block], encoder: Encoder) ->
         level += 1
         inner = [(a.block, s, e) for a in outer for s, e in a.contents if _may_nest(article.text[s:e])]
         outer = []
-        for (block, start, _), reading in zip(inner, encoder.read([article.text[s:e] for _, s, e in inner]), strict=True):
+        for (block, start, _), reading in zip(
+            inner, encoder.read([article.text[s:e] for _, s, e in inner]), strict=True
+        ):
             outer += [a for a in _linked(block, reading, start, level) if a.cue is not None and a.contents]
         found += outer
     return found

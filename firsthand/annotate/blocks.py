@@ -1,7 +1,7 @@
 """The blocks of an article that are read, their readings, and the tokens in them.
 
-A block is a part that carries reporting (headline, standfirst, subhead, body, caption); furniture, bylines and datelines
-are not read. Nothing here knows what the words mean.
+A block is a part that carries reporting (headline, standfirst, subhead, body, caption); furniture, bylines and
+datelines are not read. Nothing here knows what the words mean.
 """
 
 from __future__ import annotations

@@ -8,19 +8,17 @@ a source it is an anonymous one. What lies outside the page is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from firsthand.lexicon import countries, demonyms, entries, rows, table
+from firsthand.lexicon import countries, demonyms, entries, of_class, rows, table
 from firsthand.model import Article, Chain, EntityKind, Mention, Token, identity
 
 APPOSITION_WORDS = 9
 """How far to the left of ", Name" or to the right of "Name, " an office is looked for; PolNeAR train sources."""
 INTRODUCED_WITHIN = 600
 """Characters between an office and the name that it is given to; by judgement: a lead and the start of its next line."""
-LEGAL = frozenset("inc inc. ltd ltd. llc corp corp. co co. plc ag sa gmbh defence defense company group holdings".split())
-_DETERMINERS = dict.fromkeys(("the", "this", "that", "his", "her", "its", "their", "these", "those"), "")
 
 
 @dataclass(slots=True)
@@ -69,9 +67,10 @@ def chains(article: Article, mentions: Sequence[Mention], tokens: Sequence[Token
     names = [m for m in mentions if m.form == "name"]
     drafts = _names(page, names)
     used: set[int] = set()
+    nominals = {page.at(m.span.end - 1): m for m in mentions if m.form == "nominal"}
     for draft in drafts:
-        for mention in draft.mentions:
-            _describe(page, draft, mention, mentions, used)
+        for mention in tuple(draft.mentions):
+            _describe(page, draft, mention, nominals, used)
     by_start = {m.span.start: d for d in drafts for m in d.mentions}
     for mention in mentions:
         if mention.form == "nominal" and mention.span.start not in used:
@@ -113,8 +112,12 @@ def _names(page: _Page, names: Sequence[Mention]) -> list[_Draft]:
     _acronyms(page, drafts)
     for draft in drafts:
         first = draft.name.split()[0].lower().rstrip(".")
-        draft.gender = table("person_names").get(first, "") if draft.kind == "person" and " " in draft.name else ""
+        draft.gender = _gender("person_names", first) if draft.kind == "person" and " " in draft.name else ""
     return drafts
+
+
+def _gender(table_name: str, word: str) -> str:
+    return table(table_name).get(word, "").replace("u", "")
 
 
 def _words(page: _Page, mention: Mention) -> list[str]:
@@ -129,19 +132,25 @@ def _distance(draft: _Draft, mention: Mention) -> int:
 def _same_name(form: str, kind: EntityKind, draft: _Draft) -> bool:
     """Whether a form, no longer than the chain's name, can be a form of that name."""
     if form.casefold() == draft.name.casefold():
-        return kind == draft.kind or "outlet" in (kind, draft.kind) or {kind, draft.kind} <= {"organization", "place", "group"}
+        return (
+            kind == draft.kind
+            or "outlet" in (kind, draft.kind)
+            or {kind, draft.kind} <= {"organization", "place", "group"}
+        )
     short, long = form.casefold().split(), draft.name.casefold().split()
     if kind == "person" and draft.kind == "person":
         if len(short) == 1:
             return short[0] == long[-1] or (len(short[0]) > 3 and short[0] == long[0] and len(long) == 2)
         return short[-1] == long[-1] and (set(short) <= set(long) or _initials(short, long))
     if kind == draft.kind == "organization":
-        return long[: len(short)] == short and all(word in LEGAL for word in long[len(short) :])
+        return long[: len(short)] == short and set(long[len(short) :]) <= entries("merge_legal_forms")
     return False
 
 
 def _initials(short: list[str], long: list[str]) -> bool:
-    return len(short) == len(long) and all(a[0] == b[0] and (len(a.rstrip(".")) == 1 or a == b) for a, b in zip(short, long, strict=True))
+    return len(short) == len(long) and all(
+        a[0] == b[0] and (len(a.rstrip(".")) == 1 or a == b) for a, b in zip(short, long, strict=True)
+    )
 
 
 def _acronyms(page: _Page, drafts: list[_Draft]) -> None:
@@ -170,23 +179,22 @@ def _shortens(short: str, long: str) -> bool:
     return len(letters) > 1 and len(initials) > 1 and all(letter in at for letter in letters)
 
 
-def _describe(page: _Page, draft: _Draft, mention: Mention, mentions: Sequence[Mention], used: set[int]) -> None:
+def _describe(page: _Page, draft: _Draft, mention: Mention, nominals: Mapping[int, Mention], used: set[int]) -> None:
     """Take the offices that stand beside a name: title before it, apposition on either side."""
     if draft.kind not in ("person", "organization", "outlet"):
         return
     first, last = page.at(mention.span.start), page.at(mention.span.end - 1)
-    for nominal in _beside(page, first, last, mentions):
+    for nominal in _beside(page, first, last, nominals):
         draft.mentions.append(nominal)
         used.add(nominal.span.start)
         draft.roles.append(_role(page, nominal))
         draft.affiliations += _affiliations(page, nominal)
-        draft.gender = draft.gender or table("titles").get(page.article.words_of(nominal.span), "")
-    if first > 0 and not draft.gender and page.word(first - 1) in table("titles"):
-        draft.gender = table("titles")[page.word(first - 1)]
+        draft.gender = draft.gender or _gender("titles", page.article.words_of(nominal.span))
+    if first > 0:
+        draft.gender = draft.gender or _gender("titles", page.word(first - 1))
 
 
-def _beside(page: _Page, first: int, last: int, mentions: Sequence[Mention]) -> Iterable[Mention]:
-    nominals = {page.at(m.span.end - 1): m for m in mentions if m.form == "nominal"}
+def _beside(page: _Page, first: int, last: int, nominals: Mapping[int, Mention]) -> Iterable[Mention]:
     if first - 1 in nominals and page.joined(first - 1, first):
         yield nominals[first - 1]
     elif first > 1 and page.word(first - 1) == "," and page.joined(first - 2, first):
@@ -194,7 +202,9 @@ def _beside(page: _Page, first: int, last: int, mentions: Sequence[Mention]) -> 
             if i in nominals:
                 yield nominals[i]
                 break
-            if page.tokens[i].pos not in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM") or not page.joined(i, first):
+            if page.tokens[i].pos not in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM") or not page.joined(
+                i, first
+            ):
                 break
     if last + 2 < len(page.tokens) and page.word(last + 1) == "," and page.joined(last, last + 2):
         for i in range(last + 2, min(len(page.tokens), last + 2 + APPOSITION_WORDS)):
@@ -225,7 +235,11 @@ def _affiliations(page: _Page, nominal: Mention) -> list[str]:
             found.append(demonyms()[word.lower()])
         elif word in countries():
             found.append(countries()[word])
-        elif word[:1].isupper() and len(word) > 2 and word.lower() not in table("role_nouns") | _DETERMINERS:
+        elif (
+            word[:1].isupper()
+            and len(word) > 2
+            and not {word.lower()} & (table("role_nouns").keys() | of_class("function_words", "definite"))
+        ):
             found.append(word)
     after = re.match(r" (?:of|for|to|at) (?:the )?((?:[A-Z][\w.-]+ ?)+)", page.article.text[nominal.span.end :][:60])
     if after:
@@ -233,21 +247,24 @@ def _affiliations(page: _Page, nominal: Mention) -> list[str]:
     return found
 
 
-def _classes(role: str) -> frozenset[str]:
-    """The kinship of an office: its classes in lexicon/role_nouns, itself, its last word."""
-    return _kinship().get(role, frozenset()) | {role, role.split()[-1] if role else ""}
+def _kin(one: str, other: str) -> bool:
+    """Whether two offices can be one holder's: the own class of one is among the classes of the other."""
+    if one == other:
+        return True
+    first, second = _kinship().get(one, (one,)), _kinship().get(other, (other,))
+    return first[0] in second or second[0] in first
 
 
 @cache
-def _kinship() -> dict[str, frozenset[str]]:
-    return {row[0]: frozenset(row[2].split(",")) for row in rows("role_nouns") if len(row) > 2}
+def _kinship() -> dict[str, tuple[str, ...]]:
+    return {row[0]: tuple(row[2].split(",")) for row in rows("role_nouns") if len(row) > 2}
 
 
 def _description(page: _Page, mention: Mention, drafts: list[_Draft]) -> _Draft:
     """The chain of a description, ``mention`` added: an earlier holder of the office, the name that follows, or a new one."""
     text = _clean(page.article.words_of(mention.span))
     role = _role(page, mention)
-    definite = text.lower().split()[0] in _DETERMINERS or "'s" in text or "’s" in text
+    definite = text.lower().split()[0] in of_class("function_words", "definite") or "'s" in text or "’s" in text
     known = _office_holder(page, mention, role, drafts) if definite else None
     if known is None and definite and mention.kind == "person" and (known := _introduced(page, mention, drafts)):
         known.roles.append(role)
@@ -267,19 +284,22 @@ def _office_holder(page: _Page, mention: Mention, role: str, drafts: Sequence[_D
 
     Bodies other than persons are taken up by the same head noun, or as "the company", "the paper" by the last one named.
     """
-    wanted, ties = _classes(role), set(_affiliations(page, mention))
+    ties = set(_affiliations(page, mention))
     fits: list[tuple[int, _Draft]] = []
     for draft in drafts:
         earlier = [m for m in draft.mentions if m.span.start < mention.span.start]
         if not earlier or not _alike(mention.kind, draft.kind):
             continue
         if mention.kind == "person":
-            holds = any(wanted & _classes(r) for r in draft.roles)
+            holds = any(_kin(role, r) for r in draft.roles)
             apart = ties and draft.affiliations and not ties & set(draft.affiliations)
         elif mention.kind in ("organization", "outlet") and role in entries("institutions"):
             holds, apart = any(m.form == "name" for m in earlier), False
         else:
-            holds, apart = role in draft.roles and not any(m.form == "name" for m in earlier), ties != set(draft.affiliations)
+            holds, apart = (
+                role in draft.roles and not any(m.form == "name" for m in earlier),
+                ties != set(draft.affiliations),
+            )
         if holds and not apart:
             fits.append((max(m.span.start for m in earlier), draft))
     return max(fits, key=lambda row: row[0])[1] if fits else None
@@ -332,9 +352,9 @@ def _clause(page: _Page, i: int) -> int | None:
 
 
 def _agrees(word: str, draft: _Draft) -> bool:
-    if word in ("he", "him"):
+    if word in of_class("function_words", "he"):
         return draft.kind in ("person", "anonymous") and draft.gender != "f" and not draft.plural
-    if word in ("she", "her"):
+    if word in of_class("function_words", "she"):
         return draft.kind in ("person", "anonymous") and draft.gender != "m" and not draft.plural
     if word == "it":
         return draft.kind in ("organization", "outlet", "place") and not draft.plural

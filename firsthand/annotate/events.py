@@ -1,13 +1,13 @@
 """Events of the PLOVER ontology that an article reports: what, by whom, against whom, where, and how real.
 
-Triggers come from the lexicon, roles from the dependency tree and the chains, reality from the words around. An event is
-told once a sentence. It does not know dates (``when`` is left unknown) nor whether two mentions are one event.
+Triggers come from the lexicon, roles from the dependency tree and the chains, reality from the words around. A sentence
+tells an event once. Dates are not read here (``when`` is left unknown), nor whether two mentions are one event.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -104,7 +104,7 @@ def _sentence(people: Cast, span: range, said: Mapping[int, Statement]) -> list[
     tree = people.syntax
     found = [event for i in span if _is_verb(tree, i) and (event := _event(people, i))]
     held = {j for event in found for j in event.words}
-    nouns = (i for i in span if tree.tokens[i].pos == "NOUN" and not held & {i, *tree.children[i]})
+    nouns = (i for i in span if tree.tokens[i].pos == "NOUN" and i not in held and not _is_completed(tree, i, held))
     found += [event for i in nouns if (event := _event(people, i))]
     held |= {j for event in found for j in event.words}
     for i in span:
@@ -113,6 +113,11 @@ def _sentence(people: Cast, span: range, said: Mapping[int, Statement]) -> list[
         if statement and kind and tree.tokens[i].pos == "VERB" and i not in held:
             found.append(_Found(kind, None, i, (i,), of_verb(people, i, kind), "cue"))
     return [_spoken(event, said) for event in found]
+
+
+def _is_completed(tree: Syntax, noun: int, held: Collection[int]) -> bool:
+    """Whether a word of the noun's own phrase already served a trigger: "sit-in" of "staged a sit-in strike"."""
+    return any(j in held and tree.tokens[j].pos != "VERB" for j in tree.children[noun])
 
 
 def _is_verb(tree: Syntax, i: int) -> bool:
@@ -126,7 +131,8 @@ def _event(people: Cast, i: int) -> _Found | None:
         kind = match.trigger.type
         verb = None if tree.tokens[i].pos == "VERB" else _light(tree, i)
         if tree.tokens[i].pos == "VERB":
-            found = _Found(kind, match.trigger.mode, i, match.words, of_verb(people, i, kind, match.words), "verb")
+            roles = of_verb(people, i, kind, match.words, "patient" in match.trigger.condition)
+            found = _Found(kind, _mode(tree, match), i, match.words, roles, "verb")
         elif verb is None:
             found = _Found(kind, match.trigger.mode, i, match.words, of_noun(people, i, kind), "noun")
         else:
@@ -136,6 +142,12 @@ def _event(people: Cast, i: int) -> _Found | None:
         if _holds(people, match, found):
             return found
     return None
+
+
+def _mode(tree: Syntax, match: Match) -> str | None:
+    """The trigger's mode, else that of the event noun it goes with: "launched airstrikes" is aerial."""
+    nouns = (inner.trigger for j in match.words if j != match.at for inner in matches(tree, j))
+    return match.trigger.mode or next((t.mode for t in nouns if t.type == match.trigger.type and t.mode), None)
 
 
 def _light(tree: Syntax, noun: int) -> int | None:
@@ -170,7 +182,7 @@ def _meets(people: Cast, condition: str, found: _Found) -> bool:
     if condition.startswith("not="):
         barred = condition.removeprefix("not=").split("|")
         return roles.object is None or not people.syntax.matches(roles.object, barred)
-    return (roles.object is not None) == (condition == "obj")
+    return condition == "patient" or (roles.object is not None) == (condition == "obj")
 
 
 def _spoken(found: _Found, said: Mapping[int, Statement]) -> _Found:

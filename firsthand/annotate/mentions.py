@@ -7,17 +7,15 @@ unless the words around an occurrence say otherwise. Who a mention refers to is 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.annotate.blocks import Block
 from firsthand.encoder import NAME_KINDS, decode
-from firsthand.lexicon import countries, demonyms, entries, table
+from firsthand.lexicon import countries, demonyms, entries, of_class, table
 from firsthand.model import Article, EntityKind, Mention, Span, Token
 
-PERSON_PRONOUNS = frozenset("he she him her".split())
-GROUP_PRONOUNS = frozenset("they them it".split())
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
 HEADLINE_CAPITALS = 0.7
 """Share of capitalised words from which a line's case says nothing about names (English headline style)."""
@@ -48,8 +46,9 @@ def mentions(article: Article, blocks: Sequence[Block], tokens: Sequence[Token])
     for token in tokens:
         if token.pos == "PRON":
             word = article.text[token.start : token.end].lower()
-            if word in PERSON_PRONOUNS or word in GROUP_PRONOUNS:
-                kind: EntityKind = "person" if word in PERSON_PRONOUNS else "group"
+            people = word in of_class("function_words", "he") | of_class("function_words", "she")
+            if people or word in of_class("function_words", "it") | of_class("function_words", "they"):
+                kind: EntityKind = "person" if people else "group"
                 found.append(Mention(article.span(token.start, token.end), kind, "pronoun"))
     return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
 
@@ -66,11 +65,9 @@ def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -
     raw = [name for block in blocks for name in _decoded(article, block, tokens)]
     plain = [n for n in raw if not _capitalised(article, n.block)]
     forms = {_text(article, tokens, n.first, n.end) for n in plain}
-    raw = plain + [
-        fixed for n in raw if _capitalised(article, n.block) for fixed in _refit(article, tokens, n, forms)
-    ]
+    raw = plain + [fixed for n in raw if _capitalised(article, n.block) for fixed in _refit(article, tokens, n, forms)]
     raw += _repeats(article, blocks, tokens, raw)
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for n in raw:
         votes[_text(article, tokens, n.first, n.end)][n.kind] += n.sure
     surnames = _surnames(article, tokens, raw, votes)
@@ -88,7 +85,16 @@ def _decoded(article: Article, block: Block, tokens: Sequence[Token]) -> Iterabl
         a, b = block.first_token + first, block.first_token + end
         while a < b and article.text[tokens[a].start : tokens[a].end].lower() in ("the", "a", "an"):
             a += 1
-        while a < b and article.text[tokens[b - 1].start : tokens[b - 1].end] in ("'s", "’s", ".", ",", '"', "”", "'", "’"):
+        while a < b and article.text[tokens[b - 1].start : tokens[b - 1].end] in (
+            "'s",
+            "’s",
+            ".",
+            ",",
+            '"',
+            "”",
+            "'",
+            "’",
+        ):
             b -= 1
         if a < b and any(c.isupper() or c.isdigit() for c in article.text[tokens[a].start : tokens[b - 1].end]):
             yield Name(a, b, kind, sure, block)
@@ -143,17 +149,17 @@ def _repeats(article: Article, blocks: Sequence[Block], tokens: Sequence[Token],
 
 
 def _surnames(
-    article: Article, tokens: Sequence[Token], names: Sequence[Name], votes: dict[str, Counter[str]]
+    article: Article, tokens: Sequence[Token], names: Sequence[Name], votes: Mapping[str, Mapping[str, float]]
 ) -> set[str]:
     full = [
         n for n in names
-        if n.end - n.first > 1 and votes[_text(article, tokens, n.first, n.end)].most_common(1)[0][0] == "person"
+        if n.end - n.first > 1 and _most(votes[_text(article, tokens, n.first, n.end)]) == "person"
     ]  # fmt: skip
     return {article.text[tokens[n.end - 1].start : tokens[n.end - 1].end] for n in full}
 
 
 def _settle(
-    article: Article, tokens: Sequence[Token], name: Name, vote: Counter[str], surnames: set[str]
+    article: Article, tokens: Sequence[Token], name: Name, vote: Mapping[str, float], surnames: set[str]
 ) -> str | None:
     """The kind of one occurrence; None where it is no name of anything (an adjective of nationality)."""
     text = _text(article, tokens, name.first, name.end)
@@ -165,15 +171,23 @@ def _settle(
         return "group" if plural else None
     if text in countries():
         return "place"
-    kind = vote.most_common(1)[0][0]
+    kind = _most(vote)
     after = tokens[name.end] if name.end < len(tokens) else None
     if after is not None and article.text[after.start : after.end].lower() in entries("product_nouns"):
-        return "product" if kind in ("person", "product", "other", "organization") and text not in surnames or (
-            text in surnames and last.relation in MODIFIERS
-        ) else kind
+        return (
+            "product"
+            if kind in ("person", "product", "other", "organization")
+            and text not in surnames
+            or (text in surnames and last.relation in MODIFIERS)
+            else kind
+        )
     if text in surnames:
         return "person"
     return kind
+
+
+def _most(vote: Mapping[str, float]) -> str:
+    return max(sorted(vote), key=lambda kind: vote[kind])
 
 
 def _text(article: Article, tokens: Sequence[Token], first: int, end: int) -> str:
@@ -207,7 +221,9 @@ def phrase_start(article: Article, tokens: Sequence[Token], head: int, named: se
         if "\n" in article.text[before.end : tokens[first].start] or tokens[first].start - before.end > 1:
             break
         possessive = word in ("'s", "’s")
-        if not (before.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET") or possessive or word == "-" or word.lower() == "top"):
+        if not (
+            before.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET") or possessive or word == "-" or word.lower() == "top"
+        ):
             break
         if before.pos == "NUM" and len(word) > 3:
             break

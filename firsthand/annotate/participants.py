@@ -18,7 +18,22 @@ DEPTH = 4
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 IN = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout"})
 AT = frozenset(
-    ("against", "on", "upon", "to", "with", "at", "toward", "towards", "over", "from", "into", "between", "among", "about")
+    (
+        "against",
+        "on",
+        "upon",
+        "to",
+        "with",
+        "at",
+        "toward",
+        "towards",
+        "over",
+        "from",
+        "into",
+        "between",
+        "among",
+        "about",
+    )
 )
 FOR: frozenset[EventType] = frozenset({"AID", "REQUEST", "SUPPORT", "ACCUSE", "PROTEST"})
 """Types whose target can follow "for": "aid for the refugees", "praise for the minister"."""
@@ -78,10 +93,13 @@ def cast(syntax: Syntax, chains: Sequence[Chain]) -> Cast:
     return Cast(syntax, tuple(owner), {chain.id: chain.kind for chain in chains})
 
 
-def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] = ()) -> Roles:
-    """The roles around verb i; ``companions`` are its trigger's other tokens, whose dependants count as its own."""
+def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] = (), patient: bool = False) -> Roles:
+    """The roles around verb i; ``companions`` are its trigger's other tokens, whose dependants count as its own.
+
+    ``patient`` says that without an object the verb is a passive: "he was arrested and charged with murder".
+    """
     syntax = people.syntax
-    passive = syntax.is_passive(i)
+    passive = syntax.is_passive(i) or (patient and not syntax.under(i, "obj", "iobj"))
     subject, suffers = _subjects(syntax, i)
     objects = [j for j in syntax.under(i, "obj", "iobj") if j not in companions]
     subject = [j for j in subject if j not in companions]
@@ -113,7 +131,7 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
 def of_noun(people: Cast, i: int, kind: EventType) -> Roles:
     """The roles around event noun i that stand in its own phrase: "Kovian strikes on Ruzmia"."""
     syntax = people.syntax
-    actors = _chains(people, syntax.under(i, "nmod:poss", "compound", "amod"))
+    actors = _chains(people, [*_owners(syntax, i), *syntax.under(i, "compound", "amod")])
     targets: list[str] = []
     where = None
     for j in syntax.under(i, "nmod", "obl"):
@@ -157,10 +175,10 @@ def _subjects(syntax: Syntax, i: int, depth: int = DEPTH) -> tuple[list[int], bo
         return own, suffers
     if head is None or not depth:
         return [], False
-    if token.relation == "acl" and not syntax.under(i, "mark"):
+    if token.relation in ("acl", "acl:relcl") and not syntax.under(i, "mark"):
         return [head], syntax.is_passive(i)
-    if token.relation == "acl":
-        return (syntax.under(head, "nmod:poss") or _carrier_subject(syntax, head, depth)), False
+    if token.relation == "acl" or (token.relation == "xcomp" and syntax.tokens[head].pos == "NOUN"):
+        return (_owners(syntax, head) or _carrier_subject(syntax, head, depth)), False
     if token.relation in ("xcomp", "conj", "advcl"):
         objects = syntax.under(head, "obj")
         if token.relation == "xcomp" and objects and not syntax.matches(head, PROMISES):
@@ -168,6 +186,12 @@ def _subjects(syntax: Syntax, i: int, depth: int = DEPTH) -> tuple[list[int], bo
         above, suffers = _subjects(syntax, head, depth - 1)
         return above, syntax.is_passive(i) if token.relation == "xcomp" else suffers and syntax.is_passive(i)
     return [], False
+
+
+def _owners(syntax: Syntax, noun: int) -> list[int]:
+    """What stands before a noun in the possessive, whatever its arc is called."""
+    owned = [j for j in syntax.children[noun] if j < noun]
+    return [j for j in owned if syntax.tokens[j].relation == "nmod:poss" or syntax.words[j + 1] in ("'s", "'")]
 
 
 def _carrier_subject(syntax: Syntax, noun: int, depth: int) -> list[int]:

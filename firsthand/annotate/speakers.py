@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from firsthand.lexicon import entries, table
+from firsthand.lexicon import of_class, table
 from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
 
-RELATIVES = frozenset("who which that whom".split())
 SUBJECT_WORDS = 30
 _INDEFINITE = re.compile(
-    r"^(?:an?|one|two|three|four|five|six|several|some|many|most|few|both|multiple|various|numerous|other|another|\d+)\b", re.I
+    r"^(?:an?|one|two|three|four|five|six|several|some|many|most|few|both|multiple|various|numerous|other|another|\d+)\b",
+    re.I,
 )
 _GENERIC = re.compile(r"^(?:the|those|these|that|this)\s+(\w+)$", re.I)
 
@@ -38,7 +38,7 @@ class Speakers:
     def find(self, start: int, end: int) -> str | None:
         """The chain id of the source ``text[start:end]``; None for a pronoun that stands for nobody known."""
         text = self.article.text[start:end]
-        if text.lower() in RELATIVES:
+        if text.lower() in of_class("function_words", "relative"):
             before = [row for row in self._owner if row[0].span.end <= start and start - row[0].span.end < 40]
             same_line = [row for row in before if "\n" not in self.article.text[row[0].span.end : start]]
             return max(same_line, key=lambda row: row[0].span.end)[1] if same_line else None
@@ -61,7 +61,9 @@ class Speakers:
             return None
         verbs = {i for i in inside if self.tokens[i].pos in ("VERB", "AUX")}
         joined = ("aux", "conj", "xcomp", "advcl") if shared else ("aux",)
-        verbs |= {h for i in verbs if (h := self.tokens[i].head) is not None and self.tokens[i].relation.startswith(joined)}
+        verbs |= {
+            h for i in verbs if (h := self.tokens[i].head) is not None and self.tokens[i].relation.startswith(joined)
+        }
         near = range(max(0, inside[0] - SUBJECT_WORDS), min(len(self.tokens), inside[-1] + SUBJECT_WORDS))
         if any(self.tokens[i].relation.endswith(":pass") and self.tokens[i].head in verbs for i in near):
             return None
@@ -89,7 +91,9 @@ class Speakers:
         inside = [i for i, t in enumerate(self.tokens) if start <= t.start and t.end <= end]
         for i in inside:
             head = self.tokens[i].head
-            if self.tokens[i].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and (head is None or head not in range(inside[0], inside[-1] + 1)):
+            if self.tokens[i].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and (
+                head is None or head not in range(inside[0], inside[-1] + 1)
+            ):
                 return self.tokens[i]
         return None
 
@@ -108,7 +112,9 @@ class Speakers:
                 authors = [c for m, c in inside if m.form == "name" and m.kind in ("outlet", "organization")]
                 if mention.kind == "other" and authors:
                     return authors[0]
-                whole = mention.form == "nominal" and self.chain(chain).kind in ("anonymous", "group") and len(inside) > 1
+                whole = (
+                    mention.form == "nominal" and self.chain(chain).kind in ("anonymous", "group") and len(inside) > 1
+                )
                 return None if whole else chain
         people = [chain for mention, chain in inside if mention.form == "name" and mention.kind == "person"]
         if len(set(people)) == 1:
@@ -123,7 +129,7 @@ class Speakers:
         if not re.search(r"\w", text):
             return None
         generic = _GENERIC.match(text)
-        if generic and (generic[1].lower() in entries("anonymous")):
+        if generic and (generic[1].lower() in of_class("anonymous", "head")):
             earlier = [c for c in self.chains if c.kind == "anonymous" and c.mentions[0].span.start < start]
             if earlier:
                 last = max(earlier, key=lambda c: max(m.span.start for m in c.mentions if m.span.start < start))
@@ -132,7 +138,11 @@ class Speakers:
                 return last.id
         words = text.lower().split()
         kind: EntityKind = "anonymous"
-        if table("role_nouns").get(words[-1]) in ("document", "organization", "outlet") or words[0] in ("the", "its", "his"):
+        if table("role_nouns").get(words[-1]) in ("document", "organization", "outlet") or words[0] in (
+            "the",
+            "its",
+            "his",
+        ):
             kind = "other"
         name = re.sub(r"^(?:the|a|an) ", "", text, flags=re.I)
         mention = Mention(Span(self.article.id, start, end), kind, "nominal")

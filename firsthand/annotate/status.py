@@ -79,6 +79,8 @@ def _own(syntax: Syntax, i: int) -> Status:
 
 def _above(syntax: Syntax, i: int) -> Status:
     """What the governors say, the nearest cue first; an infinitive of purpose without one is planned."""
+    if before := _before_mark(syntax, i):
+        return before[0]
     at = i
     for _ in range(GOVERNORS):
         head = syntax.tokens[at].head
@@ -91,15 +93,25 @@ def _above(syntax: Syntax, i: int) -> Status:
             if own == "denied" and said[0] in ("planned", "hypothetical", "threatened"):
                 return "denied"
             return own if own == "hypothetical" and said[0] != "alleged" else said[0]
-        if bond == "object" or syntax.tokens[at].relation == "ccomp":
+        if (bond == "object" and at == i) or syntax.tokens[at].relation == "ccomp":
             break
         if own not in ("happened", "ongoing"):
             return own
         at = head
     marks = [syntax.words[j] for j in syntax.under(i, "mark")]
-    if "to" in marks and syntax.words[i] == syntax.lemmas[i][-1] and syntax.tokens[i].relation in ("acl", "advcl", "xcomp"):
-        return "planned"
-    return "happened"
+    return "planned" if "to" in marks and syntax.words[i] in syntax.lemmas[i][:1] else "happened"
+
+
+def _before_mark(syntax: Syntax, i: int) -> list[Status]:
+    """What the word just before the event's "to" or "that" says: nearer evidence than a far arc."""
+    for j in syntax.under(i, "mark"):
+        if (
+            syntax.bounds[i][0] < j < i
+            and syntax.words[j] in ("to", "that")
+            and not syntax.under(j - 1, "advmod", "aux")
+        ):
+            return _first(syntax, j - 1, {**cues("over"), **cues("clause")})
+    return []
 
 
 def _bond(syntax: Syntax, i: int) -> str:

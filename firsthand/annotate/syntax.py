@@ -41,9 +41,9 @@ class Syntax:
         if self.under(i, "nsubj:pass", "aux:pass", "obl:agent"):
             return True
         token = self.tokens[i]
-        if not self.under(i, "obj", "nsubj") and any(self.case(j) == "by" for j in self.under(i, "obl")):
+        if not self.under(i, "obj", "nsubj") and any(self.case(j) == "by" for j in self.under(i, "obl", "nmod")):
             return not self.words[i].endswith("ing")
-        if token.relation == "acl":
+        if token.relation in ("acl", "acl:relcl"):
             return not self.words[i].endswith("ing") and not self.under(i, "obj", "mark", "nsubj")
         if token.relation == "conj" and token.head is not None and not self.under(i, "nsubj", "obj", "aux"):
             return self.tokens[token.head].pos == "VERB" and self.is_passive(token.head)

@@ -14,6 +14,8 @@ from firsthand.annotate.syntax import Syntax
 from firsthand.lexicon import rows, table
 from firsthand.model import EventType
 
+NEXT = "+"
+"""Marks a companion that must follow at once, but for an adverb: "call for", not "called the vote for"."""
 REACH = 7
 """Words between a trigger and a companion at most: "held a second round of direct peace talks"."""
 STOPS = frozenset(";:?!")
@@ -47,8 +49,8 @@ class Match:
 def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
     """("v" or "n", base form of the head) -> its triggers, those with most companions first.
 
-    >>> [(t.type, t.mode) for t in triggers()["n", "strike"]][:2]
-    [('ASSAULT', 'aerial'), ('ASSAULT', 'drone')]
+    >>> [(t.type, t.mode) for t in triggers()["n", "airstrike"]]
+    [('ASSAULT', 'aerial')]
     """
     found: dict[tuple[str, str], list[Trigger]] = {}
     for kind, mode, pos, condition, patterns in rows("event_triggers"):
@@ -65,8 +67,9 @@ def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
 
 def _alternatives(cell: str) -> frozenset[str]:
     classes = table("event_classes")
+    cell, close = cell.removeprefix(NEXT), cell.startswith(NEXT)
     parts = (classes[part[1:]].split() if part.startswith("@") else [part] for part in cell.split("|"))
-    return frozenset(word for part in parts for word in part)
+    return frozenset({word for part in parts for word in part} | ({NEXT} if close else set()))
 
 
 def matches(syntax: Syntax, i: int) -> list[Match]:
@@ -111,6 +114,8 @@ def _following(syntax: Syntax, at: int, forms: frozenset[str]) -> int | None:
         bare = token.pos != "VERB" or syntax.words[j] in forms
         if bare and syntax.matches(j, forms):
             return j
+        if NEXT in forms and token.pos != "ADV":
+            return None
         if syntax.words[j] in STOPS or (token.pos == "VERB" and token.relation != "amod"):
             return None
         if syntax.words[j] == "," and j + 1 < end and syntax.tokens[j + 1].pos not in ("ADJ", "ADV", "NOUN"):

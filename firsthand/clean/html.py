@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from firsthand.clean.align import Squeezed, align, squeeze
 from firsthand.clean.furniture import furniture_scores, is_running
-from firsthand.clean.lines import WORD, Line, plain, signs, split_lines
+from firsthand.clean.lines import WORD, Line, flat, signs, split_lines
 from firsthand.clean.markup import Markup, read_markup
 from firsthand.clean.metadata import read_metadata
 from firsthand.clean.parts import FURNITURE, SURE_FURNITURE, TITLE_WORDS, label
@@ -152,7 +152,7 @@ def _alike(text: str, title: str) -> bool:
 
 def _relabelled(markup: Markup, body: Sequence[Block]) -> list[Block]:
     """Body blocks that are furniture for sure told as such; subheads before all running text introduce."""
-    lines = [Line(b.start, b.end, " ".join(plain(markup.text[b.start : b.end]).split()), 1) for b in body]
+    lines = [Line(b.start, b.end, " ".join(flat(markup.text[b.start : b.end]).split()), 1) for b in body]
     seen = signs(lines)
     running = [at for at, sign in enumerate(seen) if is_running(sign)]
     blocks: list[Block] = []
@@ -186,7 +186,7 @@ def _head(markup: Markup, place: tuple[int, int], title: str | None) -> list[Blo
 
 
 def _trimmed(markup: Markup, block: Block) -> Block:
-    raw = plain(markup.text[block.start : block.end])
+    raw = flat(markup.text[block.start : block.end])
     return Block(block.kind, block.start + len(raw) - len(raw.lstrip()), block.start + len(raw.rstrip()))
 
 
@@ -236,7 +236,7 @@ def _article(page: Page, source: str, read: _Read) -> Article:
             starts += [markup.starts[kept[0]]] * 2
             ends += [markup.starts[kept[0]]] * 2
         parts.append(Part(block.kind, len(starts), len(starts) + len(kept)))
-        pieces.append(plain("".join([markup.text[at] for at in kept])))
+        pieces.append(flat("".join([markup.text[at] for at in kept])))
         starts += [markup.starts[at] for at in kept]
         ends += [markup.ends[at] for at in kept]
     text = "".join(pieces)
@@ -267,8 +267,8 @@ def _shown(text: str, start: int, end: int) -> list[int]:
     for at in range(start, end):
         if text[at] in "\u00ad\u200b\u2060\ufeff\u200e\u200f":
             continue
-        blank = plain(text[at]) == " "
+        blank = flat(text[at]) == " "
         if not (blank and spaced):
             kept.append(at)
         spaced = blank
-    return kept[:-1] if kept and plain(text[kept[-1]]) == " " else kept
+    return kept[:-1] if kept and flat(text[kept[-1]]) == " " else kept

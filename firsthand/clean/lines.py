@@ -81,6 +81,15 @@ def plain(text: str) -> str:
     return _ODD.sub(lambda odd: "\n" if odd[0] == "\n" else " ", text)
 
 
+def flat(text: str) -> str:
+    """As ``plain``, with line feeds as spaces too: for text that stands within one paragraph.
+
+    >>> flat("CNN\\u00a0Turk\\nsaid")
+    'CNN Turk said'
+    """
+    return _ODD.sub(" ", text)
+
+
 def split_lines(text: str) -> list[Line]:
     """The lines of ``text`` that hold something to see, without their outer space.
 
@@ -91,7 +100,7 @@ def split_lines(text: str) -> list[Line]:
     gap = at = 0
     ends = [match.span() for match in LINE_END.finditer(text)]
     for stop, following in [*ends, (len(text), len(text))]:
-        raw = plain(text[at:stop])
+        raw = flat(text[at:stop])
         words = raw.strip()
         if words:
             start = at + len(raw) - len(raw.lstrip())
@@ -121,7 +130,7 @@ def unwrapped(lines: Sequence[Line], text: str) -> list[Line]:
             joined[-1] = Line(before.start, line.end, before.text + "\n" + line.text, before.gap)
         else:
             joined.append(line)
-    return [Line(line.start, line.end, plain(text[line.start : line.end]), line.gap) for line in joined]
+    return [Line(line.start, line.end, flat(text[line.start : line.end]), line.gap) for line in joined]
 
 
 def ends_sentence(text: str) -> bool:

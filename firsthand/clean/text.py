@@ -1,6 +1,7 @@
 """A text dump -> Articles: its lines, cut into documents, each line a part.
 
-The text of an article is its stretch of the source with odd spaces made plain, character for character; only invisible
+The text of an article is its stretch of the source with odd spaces made plain, character for character (a line feed
+stays one between parts, and is a space inside a wrapped paragraph); only invisible
 characters inside a word (soft hyphens, byte order marks) are left out, so that the word can be read.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.clean.documents import cut
-from firsthand.clean.lines import Line, Signs, plain, recount, signs, split_lines
+from firsthand.clean.lines import Line, Signs, flat, plain, recount, signs, split_lines
 from firsthand.clean.parts import label
 from firsthand.errors import PageError
 from firsthand.model import Article, Page, Part, Span, identity
@@ -47,6 +48,9 @@ def _document(page: Page, source: str, held: Labelled) -> Article:
     start, end = held.lines[0].start, held.lines[-1].end
     text, starts = _readable(source, start, end)
     parts = tuple(Part(kind, *_within(starts, start, line)) for line, kind in zip(held.lines, kinds, strict=True))
+    for part in parts:
+        if "\n" in text[part.start : part.end]:
+            text = text[: part.start] + flat(text[part.start : part.end]) + text[part.end :]
     name = identity("d", source, held.index)
     headline = next((part for part in parts if part.kind == "headline"), None)
     return Article(

@@ -33,6 +33,16 @@ def table(name: str) -> dict[str, str]:
 
 
 @cache
+def of_class(name: str, kind: str) -> frozenset[str]:
+    """The first cells of the rows of lexicon file ``name``.txt whose second cell is ``kind``.
+
+    >>> sorted(of_class("function_words", "they"))
+    ['them', 'they']
+    """
+    return frozenset(row[0] for row in rows(name) if row[1:2] == (kind,))
+
+
+@cache
 def demonyms() -> dict[str, str]:
     """Demonym in lower case, singular and plural -> the country's name.
 

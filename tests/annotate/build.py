@@ -1,7 +1,7 @@
 """Articles, words, mentions and the encoder's readings built by hand: a test says what is there by quoting its words.
 
-Words are looked up in the text; ``"minister#2"`` is the second place where they stand. Tags are "POS", "POS relation" or
-"POS relation governor"; a word without a tag gets the part of speech that its form suggests, and no governor.
+Words are looked up in the text; ``"minister#2"`` is the second place where they stand. Tags are "POS", "POS relation"
+or "POS relation governor"; a word without a tag gets the part of speech that its form suggests, and no governor.
 """
 
 from __future__ import annotations
@@ -23,15 +23,19 @@ if TYPE_CHECKING:
 
 LIKELY, UNLIKELY = 0.96, 1e-4
 _CLOSED = {
-    **dict.fromkeys("the a an this that his her its their".split(), "DET"),
-    **dict.fromkeys("of in to on at for with by from about according".split(), "ADP"),
-    **dict.fromkeys("he she it they him them who which".split(), "PRON"),
-    **dict.fromkeys("said told".split(), "VERB"),
-    **dict.fromkeys("'s ’s".split(), "PART"),
-    "and": "CCONJ",
+    word: pos
+    for pos, listed in (
+        ("DET", "the a an this that his her its their"),
+        ("ADP", "of in to on at for with by from about according"),
+        ("PRON", "he she it they him them who which"),
+        ("VERB", "said told"),
+        ("PART", "'s ’s"),
+        ("CCONJ", "and"),
+    )
+    for word in listed.split()
 }
-Said = tuple[str | None, str, Sequence[str]]
-"""A source (or None), its cue, the contents that the cue governs."""
+Said = tuple[str | None, str | None, Sequence[str]]
+"""A source, its cue, the contents that the cue governs; None for a source or cue that is not there."""
 
 
 def place(text: str, quoted: str) -> tuple[int, int]:
@@ -74,7 +78,8 @@ def _analysed(text: str, tags: Mapping[str, str]) -> list[tuple[int, int, str, s
 
 def tokens(page: Article, tags: Mapping[str, str] | None = None) -> tuple[Token, ...]:
     """The words of an article as tokens."""
-    return tuple(Token(start, end, pos, head, relation) for start, end, pos, relation, head in _analysed(page.text, tags or {}))
+    analysed = _analysed(page.text, tags or {})
+    return tuple(Token(start, end, pos, head, relation) for start, end, pos, relation, head in analysed)
 
 
 def mention(page: Article, quoted: str, kind: EntityKind = "person", form: MentionForm = "name") -> Mention:
@@ -94,7 +99,8 @@ def pronoun(page: Article, quoted: str, kind: EntityKind = "person") -> Mention:
 
 def chain(page: Article, *quoted: str, kind: EntityKind = "person") -> Chain:
     """A chain of names with its first words for id and name; words in lower case are descriptions."""
-    found = [mention(page, q, kind, "name" if q[0].isupper() and not q.startswith("The ") else "nominal") for q in quoted]
+    forms: list[MentionForm] = ["name" if q[0].isupper() and not q.startswith("The ") else "nominal" for q in quoted]
+    found = [mention(page, q, kind, form) for q, form in zip(quoted, forms, strict=True)]
     return Chain(quoted[0], kind, quoted[0], tuple(sorted(found, key=lambda m: m.span)))
 
 
@@ -109,9 +115,12 @@ def texts(page: Article, spans: Sequence[Span]) -> list[str]:
 
 
 def reading(
-    text: str, said: Sequence[Said] = (), names: Mapping[str, str] | None = None, tags: Mapping[str, str] | None = None,
+    text: str,
+    said: Sequence[Said] = (),
+    names: Mapping[str, str] | None = None,
+    tags: Mapping[str, str] | None = None,
     sure: float = LIKELY,
-) -> Reading:  # fmt: skip
+) -> Reading:
     """What an encoder that is right and sure would read in one block."""
     analysed = _analysed(text, tags or {})
     spans = [(start, end) for start, end, *_ in analysed]
@@ -120,7 +129,10 @@ def reading(
     links[:, count] = 0
     roles: dict[str, str] = {}
     for source, cue, contents in said:
-        roles |= {cue: "cue", **dict.fromkeys(contents, "content"), **({source: "source"} if source else {})}
+        roles |= {**dict.fromkeys(contents, "content"), **({source: "source"} if source else {})}
+        if cue is None:
+            continue
+        roles[cue] = "cue"
         at = _range(text, spans, cue)[0]
         for other in [*contents, *([source] if source else [])]:
             links[_range(text, spans, other)[0], at] = 9

@@ -7,15 +7,20 @@ from firsthand.encoder import Reading
 from tests.annotate.build import article, encoder, reading
 
 PAGE = article(
-    "Dock to close\nBy Tilda Roan\nShare this page\nThe dock will close.\n\nShe said so.", "headline", "byline", "furniture"
+    "Dock to close\nBy Tilda Roan\nShare this page\nThe dock will close.\n\nShe said so.",
+    "headline",
+    "byline",
+    "furniture",
 )
 
 
 def test_furniture_bylines_and_datelines_are_not_read() -> None:
     found = blocks(PAGE, encoder())
     assert [(b.part, b.kind, PAGE.text[b.start : b.end]) for b in found] == [
-        (0, "headline", "Dock to close"), (3, "body", "The dock will close."), (4, "body", "She said so."),
-    ]  # fmt: skip
+        (0, "headline", "Dock to close"),
+        (3, "body", "The dock will close."),
+        (4, "body", "She said so."),
+    ]
     assert not READ_KINDS & {"furniture", "byline", "dateline"}
 
 
@@ -57,4 +62,4 @@ def test_no_word_governs_itself() -> None:
 
 def test_an_article_without_words_has_no_tokens() -> None:
     assert tokens(blocks(article(""), encoder())) == ()
-    assert tokens(blocks(article("\u200b"), encoder())) == ()
+    assert tokens(blocks(article("\u2003\n\u2003"), encoder())) == ()

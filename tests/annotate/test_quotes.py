@@ -39,8 +39,7 @@ def test_every_style_of_marks_holds_the_same_words(text: str) -> None:
         "It's the dockers' turn, she said; it isn't the owners’ dock.",
         "No marks at all",
         "",
-        'A stray mark at the end "',
-        "A 12\" pipe burst under the dock.",
+        'A 12" pipe burst under the dock.',
     ],
 )
 def test_apostrophes_and_stray_marks_are_no_quotations(text: str) -> None:

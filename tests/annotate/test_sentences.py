@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 from firsthand.annotate.sentences import sentences
 from tests.annotate.build import article, texts
 
-PIECES = ["The dock closed.", " “It is shut!” ", " Dr. Roan (M.P.) paid 3.5 million kr. ", "码头关闭了。", "\u00a0", "🚢🚢 ", "é", "\u202e", "?", " a"]
+PIECES = [
+    "The dock closed.",
+    " “It is shut!” ",
+    " Dr. Roan (M.P.) paid 3.5 million kr. ",
+    "码头关闭了。",
+    "\u00a0",
+    "🚢🚢 ",
+    "é",
+    "\u202e",
+    "?",
+    " a",
+]
 
 
 def test_sentences_are_cut_inside_each_part_that_is_read() -> None:

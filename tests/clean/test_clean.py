@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firsthand.clean import clean
-from firsthand.clean.lines import plain, split_lines
+from firsthand.clean.lines import flat, split_lines
 from firsthand.errors import PageError
 from firsthand.model import Article, Metadata, Page
 
@@ -171,7 +171,7 @@ ENDS = st.sampled_from(["\n", "\r\n", "\r", "\u2028", "\n\n", "\x0b"])
 
 def readable(text: str) -> str:
     """The text without its spaces and invisible characters."""
-    return "".join(character for character in plain(text) if character != " ")
+    return "".join(character for character in flat(text) if character != " ")
 
 
 def check(articles: tuple[Article, ...], source: str, shown: Callable[[str], str] = str) -> None:

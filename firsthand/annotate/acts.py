@@ -1,0 +1,58 @@
+"""What kind of act a cue reports, by the vocabulary of reporting verbs; and by what means it was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from firsthand.annotate.attribution import Attribution
+from firsthand.annotate.lemma import lemmas
+from firsthand.lexicon import entries, rows, table
+from firsthand.model import Act, Article
+
+UNLISTED_SURE = 0.75
+"""Least probability of a cue that the lexicon does not list; three hand-read stories, benchmarks.account."""
+
+
+def act(article: Article, a: Attribution) -> Act | None:
+    """The act of a cue by its longest phrase in the lexicon; None for wishes and feelings and for unlikely cues."""
+    assert a.cue is not None
+    words = re.findall(r"[\w'’-]+", article.text[a.cue[0] : a.cue[1]])
+    forms = [lemmas(word) for word in words]
+    after = [lemmas(word) for word in re.findall(r"[\w'’-]+", article.text[a.cue[1] : a.cue[1] + 25])[:2]]
+    verbs = table("reporting_verbs")
+    best: tuple[int, str] | None = None
+    for i in range(len(forms)):
+        for size in range(min(4, len(forms) + len(after) - i), 0, -1):
+            for phrase in _phrases([*forms, *after][i : i + size]):
+                if phrase in verbs and (best is None or size > best[0]):
+                    best = (size, phrase)
+    if best is None:
+        return "other" if a.sure >= UNLISTED_SURE and a.sources else None
+    if best[1] in _wishes():
+        return None
+    return verbs[best[1]]  # type: ignore[return-value]
+
+
+def _phrases(forms: Sequence[tuple[str, ...]]) -> list[str]:
+    phrases = [""]
+    for options in forms:
+        phrases = [f"{p} {o}".strip() for p in phrases for o in options[:3]]
+    return phrases
+
+
+@cache
+def _wishes() -> frozenset[str]:
+    return frozenset(r[0] for r in rows("reporting_verbs") if r[2:3] == ("belief",)) - entries("opinions")
+
+
+def medium(article: Article, cue: tuple[int, int] | None, source: tuple[int, int] | None) -> str | None:
+    """By what means it was said, where a word near the cue tells ("in a statement", "tweeted")."""
+    near = " ".join(article.text[s[0] : s[1] + (30 if s is cue else 0)] for s in (cue, source) if s)
+    words = near.lower().split()
+    for size in (3, 2, 1):
+        for i in range(len(words) - size + 1):
+            if found := table("media").get(" ".join(words[i : i + size]).strip('.,;:"“”')):
+                return found
+    return None

@@ -1,0 +1,64 @@
+"""Statements in the making, and how those of a page stand to each other: one inside another, one only passing on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from firsthand.annotate.attribution import Attribution
+from firsthand.annotate.contents import Offsets
+from firsthand.annotate.speakers import Speakers
+from firsthand.model import Act, Article, Carrier
+
+PASSED_ON = 0.6
+"""Share of an outlet's report that another's statement must fill for the report to be only a carrier; by judgement."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement being made; offsets of the article."""
+
+    attribution: Attribution
+    contents: list[Offsets]
+    source: Offsets | None
+    speaker: str | None
+    act: Act
+    via: list[Carrier] = field(default_factory=list)
+    inside: Draft | None = None
+    repaired: bool = False
+    confidence: float = 1.0
+    continued: bool = False
+
+
+def nest(drafts: list[Draft]) -> None:
+    """Tell every inner statement which content it stands in."""
+    for draft in drafts:
+        start, end = draft.contents[0][0], draft.contents[-1][1]
+        outer = [
+            d for d in drafts
+            if d.attribution.level < draft.attribution.level and d.attribution.block is draft.attribution.block
+            and any(s <= start and end <= e for s, e in d.contents)
+        ]  # fmt: skip
+        draft.inside = max(outer, key=lambda d: d.attribution.level) if outer else None
+
+
+def fold_carriers(article: Article, drafts: list[Draft], speakers: Speakers) -> list[Draft]:
+    """Drop what only passes on: a report by an outlet or a document whose whole content is another's statement."""
+    dropped: list[Draft] = []
+    for inner in drafts:
+        outer = inner.inside
+        if outer is None:
+            continue
+        told = sum(e - s for s, e in outer.contents)
+        pieces = [*inner.contents, *filter(None, (inner.source, inner.attribution.cue))]
+        whole = (max(e for _, e in pieces) - min(s for s, _ in pieces)) / max(1, told) >= PASSED_ON
+        passes = outer.speaker is None or speakers.chain(outer.speaker).kind in ("outlet", "other")
+        if passes and whole:
+            if (
+                outer.speaker is not None
+                and speakers.chain(outer.speaker).kind == "outlet"
+                and outer.source is not None
+            ):
+                inner.via.append(Carrier(outer.speaker, article.span(*outer.source), "stated"))
+            inner.inside = outer.inside
+            dropped.append(outer)
+    return [d for d in drafts if not any(d is gone for gone in dropped)]

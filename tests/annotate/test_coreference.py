@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.annotate.coreference import chains
+from firsthand.model import Mention
+from tests.annotate.build import article, mention, nominal, pronoun, tokens, told
+
+P, O = "person", "organization"
+
+
+def _chains(text: str, make: list[tuple[str, str]], tags: dict[str, str] | None = None) -> list[list[str]]:
+    """Mentions as (words, kind), gathered; words in lower case or after "the" are descriptions, some are pronouns."""
+    page = article(text)
+    found: list[Mention] = []
+    for words, kind in make:
+        bare = words.partition("#")[0].lower()
+        if bare in ("he", "she", "it", "they", "him", "her"):
+            found.append(pronoun(page, words, kind))  # type: ignore[arg-type]
+        elif bare.split()[0] in ("the", "a", "two") or bare == words.partition("#")[0] or "'s " in bare:
+            found.append(nominal(page, words, kind))  # type: ignore[arg-type]
+        else:
+            found.append(mention(page, words, kind))  # type: ignore[arg-type]
+    ordered = sorted(found, key=lambda m: (m.span.start, -m.span.end))
+    return told(page, chains(page, ordered, tokens(page, tags)))
+
+
+def test_a_surname_and_a_full_name_are_one_person() -> None:
+    text = "Tilda Roan spoke. Roan left. Ms Roan came back."
+    assert _chains(text, [("Tilda Roan", P), ("Roan#2", P), ("Roan#3", P)]) == [["Tilda Roan", "Roan", "Roan"]]
+
+
+def test_two_of_one_surname_stay_apart_and_the_bare_surname_goes_to_the_nearer() -> None:
+    text = "Tilda Roan spoke. Edvard Roan left. Roan was angry."
+    found = _chains(text, [("Tilda Roan", P), ("Edvard Roan", P), ("Roan#3", P)])
+    assert found == [["Tilda Roan"], ["Edvard Roan", "Roan"]]
+
+
+def test_a_person_and_a_company_of_one_name_stay_apart() -> None:
+    text = "Tilda Roan spoke. Roan sold docks."
+    assert len(_chains(text, [("Tilda Roan", P), ("Roan#2", O)])) == 2
+
+
+def test_initials_stand_for_given_names() -> None:
+    assert len(_chains("Tilda Roan spoke. T. Roan left.", [("Tilda Roan", P), ("T. Roan", P)])) == 1
+
+
+def test_a_company_is_named_with_and_without_its_legal_form() -> None:
+    text = "Veldt Holdings spoke. Veldt left. Veldt Marine stayed."
+    found = _chains(text, [("Veldt Holdings", O), ("Veldt#2", O), ("Veldt Marine", O)])
+    assert sorted(found) == [["Veldt Holdings", "Veldt"], ["Veldt Marine"]]
+
+
+def test_an_acronym_that_the_page_defines_is_the_long_name() -> None:
+    text = "The Northern Dock Union (NDU) met. NDU left."
+    found = _chains(text, [("Northern Dock Union", O), ("NDU", O), ("NDU#2", O)])
+    assert found == [["Northern Dock Union", "NDU", "NDU"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour minister, Tilda Roan, spoke.",
+        "The harbour minister Tilda Roan spoke.",
+        "Tilda Roan, the harbour minister, spoke.",
+    ],
+)
+def test_an_office_beside_a_name_is_the_names(text: str) -> None:
+    page = article(text)
+    description = "The harbour minister" if text.startswith("The") else "the harbour minister"
+    found = [nominal(page, description), mention(page, "Tilda Roan")]
+    (one,) = chains(page, sorted(found, key=lambda m: m.span), tokens(page, {"spoke": "VERB"}))
+    assert one.name == "Tilda Roan"
+    assert one.kind == "person"
+    assert any(role.endswith("minister") for role in one.roles)
+
+
+def test_a_later_description_takes_up_the_holder_of_the_office() -> None:
+    text = "The harbour minister, Tilda Roan, spoke. Edvard Moss, the mayor, left. The minister stayed."
+    found = _chains(
+        text,
+        [("The harbour minister", P), ("Tilda Roan", P), ("Edvard Moss", P), ("the mayor", P), ("The minister", P)],
+        {"spoke": "VERB", "left": "VERB", "stayed": "VERB"},
+    )
+    assert found == [["The harbour minister", "Tilda Roan", "The minister"], ["Edvard Moss", "the mayor"]]
+
+
+def test_the_ministers_of_two_countries_are_two() -> None:
+    text = "The Ghanaian minister, Tilda Roan, spoke. The Peruvian minister left."
+    page = article(text)
+    found = [
+        nominal(page, "The Ghanaian minister"),
+        mention(page, "Tilda Roan"),
+        nominal(page, "The Peruvian minister"),
+    ]
+    made = chains(page, found, tokens(page, {"spoke": "VERB", "left": "VERB", "Ghanaian": "ADJ", "Peruvian": "ADJ"}))
+    assert told(page, made) == [["The Ghanaian minister", "Tilda Roan"], ["The Peruvian minister"]]
+    assert [one.affiliations for one in made] == [("Ghana",), ("Peru",)]
+
+
+def test_an_outlet_that_is_accorded_to_is_not_the_person_after_the_comma() -> None:
+    text = "According to the Oskby News agency, Moss left. Edvard Moss wept."
+    found = _chains(
+        text, [("the Oskby News agency", "outlet"), ("Moss", P), ("Edvard Moss", P)], {"left": "VERB", "wept": "VERB"}
+    )
+    assert found == [["the Oskby News agency"], ["Moss", "Edvard Moss"]]
+
+
+def test_an_office_of_the_headline_and_the_lead_goes_to_the_name_of_the_next_line() -> None:
+    text = "Dock to shut, minister says\n\nThe dock will shut, the harbour minister said.\n\nTilda Roan told crews."
+    page = article(text, "headline")
+    given_ = [nominal(page, "minister"), nominal(page, "the harbour minister"), mention(page, "Tilda Roan")]
+    tags = {"says": "VERB", "shut": "VERB", "Roan": "PROPN nsubj told", "told": "VERB"}
+    (one,) = chains(page, given_, tokens(page, tags))
+    assert one.name == "Tilda Roan"
+
+
+def test_a_possessor_is_not_who_the_office_belongs_to() -> None:
+    text = "Edvard Moss's spokesman, Tilda Roan, spoke. The spokesman left."
+    found = _chains(
+        text,
+        [("Edvard Moss", P), ("spokesman", P), ("Tilda Roan", P), ("The spokesman", P)],
+        {"spoke": "VERB", "left": "VERB"},
+    )
+    assert found == [["Edvard Moss"], ["spokesman", "Tilda Roan", "The spokesman"]]
+
+
+def test_an_indefinite_source_is_anonymous_and_never_a_name() -> None:
+    page = article("Tilda Roan, the official, spoke. An official denied it.")
+    found = [mention(page, "Tilda Roan"), nominal(page, "the official"), nominal(page, "An official")]
+    made = chains(page, found, tokens(page, {"spoke": "VERB", "denied": "VERB"}))
+    assert told(page, made) == [["Tilda Roan", "the official"], ["An official"]]
+    assert [one.kind for one in made] == ["person", "anonymous"]
+    assert made[1].name == "official"
+
+
+def test_a_pronoun_goes_to_the_near_subject_that_agrees_with_it() -> None:
+    text = "Veldt Marine paid. Tilda Roan met Edvard Moss. He left. It closed."
+    tags = {
+        "Roan": "PROPN nsubj met",
+        "met": "VERB",
+        "Marine": "PROPN nsubj paid",
+        "paid": "VERB",
+        "He": "PRON nsubj left",
+        "left": "VERB",
+    }
+    found = _chains(
+        text,
+        [("Veldt Marine", O), ("Tilda Roan", P), ("Edvard Moss", P), ("He", P), ("It", "group")],
+        tags,
+    )
+    assert ["Veldt Marine", "It"] in found
+
+
+def test_a_pronoun_without_anybody_before_it_means_nobody() -> None:
+    assert _chains("He said that Tilda Roan left.", [("He", P), ("Tilda Roan", P)]) == [["Tilda Roan"]]
+
+
+def test_a_pronoun_never_reaches_over_half_the_page() -> None:
+    text = "Tilda Roan left." + "\nThe dock closed." * 8 + "\nShe wept."
+    assert _chains(text, [("Tilda Roan", P), ("She", P)]) == [["Tilda Roan"]]
+
+
+def test_ids_are_those_of_the_place_and_the_same_every_time() -> None:
+    page = article("Tilda Roan spoke. Edvard Moss left.")
+    given_ = [mention(page, "Tilda Roan"), mention(page, "Edvard Moss")]
+    first, second = (chains(page, given_, tokens(page)) for _ in range(2))
+    assert first == second
+    assert len({one.id for one in first}) == 2
+
+
+WORDS = [
+    "Tilda Roan",
+    "Roan",
+    "Veldt",
+    "the minister",
+    "an official",
+    "he",
+    "she",
+    "it",
+    "they",
+    "Ghana's",
+    "said",
+    ",",
+    "the company",
+    "\n",
+]
+KINDS = {
+    "Tilda Roan": "person",
+    "Roan": "person",
+    "Veldt": "organization",
+    "the minister": "person",
+    "an official": "person",
+    "he": "person",
+    "she": "person",
+    "it": "group",
+    "they": "group",
+    "the company": "organization",
+}
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14))
+def test_every_name_and_description_is_in_one_chain(pieces: list[str]) -> None:
+    page = article(" ".join(pieces))
+    found, at = [], 0
+    for piece in pieces:
+        if piece in KINDS:
+            form = "pronoun" if piece in ("he", "she", "it", "they") else "nominal" if piece[0] in "ta" else "name"
+            found.append(Mention(page.span(at, at + len(piece)), KINDS[piece], form))  # type: ignore[arg-type]
+        at += len(piece) + 1
+    made = chains(page, found, tokens(page))
+    held = [m for one in made for m in one.mentions]
+    assert len(held) == len(set(held))
+    assert {m for m in found if m.form != "pronoun"} <= set(held) <= set(found)
+    assert all(one.mentions for one in made)

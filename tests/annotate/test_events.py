@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import pytest
+
+from firsthand.annotate.triggers import triggers
+from firsthand.lexicon import rows, table
+from firsthand.model import UNKNOWN, identity
+from tests.annotate.parsed import Page
+
+TYPES = {
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+}  # fmt: skip
+
+
+def test_subject_acts_and_object_suffers() -> None:
+    page = Page("Kovia/PROPN/nsubj/2 attacked/VERB/root/0 Ruzmia/PROPN/obj/2", Kovia="place", Ruzmia="place")
+    (event,) = page.events()
+    assert (event.type, event.mode, event.actors, event.targets) == ("ASSAULT", None, ("Kovia",), ("Ruzmia",))
+    assert page.article.words_of(event.span) == "attacked Ruzmia"
+    assert event.id == identity("e", "d", event.span.start, event.span.end, "ASSAULT")
+    assert (event.when, event.statement, event.where) == (UNKNOWN, None, None)
+
+
+def test_passive_with_agent() -> None:
+    page = Page(
+        "Ruzmia/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 attacked/VERB/root/0 by/ADP/case/5 Kovia/PROPN/obl:agent/3",
+        Kovia="place",
+        Ruzmia="place",
+    )
+    assert page.told() == [("ASSAULT", "Kovia", "Ruzmia", "happened")]
+
+
+@pytest.mark.parametrize("relation", ["obl:agent", "obl", "nmod"])
+def test_agent_of_a_participle_whatever_its_arc_is_called(relation: str) -> None:
+    page = Page(
+        "The/DET/det/2 man/NOUN/root/0 arrested/VERB/acl/2 by/ADP/case/5 Kovia/PROPN/" + relation + "/3",
+        man="person",
+        Kovia="place",
+    )
+    assert page.told() == [("COERCE", "Kovia", "man", "happened")]
+
+
+def test_verb_that_wants_an_object_has_a_patient_without_one() -> None:
+    page = Page(
+        "Orlen/PROPN/nsubj/2 fled/VERB/root/0 ,/PUNCT/punct/2 accused/VERB/advcl/2 of/ADP/case/6 theft/NOUN/obl/4",
+        Orlen="person",
+    )
+    assert page.told() == [("ACCUSE", "", "Orlen", "happened")]
+
+
+def test_light_verb_lends_its_subject_to_the_noun() -> None:
+    page = Page(
+        "Kovia/PROPN/nsubj/2 launched/VERB/root/0 airstrikes/NOUN/obj/2 on/ADP/case/5 Ruzmia/PROPN/nmod/3",
+        Kovia="place",
+        Ruzmia="place",
+    )
+    (event,) = page.events()
+    assert (event.type, event.mode, event.actors, event.targets) == ("ASSAULT", "aerial", ("Kovia",), ("Ruzmia",))
+    assert page.article.words_of(event.span) == "launched airstrikes"
+
+
+def test_sanctions_were_imposed() -> None:
+    page = Page(
+        "Sanctions/NOUN/nsubj:pass/5 on/ADP/case/3 Ruzmia/PROPN/nmod/1 were/AUX/aux:pass/5 imposed/VERB/root/0"
+        " by/ADP/case/7 Kovia/PROPN/obl:agent/5",
+        Kovia="place",
+        Ruzmia="place",
+    )
+    assert page.told() == [("SANCTION", "Kovia", "Ruzmia", "happened")]
+
+
+def test_noun_alone_with_its_own_people() -> None:
+    page = Page(
+        "The/DET/det/3 Kovian/ADJ/amod/3 invasion/NOUN/nsubj/6 of/ADP/case/5 Ruzmia/PROPN/nmod/3 failed/VERB/root/0",
+        Kovian="place",
+        Ruzmia="place",
+    )
+    assert page.told()[0][:3] == ("ASSAULT", "Kovian", "Ruzmia")
+
+
+def test_noun_that_names_nobody_is_background() -> None:
+    page = Page("The/DET/det/2 war/NOUN/nsubj/3 dragged/VERB/root/0 on/ADP/compound:prt/3")
+    assert page.events() == ()
+
+
+def test_noun_that_modifies_another_is_no_event() -> None:
+    page = Page("Kovia/PROPN/nsubj/2 bought/VERB/root/0 attack/NOUN/compound/4 dogs/NOUN/obj/2", Kovia="place")
+    assert page.events() == ()
+
+
+def test_companions_decide_the_type() -> None:
+    deal = Page("Kovia/PROPN/nsubj/2 struck/VERB/root/0 a/DET/det/4 deal/NOUN/obj/2", Kovia="place")
+    pose = Page("Kovia/PROPN/nsubj/2 struck/VERB/root/0 a/DET/det/4 pose/NOUN/obj/2", Kovia="place")
+    hit = Page("Kovia/PROPN/nsubj/2 struck/VERB/root/0 Ruzmia/PROPN/obj/2", Kovia="place", Ruzmia="place")
+    assert [event.type for event in deal.events()] == ["AGREE"]
+    assert pose.events() == ()
+    assert [event.type for event in hit.events()] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(("thing", "found"), [("prisoners", ["RETREAT"]), ("report", [])])
+def test_object_that_bars_a_reading(thing: str, found: list[str]) -> None:
+    page = Page(f"Kovia/PROPN/nsubj/2 released/VERB/root/0 the/DET/det/4 {thing}/NOUN/obj/2", Kovia="place")
+    assert [event.type for event in page.events()] == found
+
+
+def test_relative_clause_and_its_place() -> None:
+    page = Page(
+        "Kovia/PROPN/root/0 ,/PUNCT/punct/1 which/PRON/nsubj/4 bombed/VERB/acl:relcl/1 Ruzmia/PROPN/obj/4"
+        " in/ADP/case/7 Northland/PROPN/obl/4",
+        Kovia="organization",
+        Ruzmia="group",
+        Northland="place",
+    )
+    (event,) = page.events()
+    assert (event.actors, event.targets, event.where) == (("Kovia",), ("Ruzmia",), "Northland")
+
+
+def test_controlled_verb_takes_the_object_above() -> None:
+    page = Page(
+        "Kovia/PROPN/nsubj/2 urged/VERB/root/0 Ruzmia/PROPN/obj/2 to/PART/mark/5 release/VERB/xcomp/2"
+        " the/DET/det/7 hostages/NOUN/obj/5",
+        Kovia="place",
+        Ruzmia="place",
+    )
+    assert page.told() == [("REQUEST", "Kovia", "Ruzmia", "happened"), ("RETREAT", "Ruzmia", "", "hypothetical")]
+
+
+def test_without_arcs_the_nearest_mentions_stand_in() -> None:
+    page = Page("Kovia/PROPN/dep/0 attacked/VERB/dep/0 Ruzmia/PROPN/dep/0", Kovia="place", Ruzmia="place")
+    assert page.told() == [("ASSAULT", "Kovia", "Ruzmia", "happened")]
+
+
+def test_governors_in_a_circle_do_no_harm() -> None:
+    page = Page("Kovia/PROPN/nsubj/2 attacked/VERB/conj/3 Ruzmia/PROPN/obj/2", Kovia="place", Ruzmia="place")
+    assert [event.type for event in page.events()] == ["ASSAULT"]
+
+
+def test_one_event_a_sentence_for_the_same_people() -> None:
+    page = Page(
+        "Kovia/PROPN/nsubj/2 attacked/VERB/root/0 Ruzmia/PROPN/obj/2 after/ADP/case/6 Kovia/PROPN/nmod:poss/6"
+        " strike/NOUN/obl/2 on/ADP/case/8 Ruzmia/PROPN/nmod/6",
+        Kovia="place",
+        Ruzmia="place",
+    )
+    assert [page.article.words_of(event.span) for event in page.events()] == ["attacked Ruzmia"]
+
+
+@pytest.mark.parametrize("kind", ["furniture", "byline", "dateline", "caption"])
+def test_parts_that_do_not_report(kind: str) -> None:
+    page = Page("Kovia/PROPN/nsubj/2 attacked/VERB/root/0 Ruzmia/PROPN/obj/2", kind=kind, Kovia="place")  # type: ignore[arg-type]
+    assert page.events() == ()
+
+
+TOLD = (
+    "Orlen/PROPN/nsubj/2 claimed/VERB/root/0 that/SCONJ/mark/5 Kovia/PROPN/nsubj/5 attacked/VERB/ccomp/2"
+    " Ruzmia/PROPN/obj/5"
+)
+
+
+def test_event_inside_a_statement_belongs_to_the_innermost() -> None:
+    page = Page(TOLD, Orlen="person", Kovia="place", Ruzmia="place")
+    page.state("Orlen", "claimed", "Kovia attacked Ruzmia").state("Kovia", "that", "attacked Ruzmia")
+    assert [event.statement for event in page.events()] == ["s1"]
+
+
+def test_cue_that_is_an_event_has_the_speaker_for_actor() -> None:
+    page = Page("He/PRON/nsubj/2 condemned/VERB/root/0 the/DET/det/4 raid/NOUN/obj/2", He="person", Orlen="person")
+    page.state("Orlen", "condemned", "the raid", "accuses")
+    assert page.told() == [("ACCUSE", "Orlen", "", "happened")]
+
+
+def test_cue_that_the_lexicon_does_not_know_reports_its_act() -> None:
+    page = Page("Orlen/PROPN/nsubj/2 thundered/VERB/root/0 they/PRON/nsubj/4 lied/VERB/ccomp/2", Orlen="person")
+    page.state("Orlen", "thundered", "they lied", "accuses")
+    assert ("ACCUSE", "Orlen", "", "happened") in page.told()
+
+
+def test_lexicon_is_well_formed() -> None:
+    classes = table("event_classes")
+    for kind, _, pos, condition, patterns in rows("event_triggers"):
+        assert kind in TYPES
+        assert pos in ("v", "n")
+        assert all(
+            part in ("-", "obj", "noobj", "who", "target", "person", "patient") or part[:4] == "not="
+            for part in condition.split()
+        )
+        for pattern in patterns.split(","):
+            parts = [part for word in pattern.split() for part in word.removeprefix("+").split("|")]
+            assert parts
+            assert all(part[1:] in classes for part in parts if part.startswith("@"))
+    assert {trigger.type for found in triggers().values() for trigger in found} == TYPES

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from firsthand.annotate.blocks import tokens as tokens_of
+from firsthand.annotate.mentions import mentions, phrase_start
+from firsthand.encoder import Reading
+from firsthand.model import Mention, PartKind
+from tests.annotate.build import article, place, read_blocks, reading, tokens
+
+
+def _read(text: str, *known: tuple[str, Reading], kinds: tuple[PartKind, ...] = ()) -> list[tuple[str, str, str]]:
+    page = article(text, *kinds)
+    blocks = read_blocks(page, *known)
+    return [(page.words_of(m.span), m.kind, m.form) for m in mentions(page, blocks, tokens_of(blocks))]
+
+
+def _names(found: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    return [(words, kind) for words, kind, form in found if form == "name"]
+
+
+def _one(line: str, names: dict[str, str], tags: dict[str, str] | None = None) -> list[tuple[str, str, str]]:
+    return _read(line, (line, reading(line, names=names, tags=tags)))
+
+
+def test_names_have_the_kinds_that_the_encoder_gives() -> None:
+    line = "Tilda Roan of Veldt Marine met crews in Oskby."
+    found = _one(line, {"Tilda Roan": "person", "Veldt Marine": "organization", "Oskby": "place"})
+    assert _names(found) == [("Tilda Roan", "person"), ("Veldt Marine", "organization"), ("Oskby", "place")]
+
+
+def test_a_name_loses_its_article_and_its_clitic() -> None:
+    line = "The Veldt Marine's dock closed."
+    assert _names(_one(line, {"The Veldt Marine's": "organization"})) == [("Veldt Marine", "organization")]
+
+
+def test_words_without_a_capital_or_a_digit_are_no_name() -> None:
+    assert _names(_one("The dock closed.", {"dock": "organization"})) == []
+
+
+def test_a_form_has_one_kind_all_over_the_page() -> None:
+    first, second, third = "Veldt sold a dock.", "Veldt sold two.", "Veldt sold three."
+    found = _read(
+        "\n".join((first, second, third)),
+        (first, reading(first, names={"Veldt": "organization"})),
+        (second, reading(second, names={"Veldt": "place"}, sure=0.5)),
+        (third, reading(third, names={"Veldt": "organization"})),
+    )
+    assert _names(found) == [("Veldt", "organization")] * 3
+
+
+def test_a_name_that_the_encoder_missed_elsewhere_is_found_again() -> None:
+    first, second = "Tilda Roan met the crews.", "The crews thanked Roan."
+    found = _read(f"{first}\n{second}", (first, reading(first, names={"Tilda Roan": "person"})))
+    assert _names(found) == [("Tilda Roan", "person"), ("Roan", "person")]
+
+
+def test_an_outlet_is_known_by_its_name() -> None:
+    line = "Roan told the Oskby Herald and Reuters."
+    found = _one(line, {"Roan": "person", "Oskby Herald": "organization", "Reuters": "organization"})
+    assert ("Oskby Herald", "outlet") in _names(found)
+    assert ("Reuters", "outlet") in _names(found)
+
+
+def test_a_country_is_a_place_whatever_the_encoder_says() -> None:
+    assert _names(_one("Ghana bought a dock.", {"Ghana": "organization"})) == [("Ghana", "place")]
+
+
+def test_a_nationality_is_a_name_only_where_it_stands_for_people() -> None:
+    assert _names(_one("The Ghanaian dock closed.", {"Ghanaian": "group"}, {"Ghanaian": "ADJ amod dock"})) == []
+    assert _names(_one("The Ghanaians left.", {"Ghanaians": "group"})) == [("Ghanaians", "group")]
+
+
+def test_a_name_before_a_word_for_a_product_is_the_products_unless_it_is_a_persons() -> None:
+    assert _names(_one("The Skua drone flew.", {"Skua": "person"})) == [("Skua", "product")]
+    line = "Tilda Roan spoke. Roan left."
+    assert ("Roan", "person") in _names(_one(line, {"Tilda Roan": "person", "Roan#2": "product"}))
+
+
+def test_a_line_in_headline_case_takes_the_forms_that_the_page_knows() -> None:
+    head, line = "Tilda Roan Denies Dock Sale Plan", "Tilda Roan met the crews."
+    found = _read(
+        f"{head}\n{line}",
+        (head, reading(head, names={"Tilda Roan Denies Dock": "person"})),
+        (line, reading(line, names={"Tilda Roan": "person"})),
+        kinds=("headline",),
+    )
+    assert _names(found) == [("Tilda Roan", "person")] * 2
+
+
+def test_an_unlikely_name_in_headline_case_is_dropped() -> None:
+    head = "Dock Sale Plan Shocks Workers"
+    doubtful = reading(head, names={"Dock Sale": "organization"}, sure=0.3)
+    assert _names(_read(head, (head, doubtful), kinds=("headline",))) == []
+
+
+def test_descriptions_and_pronouns_are_mentions() -> None:
+    line = "The harbour minister said that he had told the company."
+    assert _one(line, {}) == [
+        ("The harbour minister", "person", "nominal"),
+        ("he", "person", "pronoun"),
+        ("the company", "organization", "nominal"),
+    ]
+
+
+def test_a_description_takes_its_possessor_in() -> None:
+    line = "Ghana's foreign minister left."
+    found = _one(line, {"Ghana": "place"}, {"foreign": "ADJ"})
+    assert ("Ghana's foreign minister", "person", "nominal") in found
+
+
+@pytest.mark.parametrize(
+    ("line", "head", "phrase"),
+    [
+        ("They met the new harbour minister", "minister", "the new harbour minister"),
+        ("They met Ghana's harbour minister", "minister", "Ghana's harbour minister"),
+        ("In May, the minister", "minister", "the minister"),
+        ("minister", "minister", "minister"),
+    ],
+)
+def test_a_phrase_begins_with_its_modifiers(line: str, head: str, phrase: str) -> None:
+    page = article(line)
+    known = {"They": "PRON", "met": "VERB", "new": "ADJ"}
+    words = tokens(page, {word: tag for word, tag in known.items() if word in line})
+    last = next(i for i, w in enumerate(words) if w.start == place(line, head)[0])
+    first = phrase_start(page, words, last, set())
+    assert line[words[first].start : words[last].end] == phrase
+
+
+def test_mentions_are_in_order_and_names_do_not_overlap() -> None:
+    lines = [
+        "Tilda Roan of Veldt Marine told Roan Marine that Veldt closed.",
+        "Roan, the Veldt Marine chief, met Veldt Marine.",
+    ]
+    known = [
+        (
+            lines[0],
+            reading(
+                lines[0], names={"Tilda Roan": "person", "Veldt Marine": "organization", "Roan Marine": "organization"}
+            ),
+        ),
+        (lines[1], reading(lines[1])),
+    ]
+    page = article("\n".join(lines))
+    blocks = read_blocks(page, *known)
+    found = mentions(page, blocks, tokens_of(blocks))
+    assert [m.span.start for m in found] == sorted(m.span.start for m in found)
+    names = sorted((m for m in found if m.form == "name"), key=lambda m: m.span)
+    assert len(names) >= 5
+    assert all(_apart(a, b) for a, b in pairwise(names))
+
+
+def _apart(one: Mention, other: Mention) -> bool:
+    return one.span.end <= other.span.start
+
+
+def test_a_page_without_words_has_no_mentions() -> None:
+    assert _read("") == []

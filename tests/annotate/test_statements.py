@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+
+from firsthand.annotate.attribution import attributions
+from firsthand.annotate.blocks import blocks as blocks_of
+from firsthand.annotate.blocks import tokens as tokens_of
+from firsthand.annotate.sentences import sentences
+from firsthand.annotate.speakers import Speakers
+from firsthand.annotate.statements import statements
+from firsthand.encoder import Reading
+from firsthand.model import UNKNOWN, Article, Chain, Span, Statement, When
+from tests.annotate.build import Said, article, chain, encoder, reading, texts
+
+DAY = When(date(2024, 3, 4), date(2024, 3, 4), "stated")
+
+
+@dataclass
+class Page:
+    """Lines with what is said in them, the people of the page, and the inner readings of contents."""
+
+    lines: Sequence[str]
+    said: Sequence[Sequence[Said]]
+    people: dict[str, str] = field(default_factory=dict)
+    inner: Sequence[tuple[str, Reading]] = ()
+    tags: dict[str, str] = field(default_factory=dict)
+    sure: float = 0.96
+    day: When = UNKNOWN
+
+    @property
+    def article(self) -> Article:
+        return article("\n\n".join(self.lines))
+
+    def read(self) -> list[Statement]:
+        page = self.article
+        known = [
+            (line, reading(line, said, tags={w: t for w, t in self.tags.items() if w in line}, sure=self.sure))
+            for line, said in zip(self.lines, self.said, strict=True)
+        ]
+        reader = encoder(*known, *self.inner)
+        blocks = blocks_of(page, reader)
+        made: list[Chain] = [
+            chain(page, name, *(f"{name}#{n}" for n in range(2, page.text.count(name) + 1)), kind=kind)  # type: ignore[arg-type]
+            for name, kind in self.people.items()
+        ]
+        speakers = Speakers(page, tokens_of(blocks), made)
+
+        def dated(cue: Span, contents: Sequence[Span], previous: When | None) -> When:
+            return self.day if "Monday" in page.text or previous is None else previous
+
+        return list(statements(blocks, attributions(page, blocks, reader), speakers, sentences(page), dated))
+
+    def shown(self) -> list[tuple[str | None, str, list[str], str]]:
+        return [(s.speaker, s.act, texts(self.article, s.content), s.form) for s in self.read()]
+
+
+def _one(line: str, *said: Said, people: dict[str, str] | None = None) -> Page:
+    return Page([line], [said], {"Roan": "person"} if people is None else people)
+
+
+def test_indirect_speech_loses_its_that() -> None:
+    page = _one("Roan said that the dock closed.", ("Roan", "said", ["that the dock closed"]))
+    assert page.shown() == [("Roan", "says", ["the dock closed"], "indirect")]
+    (found,) = page.read()
+    assert texts(page.article, [s for s in (found.speaker_span, found.cue_span) if s]) == ["Roan", "said"]
+
+
+def test_a_quotation_is_direct_and_taken_whole_without_its_marks() -> None:
+    page = _one("“The old dock is closed,” Roan said.", ("Roan", "said", ["old dock is closed"]))
+    assert page.shown() == [("Roan", "says", ["The old dock is closed"], "direct")]
+
+
+def test_words_inside_and_outside_marks_are_mixed() -> None:
+    page = _one('Roan said the dock was "a danger to all".', ("Roan", "said", ['the dock was "a danger to all']))
+    assert page.shown()[0][3] == "mixed"
+
+
+def test_a_quotation_parted_by_its_cue_is_one_statement_of_two_pieces() -> None:
+    page = _one("“The dock,” Roan said, “is closed.”", ("Roan", "said", ["The dock", "is closed"]))
+    assert page.shown() == [("Roan", "says", ["The dock", "is closed."], "direct")]
+
+
+@pytest.mark.parametrize(
+    ("cue", "act"),
+    [
+        ("said", "says"),
+        ("denied", "denies"),
+        ("threatened", "threatens"),
+        ("promised", "promises"),
+        ("demanded", "demands"),
+        ("asked", "asks"),
+        ("confirmed", "confirms"),
+        ("announced", "announces"),
+        ("estimated", "estimates"),
+    ],
+)
+def test_the_cue_tells_the_act(cue: str, act: str) -> None:
+    line = f"Roan {cue} that the dock closed."
+    assert [row[1] for row in _one(line, ("Roan", cue, ["that the dock closed"])).shown()] == [act]
+
+
+@pytest.mark.parametrize("cue", ["wanted", "hoped", "feared"])
+def test_wishes_and_feelings_are_no_statements(cue: str) -> None:
+    assert _one(f"Roan {cue} that the dock closed.", ("Roan", cue, ["that the dock closed"])).shown() == []
+
+
+def test_an_unlisted_cue_needs_a_source_and_a_sure_encoder() -> None:
+    line, said = "Roan flimmed that the dock closed.", ("Roan", "flimmed", ["that the dock closed"])
+    assert [row[1] for row in _one(line, said).shown()] == ["other"]
+    assert Page([line], [[said]], {"Roan": "person"}, sure=0.6).shown() == []
+    assert _one(line, (None, "flimmed", ["that the dock closed"])).shown() == []
+
+
+def test_a_condition_of_anonymity_is_no_statement() -> None:
+    line = "Roan asked not to be named."
+    assert _one(line, ("Roan", "asked", ["not to be named"])).shown() == []
+
+
+def test_the_subject_of_the_cue_speaks_where_the_encoder_gives_no_source() -> None:
+    page = _one("Roan said the dock closed.", (None, "said", ["the dock closed"]))
+    page.tags = {"Roan": "PROPN nsubj said", "said": "VERB"}
+    assert page.shown() == [("Roan", "says", ["the dock closed"], "indirect")]
+
+
+def test_a_participle_shares_the_source_of_its_sentence() -> None:
+    line = "Roan said the dock closed, adding that crews left."
+    page = _one(line, ("Roan", "said", ["the dock closed"]), (None, "adding", ["that crews left"]))
+    assert [row[0] for row in page.shown()] == ["Roan", "Roan"]
+
+
+def test_a_passive_cue_without_a_source_has_no_speaker() -> None:
+    page = _one("Roan was told that the dock closed.", (None, "told", ["that the dock closed"]))
+    page.tags = {"Roan": "PROPN nsubj:pass told", "told": "VERB", "was": "AUX aux:pass told"}
+    assert [row[0] for row in page.shown()] == [None]
+
+
+def test_a_statement_told_by_another_stands_inside_his() -> None:
+    inner = "Moss had told her that the dock would close in May"
+    page = _one(f"Roan said {inner}.", ("Roan", "said", [inner]), people={"Roan": "person", "Moss": "person"})
+    page.inner = [(inner, reading(inner, [("Moss", "told", ["that the dock would close in May"])]))]
+    outer, nested = page.read()
+    assert (outer.speaker, outer.inside) == ("Roan", None)
+    assert (nested.speaker, nested.inside) == ("Moss", outer.id)
+    assert texts(page.article, nested.content) == ["the dock would close in May"]
+    assert [link.chain for link in nested.via] == ["Roan"]
+
+
+def test_an_outlet_that_only_passes_on_is_a_carrier_and_no_speaker() -> None:
+    inner = "Roan had said that the dock would close in May"
+    page = _one(
+        f"The Veldt Wire reported that {inner}.",
+        ("The Veldt Wire", "reported", [inner]),
+        people={"Veldt Wire": "outlet", "Roan": "person"},
+    )
+    page.inner = [(inner, reading(inner, [("Roan", "said", ["that the dock would close in May"])]))]
+    (found,) = page.read()
+    assert (found.speaker, found.inside, texts(page.article, found.content)) == (
+        "Roan",
+        None,
+        ["the dock would close in May"],
+    )
+    assert [(link.chain, link.basis) for link in found.via] == [("Veldt Wire", "stated")]
+
+
+def test_the_outlet_that_was_told_carries() -> None:
+    page = _one(
+        "Roan told the Veldt Wire that the dock closed.",
+        ("Roan", "told", ["that the dock closed"]),
+        people={"Roan": "person", "Veldt Wire": "outlet"},
+    )
+    (found,) = page.read()
+    assert [(link.chain, link.basis) for link in found.via] == [("Veldt Wire", "stated")]
+
+
+def test_a_speakers_channel_lasts_as_inferred_for_the_next_lines() -> None:
+    page = Page(
+        ["Roan told the Veldt Wire that the dock closed.", "Roan said crews left."],
+        [[("Roan", "told", ["that the dock closed"])], [("Roan", "said", ["crews left"])]],
+        {"Roan": "person", "Veldt Wire": "outlet"},
+    )
+    _, second = page.read()
+    assert second.speaker == "Roan"
+    assert [(c.chain, c.span, c.basis) for c in second.via] == [("Veldt Wire", None, "inferred")]
+
+
+def test_a_quotation_alone_in_its_paragraph_goes_on_from_the_one_before() -> None:
+    page = Page(
+        ["“The dock is closed,” Roan said.", "“We shall not open it again this year.”"],
+        [[("Roan", "said", ["The dock is closed"])], [(None, None, ["We shall not open it again this year."])]],
+        {"Roan": "person"},
+        day=DAY,
+    )
+    first, second = page.read()
+    assert (second.speaker, second.cue_span, second.speaker_span, second.form) == ("Roan", None, None, "direct")
+    assert texts(page.article, second.content)[0].startswith("We shall not open it again")
+    assert second.confidence < first.confidence
+    assert second.said == first.said == DAY
+
+
+def test_a_lost_opening_mark_is_repaired_and_told() -> None:
+    line = "We signed nothing against anybody else. They know that,” Roan said."
+    (found,) = (page := _one(line, ("Roan", "said", ["They know that"]))).read()
+    assert found.repaired
+    assert found.form == "direct"
+    assert texts(page.article, found.content) == ["We signed nothing against anybody else. They know that"]
+
+
+def test_the_medium_is_told_where_a_word_beside_the_cue_names_it() -> None:
+    page = _one("Roan said in a statement that the dock closed.", ("Roan", "said", ["that the dock closed"]))
+    assert page.read()[0].medium == "statement"
+    assert _one("Roan said that the dock closed.", ("Roan", "said", ["that the dock closed"])).read()[0].medium is None
+
+
+def test_two_speakers_in_one_line_keep_their_own_words() -> None:
+    page = _one(
+        "Roan said the dock closed, Moss said it opened.",
+        ("Roan", "said", ["the dock closed"]),
+        ("Moss", "said#2", ["it opened"]),
+        people={"Roan": "person", "Moss": "person"},
+    )
+    assert [(row[0], row[2]) for row in page.shown()] == [("Roan", ["the dock closed"]), ("Moss", ["it opened"])]
+
+
+def test_statements_come_in_order_with_distinct_ids_and_whole_spans() -> None:
+    inner = "Moss had told her that the dock would close in May"
+    page = Page(
+        [f"Roan said {inner}.", "“It will open,” Roan said."],
+        [[("Roan", "said", [inner])], [("Roan", "said", ["It will open"])]],
+        {"Roan": "person", "Moss": "person"},
+        inner=[(inner, reading(inner, [("Moss", "told", ["that the dock would close in May"])]))],
+    )
+    found = page.read()
+    assert len({s.id for s in found}) == len(found) == 3
+    assert [s.content[0] for s in found] == sorted(s.content[0] for s in found)
+    for one in found:
+        assert all(page.article.words_of(span).strip() for span in one.content)
+        assert 0 < one.confidence <= 1
+
+
+def test_edges_alone_are_no_content() -> None:
+    assert _one("Roan said “ ”.", ("Roan", "said", ["“ ”"])).shown() == []
+
+
+def test_a_page_without_words_says_nothing() -> None:
+    assert Page([], []).read() == []

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+
+from firsthand.model import Act
+from tests.annotate.parsed import Page
+
+
+def status(sentence: str, cue: str = "", content: str = "", act: Act = "says") -> str:
+    page = Page(sentence, Kovia="place", Ruzmia="place")
+    if cue:
+        page.state("Kovia", cue, content, act)
+    return {event.type: event.status for event in page.events()}["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("aux", "expected"), [("will", "planned"), ("may", "hypothetical"), ("could", "hypothetical"), ("has", "happened")]
+)
+def test_auxiliaries(aux: str, expected: str) -> None:
+    assert status(f"Kovia/PROPN/nsubj/3 {aux}/AUX/aux/3 attack/VERB/root/0 Ruzmia/PROPN/obj/3") == expected
+
+
+def test_negation() -> None:
+    assert (
+        status("Kovia/PROPN/nsubj/4 did/AUX/aux/4 not/PART/advmod/4 attack/VERB/root/0 Ruzmia/PROPN/obj/4") == "denied"
+    )
+
+
+def test_progressive() -> None:
+    assert status("Kovia/PROPN/nsubj/3 is/AUX/aux/3 attacking/VERB/root/0 Ruzmia/PROPN/obj/3") == "ongoing"
+    assert status("Kovia/PROPN/nsubj/3 was/AUX/aux/3 attacking/VERB/root/0 Ruzmia/PROPN/obj/3") == "happened"
+
+
+def test_doubtful_adverb() -> None:
+    assert status("Kovia/PROPN/nsubj/3 reportedly/ADV/advmod/3 attacked/VERB/root/0 Ruzmia/PROPN/obj/3") == "alleged"
+
+
+def test_doubtful_adverb_of_something_planned() -> None:
+    sentence = "Kovia/PROPN/nsubj/4 will/AUX/aux/4 reportedly/ADV/advmod/4 attack/VERB/root/0 Ruzmia/PROPN/obj/4"
+    assert status(sentence) == "planned"
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ("plans", "planned"),
+        ("threatened", "threatened"),
+        ("refused", "denied"),
+        ("continued", "ongoing"),
+        ("wants", "hypothetical"),
+    ],
+)
+def test_governing_verb(verb: str, expected: str) -> None:
+    assert (
+        status(f"Kovia/PROPN/nsubj/2 {verb}/VERB/root/0 to/PART/mark/4 attack/VERB/xcomp/2 Ruzmia/PROPN/obj/4")
+        == expected
+    )
+
+
+def test_governing_verb_that_is_negated() -> None:
+    sentence = (
+        "Kovia/PROPN/nsubj/4 does/AUX/aux/4 not/PART/advmod/4 plan/VERB/root/0 to/PART/mark/6 attack/VERB/xcomp/4"
+        " Ruzmia/PROPN/obj/6"
+    )
+    assert status(sentence) == "denied"
+
+
+def test_wrong_arc_is_mended_by_the_word_before() -> None:
+    assert status(
+        "Kovia/PROPN/nsubj/2 threatened/VERB/root/0 to/PART/mark/4 attack/VERB/root/0 Ruzmia/PROPN/obj/4"
+    ) == ("threatened")
+
+
+def test_purpose_is_planned() -> None:
+    sentence = (
+        "Kovia/PROPN/nsubj/2 gathered/VERB/root/0 men/NOUN/obj/2 to/PART/mark/5 attack/VERB/advcl/2 Ruzmia/PROPN/obj/5"
+    )
+    assert status(sentence) == "planned"
+
+
+def test_condition() -> None:
+    sentence = (
+        "If/SCONJ/mark/3 Kovia/PROPN/nsubj/3 attacks/VERB/advcl/7 Ruzmia/PROPN/obj/3 ,/PUNCT/punct/7 all/DET/nsubj/7"
+        " lose/VERB/root/0"
+    )
+    assert status(sentence) == "hypothetical"
+
+
+def test_would_under_said_is_the_future_of_what_was_said() -> None:
+    sentence = (
+        "Kovia/PROPN/nsubj/2 said/VERB/root/0 it/PRON/nsubj/5 would/AUX/aux/5 attack/VERB/ccomp/2 Ruzmia/PROPN/obj/5"
+    )
+    assert status(sentence) == "planned"
+
+
+def test_aspect_of_the_verb_that_carries_a_noun() -> None:
+    sentence = (
+        "Kovia/PROPN/nsubj/2 ended/VERB/root/0 its/PRON/nmod:poss/4 bombing/NOUN/obj/2 of/ADP/case/6"
+        " Ruzmia/PROPN/nmod/4"
+    )
+    assert status(sentence) == "ended"
+
+
+def test_modifier_of_a_noun() -> None:
+    sentence = (
+        "Kovia/PROPN/nmod:poss/4 's/PART/case/1 alleged/ADJ/amod/4 attack/NOUN/nsubj/7 on/ADP/case/6"
+        " Ruzmia/PROPN/nmod/4"
+        " shook/VERB/root/0 them/PRON/obj/7"
+    )
+    assert status(sentence) == "alleged"
+
+
+SAID = (
+    "Orlen/PROPN/nsubj/2 {cue}/VERB/root/0 that/SCONJ/mark/5 Kovia/PROPN/nsubj/5 attacked/VERB/ccomp/2"
+    " Ruzmia/PROPN/obj/5"
+)
+
+
+@pytest.mark.parametrize(
+    ("cue", "act", "expected"),
+    [
+        ("said", "says", "happened"),
+        ("claimed", "says", "alleged"),
+        ("denied", "denies", "denied"),
+        ("complained", "accuses", "alleged"),
+        ("roared", "threatens", "threatened"),
+    ],
+)
+def test_the_statement_that_tells_it(cue: str, act: Act, expected: str) -> None:
+    assert status(SAID.format(cue=cue), cue, "Kovia attacked Ruzmia", act) == expected

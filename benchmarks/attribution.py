@@ -1,7 +1,7 @@
 """Attribution against PolNeAR: ``python -m benchmarks.attribution --data PATH``.
 
-PATH is a file of JSON lines (``tokens``, ``labels`` in BIO: source, cue, content; CofeNet's form) or a folder in PolNeAR's
-own form (text/*.txt with attributions/*.ann). The measure is exact span micro-F1 by role, sentence by sentence, the
+PATH is a file of JSON lines (``tokens``, ``labels`` in BIO: source, cue, content; CofeNet's form) or a folder in
+PolNeAR's own form (text/*.txt with attributions/*.ann). The measure is exact span micro-F1 by role, sentence by sentence, the
 protocol of CofeNet (COLING 2022); for a folder, sentences are sentencex's and words are Firsthand's, which differ from
 CoreNLP's in the published figures. For a folder the links are scored too: a triple is right if source, cue and content
 are all exact, over the pairs that stand in one sentence. It knows nothing of who a source is.
@@ -107,7 +107,7 @@ def triples(examples: Sequence[Example], readings: Sequence[Reading]) -> tuple[f
         links = {}
         for first, _, role in guess_spans:
             if role != "cue" and cues:
-                cue = max(cues, key=lambda c: max(float(reading.links[first, j]) for j in range(*c)))  # noqa: B023
+                cue = max(cues, key=lambda c: max(float(reading.links[first, j]) for j in range(*c)))
                 best = max(float(reading.links[first, j]) for j in range(*cue))
                 links[first] = cue[0] if best >= float(reading.links[first, none]) else NONE
         guess = joined(guess_spans, links)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 ROLES = ("source", "cue", "content")
 NAME_KINDS = ("person", "organization", "place", "group", "product", "event", "other")
-UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())  # noqa: SIM905
-DEPRELS = tuple(  # noqa: SIM905
+UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
+DEPRELS = tuple(
     "acl acl:relcl advcl advmod amod appos aux aux:pass case cc ccomp compound compound:prt conj cop csubj dep det "
     "discourse expl fixed flat goeswith iobj list mark nmod nmod:poss nsubj nsubj:pass nummod obj obl obl:agent "
     "orphan parataxis punct reparandum root vocative xcomp".split()

@@ -26,8 +26,9 @@ EntityKind = Literal["person", "organization", "outlet", "place", "group", "prod
 MentionForm = Literal["name", "nominal", "pronoun"]
 Form = Literal["direct", "indirect", "mixed"]
 Act = Literal[
-    "says", "denies", "threatens", "promises", "demands", "accuses", "asks", "confirms", "announces", "estimates", "other"
-]
+    "says", "denies", "threatens", "promises", "demands", "accuses", "asks", "confirms", "announces", "estimates",
+    "other",
+]  # fmt: skip
 Basis = Literal["stated", "inferred", "unknown"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
@@ -225,7 +226,7 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attribution: a source said, by a cue, a content. ``speaker`` and ``addressee`` are Chain ids or None (unknown).
+    """An attribution: a source said, by a cue, a content. ``speaker`` and ``addressee`` are Chain ids, None if unknown.
 
     ``via`` runs from the speaker outwards. ``inside`` is the id of the statement that contains this one.
     ``scope`` is the sentence or passage that the statement was read from.

@@ -26,8 +26,8 @@ _log = logging.getLogger(__name__)
 def read(paths: Sequence[str], *, progress: Progress | None = None, known: Known | None = None) -> Story:
     """Read the pages of ``paths`` as one story.
 
-    ``progress(stage, done, total)`` is called as work goes on. ``known(article id)`` may supply annotations made before,
-    so that a page read again costs a look-up. Raises WeightsError; what is wrong with a page is told in the story.
+    ``progress(stage, done, total)`` is called as work goes on. ``known(article id)`` may supply annotations made
+    before, so that a page read again costs a look-up. Raises WeightsError; what is wrong with a page is in the story.
     """
     report = progress or (lambda stage, done, total: None)
     failures: list[Failure] = []

@@ -19,7 +19,12 @@ SECONDS = 20
 """Far over what any case takes on a busy machine; a run-away does not come back."""
 MEMORY = 6 * 2**30
 """Address space, of which the runtime maps much that it never touches."""
-STORY = "Dock to close\n\nThe old dock of Oskby will close in May, the harbour master Tilda Roan said on Monday.\n\n“We are sorry,” Roan said.\n"
+STORY = """Dock to close
+
+The old dock of Oskby will close in May, the harbour master Tilda Roan said on Monday.
+
+“We are sorry,” Roan said.
+"""
 HTML = "<title>Dock to close</title><h1>{}</h1><p>{}</p><p>{}</p>".format(*STORY.strip().split("\n\n"))
 
 

@@ -208,30 +208,12 @@ def test_one_failing_article_does_not_stop_the_others(folder: Path, monkeypatch:
 # --- what changes it in just that -----------------------------------------------------------------------------------
 
 RENAMED = {
-    "Ghanaian": "Kenyan",
-    "Ghana": "Kenya",
-    "Peruvian": "Chilean",
-    "Peru": "Chile",
-    "Samuel": "Robert",
-    "Tarvo": "Delmo",
-    "Mirela": "Helena",
-    "Mirella": "Hellena",
-    "Okstad": "Hagset",
-    "Andres": "Marcos",
-    "Andrés": "Márcos",
-    "Quellaro": "Montalvo",
-    "Edna": "Nora",
-    "Bronfield": "Whitcombe",
-    "Livia": "Paula",
-    "Sandor": "Keller",
-    "Ellen": "Karen",
-    "Strand": "Blount",
-    "Velmark": "Norvald",
-    "Cape Andor": "Cape Elmar",
-    "CAPE ANDOR": "CAPE ELMAR",
-    "Lake Herald": "Hill Herald",
-    "Radio Meridian": "Radio Corona",
-}
+    "Ghanaian": "Kenyan", "Ghana": "Kenya", "Peruvian": "Chilean", "Peru": "Chile", "Samuel": "Robert",
+    "Tarvo": "Delmo", "Mirela": "Helena", "Mirella": "Hellena", "Okstad": "Hagset", "Andres": "Marcos",
+    "Andrés": "Márcos", "Quellaro": "Montalvo", "Edna": "Nora", "Bronfield": "Whitcombe", "Livia": "Paula",
+    "Sandor": "Keller", "Ellen": "Karen", "Strand": "Blount", "Velmark": "Norvald", "Cape Andor": "Cape Elmar",
+    "CAPE ANDOR": "CAPE ELMAR", "Lake Herald": "Hill Herald", "Radio Meridian": "Radio Corona",
+}  # fmt: skip
 SAME_AFTER_RENAMING = 0.8
 """Share of statements found with the same act, form and words and the renamed speaker after every name was replaced.
 The encoder reads names by their pieces, so equality cannot be asked of it: .85 to .95 was measured on these pages over
@@ -309,48 +291,14 @@ def test_shifted_dates_give_the_same_account_shifted(folder: Path, weeks: int) -
 # --- hostile text ---------------------------------------------------------------------------------------------------
 
 PIECES = [
-    "Samuel Tarvo said that the yard would close. ",
-    "“We will go,” Tarvo said. ",
-    'He added: "They know that. ',
-    "’ ",
-    "” ",
-    "“",
-    "«",
-    '"',
-    "\u00a0",
-    "\u202eTarvo said\u202c ",
-    "שלום אמר ",
-    "\u200b",
-    "\ufeff",
-    "\u00ad",
-    "\r\n",
-    "\n",
-    "\n\n",
-    "\r",
-    "\u2028",
-    "\x0b",
-    "\x85",
-    "<p>",
-    "</p><script>said()</script>",
-    "&nbsp;",
-    "&lt;b&gt;",
-    "<!-- ",
-    "🚢👩‍👩‍👧 ",
-    "码头关闭了。",
-    "By Ellen Strand",
-    "4 March 2024",
-    "According to the Lake Herald, Ghana denied it. ",
-    "Peru threatened Ghana on Monday. ",
-    "...",
-    "\x00",
-    "\x1b[31m",
-    "e\u0301 ",
-    "A Headline In Capitals",
-    "(Reuters) ",
-    "- ",
-    "3,500 boats ",
+    "Samuel Tarvo said that the yard would close. ", "“We will go,” Tarvo said. ", 'He added: "They know that. ',
+    "’ ", "” ", "“", "«", '"', "\u00a0", "\u202eTarvo said\u202c ", "שלום אמר ", "\u200b", "\ufeff", "\u00ad", "\r\n",
+    "\n", "\n\n", "\r", "\u2028", "\x0b", "\x85", "<p>", "</p><script>said()</script>", "&nbsp;", "&lt;b&gt;",
+    "<!-- ", "🚢👩‍👩‍👧 ", "码头关闭了。", "By Ellen Strand", "4 March 2024",
+    "According to the Lake Herald, Ghana denied it. ", "Peru threatened Ghana on Monday. ", "...", "\x00", "\x1b[31m",
+    "e\u0301 ", "A Headline In Capitals", "(Reuters) ", "- ", "3,500 boats ",
     "he told her that she had said that he said so. ",
-]
+]  # fmt: skip
 
 
 PAGE = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=25).map("".join)

@@ -39,7 +39,7 @@ def main(folder: Path) -> None:
                 words[part.kind] += len(document.text[part.start : part.end].split())
     cut = sum(len(found) > 1 for found in single)
     print(f"alone: {cut} of {len(single)} cut, {titled} titled right; words {dict(words)}")
-    chance = random.Random(1)  # noqa: S311 (no secret)
+    chance = random.Random(1)
     for style in ("plain", "signed", "dated before", "repeated"):
         for join in JOINS:
             outcomes = Counter(outcome(chance.sample(articles, 2), style, join) for _ in range(PAIRS))

@@ -1,4 +1,4 @@
-"""Weights to what is shipped: ``python -m training.export MODEL.pt --tokenizer tokenizer.json --out firsthand/weights``.
+"""Weights to what is shipped: ``python -m training.export MODEL.pt --tokenizer FILE --out firsthand/weights``.
 
 ONNX at an opset that onnxruntime 1.20 runs; matrices and the word vectors as int8, one scale a channel, activations
 quantised at run time.

@@ -97,7 +97,7 @@ def dumps_of(name: str, source: str, body: str) -> Iterator[Labelled]:
     if labels.count(0) < 5 or sum(line in everything for line in long) < FOUND * len(long):
         return
     yield Labelled(name, False, tuple(text), tuple(labels))
-    chance = random.Random(name)  # noqa: S311 (no secret)
+    chance = random.Random(name)
     first, last = labels.index(0), len(labels) - labels[::-1].index(0)
     near = [
         label == 0 or (chance.random() < (LEAK if first - 40 < at < last + 40 else 0))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import ClassVar
 
 import torch
 from safetensors.torch import load_file
@@ -46,7 +47,7 @@ class Layer(nn.Module):
 class Reader(nn.Module):
     """Pieces, shapes, mask (batch, length) -> one tensor a head, each (batch, length, width)."""
 
-    WIDTHS = {
+    WIDTHS: ClassVar[dict[str, int]] = {
         "attribution": len(ATTRIBUTION_TAGS), "names": len(NAME_TAGS), "pos": len(UPOS), "deprel": len(DEPRELS),
         "arc_q": ARC, "arc_k": ARC, "arc_root": 1, "link_q": LINK, "link_k": LINK, "link_none": 1,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Train the encoder: ``python -m training.train DATA --published model.safetensors --tokenizer tokenizer.json --out DIR``.
+"""Train the encoder: ``python -m training.train DATA --published FILE --tokenizer FILE --out DIR``.
 
 One pass over the mixed batches of all tasks an epoch, AdamW with a linear rise and fall, bf16 where the processor has
 it. Deterministic for one machine and thread count.

@@ -11,6 +11,7 @@ from firsthand.annotate.lemma import lemmas
 from firsthand.lexicon import entries, rows, table
 from firsthand.model import Act, Article
 
+_TO_WHOM = re.compile(r"\s+(?:(?:back |out )?(?:to|with)\s+)?(?:the |an? |his |her |its |their )?")
 UNLISTED_SURE = 0.75
 """Least probability of a cue that the lexicon does not list; three hand-read stories, benchmarks.account."""
 
@@ -45,6 +46,17 @@ def _phrases(forms: Sequence[tuple[str, ...]]) -> list[str]:
 @cache
 def _wishes() -> frozenset[str]:
     return frozenset(r[0] for r in rows("reporting_verbs") if r[2:3] == ("belief",)) - entries("opinions")
+
+
+def addresses(article: Article, cue: tuple[int, int]) -> int | None:
+    """Where the phrase begins that names whom a cue is addressed to; None where the cue has no place for one."""
+    after = _TO_WHOM.match(article.text[cue[1] : cue[1] + 30])
+    words = re.findall(r"[\w'’-]+", article.text[slice(*cue)])
+    direct = any(lemma in entries("addressing_verbs") for word in words[-2:] for lemma in lemmas(word)[:2])
+    ends_in_to = bool(words) and words[-1].lower() in ("to", "with")
+    if after is None or not (direct or ends_in_to or re.search(r"\b(?:to|with)\b", after[0])):
+        return None
+    return cue[1] + after.end()
 
 
 def medium(article: Article, cue: tuple[int, int] | None, source: tuple[int, int] | None) -> str | None:

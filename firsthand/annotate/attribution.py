@@ -24,7 +24,7 @@ NEST_WORDS = 6
 
 @dataclass(slots=True)
 class Attribution:
-    """Offsets (start, end) of the roles; ``level`` 0 stands in the block itself, 1 in a content of level 0, and so on."""
+    """Offsets (start, end) of the roles; ``level`` 0 stands in the block itself, 1 in a content of level 0, ..."""
 
     block: Block
     cue: tuple[int, int] | None

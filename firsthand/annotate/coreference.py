@@ -9,63 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
+from firsthand.annotate.namechains import Draft, Words, clean, gender, name_chains
 from firsthand.lexicon import countries, demonyms, entries, of_class, rows, table
 from firsthand.model import Article, Chain, EntityKind, Mention, Token, identity
 
 APPOSITION_WORDS = 9
 """How far to the left of ", Name" or to the right of "Name, " an office is looked for; PolNeAR train sources."""
 INTRODUCED_WITHIN = 600
-"""Characters between an office and the name that it is given to; by judgement: a lead and the start of its next line."""
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A chain being gathered."""
-
-    kind: EntityKind
-    name: str
-    mentions: list[Mention]
-    roles: list[str] = field(default_factory=list)
-    affiliations: list[str] = field(default_factory=list)
-    gender: str = ""
-    plural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What every step looks at."""
-
-    article: Article
-    tokens: Sequence[Token]
-
-    def word(self, i: int) -> str:
-        """Word i as written."""
-        return self.article.text[self.tokens[i].start : self.tokens[i].end]
-
-    def at(self, offset: int) -> int:
-        """Index of the first token that ends after ``offset``."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    def joined(self, left: int, right: int) -> bool:
-        """Whether tokens ``left`` and ``right`` stand in one line."""
-        return "\n" not in self.article.text[self.tokens[left].end : self.tokens[right].start]
+"""Characters between an office and the name that it is given to; by judgement: a lead and the start of its next."""
 
 
 def chains(article: Article, mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Chain, ...]:
     """The chains of an article, by their first mention; every mention is in one chain, unresolved pronouns in none."""
-    page = _Page(article, tokens)
+    page = Words(article, tokens)
     names = [m for m in mentions if m.form == "name"]
-    drafts = _names(page, names)
+    drafts = name_chains(page, names)
     used: set[int] = set()
     nominals = {page.at(m.span.end - 1): m for m in mentions if m.form == "nominal"}
     for draft in drafts:
@@ -82,7 +42,7 @@ def chains(article: Article, mentions: Sequence[Mention], tokens: Sequence[Token
     return tuple(sorted((_finish(article, d) for d in drafts if d.mentions), key=lambda c: c.mentions[0].span.start))
 
 
-def _finish(article: Article, draft: _Draft) -> Chain:
+def _finish(article: Article, draft: Draft) -> Chain:
     ordered = tuple(sorted(draft.mentions, key=lambda m: m.span))
     return Chain(
         identity("c", article.id, ordered[0].span.start, ordered[0].span.end),
@@ -94,92 +54,7 @@ def _finish(article: Article, draft: _Draft) -> Chain:
     )
 
 
-def _clean(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
-
-
-def _names(page: _Page, names: Sequence[Mention]) -> list[_Draft]:
-    """Chains of names, longest forms first."""
-    drafts: list[_Draft] = []
-    for mention in sorted(names, key=lambda m: (-len(_words(page, m)), m.span.start)):
-        form = _clean(page.article.words_of(mention.span))
-        best = [d for d in drafts if _same_name(form, mention.kind, d)]
-        if best:
-            chosen = min(best, key=lambda d: _distance(d, mention))
-            chosen.mentions.append(mention)
-        else:
-            drafts.append(_Draft(mention.kind, form, [mention]))
-    _acronyms(page, drafts)
-    for draft in drafts:
-        first = draft.name.split()[0].lower().rstrip(".")
-        draft.gender = _gender("person_names", first) if draft.kind == "person" and " " in draft.name else ""
-    return drafts
-
-
-def _gender(table_name: str, word: str) -> str:
-    return table(table_name).get(word, "").replace("u", "")
-
-
-def _words(page: _Page, mention: Mention) -> list[str]:
-    return page.article.words_of(mention.span).split()
-
-
-def _distance(draft: _Draft, mention: Mention) -> int:
-    earlier = [mention.span.start - m.span.start for m in draft.mentions if m.span.start <= mention.span.start]
-    return min(earlier) if earlier else 10**6 + draft.mentions[0].span.start
-
-
-def _same_name(form: str, kind: EntityKind, draft: _Draft) -> bool:
-    """Whether a form, no longer than the chain's name, can be a form of that name."""
-    if form.casefold() == draft.name.casefold():
-        return (
-            kind == draft.kind
-            or "outlet" in (kind, draft.kind)
-            or {kind, draft.kind} <= {"organization", "place", "group"}
-        )
-    short, long = form.casefold().split(), draft.name.casefold().split()
-    if kind == "person" and draft.kind == "person":
-        if len(short) == 1:
-            return short[0] == long[-1] or (len(short[0]) > 3 and short[0] == long[0] and len(long) == 2)
-        return short[-1] == long[-1] and (set(short) <= set(long) or _initials(short, long))
-    if kind == draft.kind == "organization":
-        return long[: len(short)] == short and set(long[len(short) :]) <= entries("merge_legal_forms")
-    return False
-
-
-def _initials(short: list[str], long: list[str]) -> bool:
-    return len(short) == len(long) and all(
-        a[0] == b[0] and (len(a.rstrip(".")) == 1 or a == b) for a, b in zip(short, long, strict=True)
-    )
-
-
-def _acronyms(page: _Page, drafts: list[_Draft]) -> None:
-    """Join "Long Name (LN)" where the page defines the short form."""
-    by_name = {d.name: d for d in drafts}
-    for draft in list(drafts):
-        for mention in draft.mentions:
-            after = re.match(r"\s*\(([A-Z][A-Za-z.]{1,9})\)", page.article.text[mention.span.end :][:16])
-            if not after or not _shortens(after[1], draft.name):
-                continue
-            if (short := by_name.get(after[1])) is not None and short is not draft and short in drafts:
-                draft.mentions += short.mentions
-                drafts.remove(short)
-                break
-
-
-def _shortens(short: str, long: str) -> bool:
-    """Whether the letters of an acronym begin words of the name, in order.
-
-    >>> _shortens("UAF", "Ukrainian Armed Forces"), _shortens("Reuters", "WASHINGTON")
-    (True, False)
-    """
-    initials = [word[0].lower() for word in long.split()]
-    letters = [c.lower() for c in short if c.isalpha()]
-    at = iter(initials)
-    return len(letters) > 1 and len(initials) > 1 and all(letter in at for letter in letters)
-
-
-def _describe(page: _Page, draft: _Draft, mention: Mention, nominals: Mapping[int, Mention], used: set[int]) -> None:
+def _describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int, Mention], used: set[int]) -> None:
     """Take the offices that stand beside a name: title before it, apposition on either side."""
     if draft.kind not in ("person", "organization", "outlet"):
         return
@@ -189,12 +64,12 @@ def _describe(page: _Page, draft: _Draft, mention: Mention, nominals: Mapping[in
         used.add(nominal.span.start)
         draft.roles.append(_role(page, nominal))
         draft.affiliations += _affiliations(page, nominal)
-        draft.gender = draft.gender or _gender("titles", page.article.words_of(nominal.span))
+        draft.gender = draft.gender or gender("titles", page.article.words_of(nominal.span))
     if first > 0:
-        draft.gender = draft.gender or _gender("titles", page.word(first - 1))
+        draft.gender = draft.gender or gender("titles", page.word(first - 1))
 
 
-def _beside(page: _Page, first: int, last: int, nominals: Mapping[int, Mention]) -> Iterable[Mention]:
+def _beside(page: Words, first: int, last: int, nominals: Mapping[int, Mention]) -> Iterable[Mention]:
     if first - 1 in nominals and page.joined(first - 1, first):
         yield nominals[first - 1]
     elif first > 1 and page.word(first - 1) == "," and page.joined(first - 2, first):
@@ -217,7 +92,7 @@ def _beside(page: _Page, first: int, last: int, nominals: Mapping[int, Mention])
                 break
 
 
-def _role(page: _Page, nominal: Mention) -> str:
+def _role(page: Words, nominal: Mention) -> str:
     """The head of a description, with a multi-word office whole."""
     words = page.article.words_of(nominal.span).lower().split()
     roles = table("role_nouns")
@@ -227,7 +102,7 @@ def _role(page: _Page, nominal: Mention) -> str:
     return words[-1] if words else ""
 
 
-def _affiliations(page: _Page, nominal: Mention) -> list[str]:
+def _affiliations(page: Words, nominal: Mention) -> list[str]:
     """Countries and names inside a description ("the Turkish", "Ukraine's") or right after it ("of Baykar")."""
     found = []
     for word in re.findall(r"[\w.-]+", page.article.words_of(nominal.span)):
@@ -260,9 +135,9 @@ def _kinship() -> dict[str, tuple[str, ...]]:
     return {row[0]: tuple(row[2].split(",")) for row in rows("role_nouns") if len(row) > 2}
 
 
-def _description(page: _Page, mention: Mention, drafts: list[_Draft]) -> _Draft:
-    """The chain of a description, ``mention`` added: an earlier holder of the office, the name that follows, or a new one."""
-    text = _clean(page.article.words_of(mention.span))
+def _description(page: Words, mention: Mention, drafts: list[Draft]) -> Draft:
+    """The chain of a description, the mention added: an earlier holder of the office, the name to come, a new one."""
+    text = clean(page.article.words_of(mention.span))
     role = _role(page, mention)
     definite = text.lower().split()[0] in of_class("function_words", "definite") or "'s" in text or "’s" in text
     known = _office_holder(page, mention, role, drafts) if definite else None
@@ -275,17 +150,17 @@ def _description(page: _Page, mention: Mention, drafts: list[_Draft]) -> _Draft:
     kind: EntityKind = "anonymous" if mention.kind in ("person", "group") and not definite else mention.kind
     name = re.sub(r"^(?:the|a|an) ", "", text, flags=re.IGNORECASE)
     plural = kind == "group" or role.endswith("s")
-    drafts.append(_Draft(kind, name, [mention], [role], _affiliations(page, mention), plural=plural))
+    drafts.append(Draft(kind, name, [mention], [role], _affiliations(page, mention), plural=plural))
     return drafts[-1]
 
 
-def _office_holder(page: _Page, mention: Mention, role: str, drafts: Sequence[_Draft]) -> _Draft | None:
+def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Draft]) -> Draft | None:
     """The chain that a definite description takes up: the latest earlier one of its kind that holds the office.
 
-    Bodies other than persons are taken up by the same head noun, or as "the company", "the paper" by the last one named.
+    Bodies other than persons are taken up by the same head noun; "the company", "the paper" is the last one named.
     """
     ties = set(_affiliations(page, mention))
-    fits: list[tuple[int, _Draft]] = []
+    fits: list[tuple[int, Draft]] = []
     for draft in drafts:
         earlier = [m for m in draft.mentions if m.span.start < mention.span.start]
         if not earlier or not _alike(mention.kind, draft.kind):
@@ -310,7 +185,7 @@ def _alike(one: EntityKind, other: EntityKind) -> bool:
     return one == other or (one in people and other in people)
 
 
-def _introduced(page: _Page, office: Mention, drafts: Sequence[_Draft]) -> _Draft | None:
+def _introduced(page: Words, office: Mention, drafts: Sequence[Draft]) -> Draft | None:
     """The full name, itself without an office, that the line after an office told without a name begins to speak of.
 
     The way news leads are written: "the defence minister said ... / Ann Example told a briefing ...".
@@ -325,11 +200,11 @@ def _introduced(page: _Page, office: Mention, drafts: Sequence[_Draft]) -> _Draf
     return draft if lines == 1 and subject and not draft.roles else None
 
 
-def _antecedent(page: _Page, pronoun: Mention, by_start: dict[int, _Draft]) -> _Draft | None:
+def _antecedent(page: Words, pronoun: Mention, by_start: dict[int, Draft]) -> Draft | None:
     """The chain a pronoun most likely means: near, agreeing, a subject rather than an object; None if none fits."""
     word = page.article.words_of(pronoun.span).lower()
     me = page.at(pronoun.span.start)
-    best: tuple[float, _Draft] | None = None
+    best: tuple[float, Draft] | None = None
     for start, draft in by_start.items():
         if start >= pronoun.span.start or not _agrees(word, draft):
             continue
@@ -347,11 +222,11 @@ def _antecedent(page: _Page, pronoun: Mention, by_start: dict[int, _Draft]) -> _
     return best[1] if best is not None and best[0] > -40 else None
 
 
-def _clause(page: _Page, i: int) -> int | None:
+def _clause(page: Words, i: int) -> int | None:
     return page.tokens[i].head
 
 
-def _agrees(word: str, draft: _Draft) -> bool:
+def _agrees(word: str, draft: Draft) -> bool:
     if word in of_class("function_words", "he"):
         return draft.kind in ("person", "anonymous") and draft.gender != "f" and not draft.plural
     if word in of_class("function_words", "she"):

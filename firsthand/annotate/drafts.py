@@ -22,6 +22,7 @@ class Draft:
     source: Offsets | None
     speaker: str | None
     act: Act
+    addressee: str | None = None
     via: list[Carrier] = field(default_factory=list)
     inside: Draft | None = None
     repaired: bool = False
@@ -39,6 +40,9 @@ def nest(drafts: list[Draft]) -> None:
             and any(s <= start and end <= e for s, e in d.contents)
         ]  # fmt: skip
         draft.inside = max(outer, key=lambda d: d.attribution.level) if outer else None
+        if draft.inside is not None and draft.source is None:
+            draft.source, draft.speaker = draft.inside.source, draft.inside.speaker
+            draft.inside = draft.inside.inside
 
 
 def fold_carriers(article: Article, drafts: list[Draft], speakers: Speakers) -> list[Draft]:

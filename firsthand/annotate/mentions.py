@@ -96,8 +96,29 @@ def _decoded(article: Article, block: Block, tokens: Sequence[Token]) -> Iterabl
             "’",
         ):
             b -= 1
+        if kind == "person":
+            a = _after_titles([article.text[t.start : t.end] for t in tokens[a:b]]) + a
+            if all(tokens[i].pos == "PRON" for i in range(a, b)):
+                continue
         if a < b and any(c.isupper() or c.isdigit() for c in article.text[tokens[a].start : tokens[b - 1].end]):
             yield Name(a, b, kind, sure, block)
+
+
+def _after_titles(words: Sequence[str]) -> int:
+    """How many leading words of a personal name are country and office: "US Secretary of State Ann Example" -> 4."""
+    at = 0
+    while at < len(words) - 1:
+        phrases = ((size, " ".join(words[at : at + size])) for size in (4, 3, 2, 1) if at + size < len(words))
+        step = next((size for size, phrase in phrases if _is_title(phrase)), 0)
+        if not step:
+            break
+        at += step
+    return at
+
+
+def _is_title(phrase: str) -> bool:
+    low = phrase.lower()
+    return phrase in table("titles") or low in table("role_nouns") or low in demonyms() or phrase in countries()
 
 
 def _capitalised(article: Article, block: Block) -> bool:
@@ -166,21 +187,16 @@ def _settle(
     last = tokens[name.end - 1]
     if text in table("outlets") or _MEDIA_WORD.search(text):
         return "outlet"
+    if text in countries() and (text.lower() not in demonyms() or last.relation not in MODIFIERS):
+        return "place"
     if text.lower() in demonyms() or (name.kind in ("group", "other") and last.pos == "ADJ"):
         plural = last.pos in ("NOUN", "PROPN") and text.endswith("s") and last.relation not in MODIFIERS
         return "group" if plural else None
-    if text in countries():
-        return "place"
     kind = _most(vote)
     after = tokens[name.end] if name.end < len(tokens) else None
     if after is not None and article.text[after.start : after.end].lower() in entries("product_nouns"):
-        return (
-            "product"
-            if kind in ("person", "product", "other", "organization")
-            and text not in surnames
-            or (text in surnames and last.relation in MODIFIERS)
-            else kind
-        )
+        maker = kind in ("person", "product", "other", "organization") and text not in surnames
+        return "product" if maker or (text in surnames and last.relation in MODIFIERS) else kind
     if text in surnames:
         return "person"
     return kind

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from firsthand.lexicon import of_class, table
 from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
 
+_BESIDE = (" ", ", ")
 SUBJECT_WORDS = 30
 _INDEFINITE = re.compile(
     r"^(?:an?|one|two|three|four|five|six|several|some|many|most|few|both|multiple|various|numerous|other|another|\d+)\b",
@@ -73,7 +74,20 @@ class Speakers:
                 spans = [m.span for m, _ in self._owner if m.span.start <= token.start and token.end <= m.span.end]
                 widest = max(spans, key=lambda span: span.end - span.start, default=None)
                 return (widest.start, widest.end) if widest else (token.start, token.end)
-        return None
+        beside = [
+            m.span for m, _ in self._owner if m.span.end <= start and self.article.text[m.span.end : start] in _BESIDE
+        ]
+        return (beside[-1].start, beside[-1].end) if beside and not shared else None
+
+    def at(self, start: int) -> str | None:
+        """The chain of the longest mention that begins at ``start``, or with an article just before it."""
+        text = self.article.text
+        here = [
+            row for row in self._owner
+            if row[0].span.start <= start < row[0].span.end
+            and not re.search(r"\w", re.sub(r"(?i)\b(?:the|an?|his|her|its|their)\b", "", text[row[0].span.start : start]))
+        ]  # fmt: skip
+        return max(here, key=lambda row: row[0].span.end)[1] if here else None
 
     def named(self, start: int, end: int) -> list[tuple[Mention, str]]:
         """Mentions wholly inside ``text[start:end]`` with their chain ids, in order."""
@@ -86,6 +100,14 @@ class Speakers:
     def _possessor(self, mention: Mention, end: int) -> bool:
         after = self.article.text[mention.span.end : mention.span.end + 2]
         return after in ("'s", "’s") and mention.span.end + 2 < end
+
+    def _apposed(self, mention: Mention) -> bool:
+        """Whether a name stands beside a description, not under a preposition in it ("aide to X")."""
+        before = [t for t in self.tokens if t.end <= mention.span.start][-1:]
+        return not before or before[0].pos not in ("ADP", "CCONJ", "DET")
+
+    def _word(self, token: Token) -> str:
+        return self.article.text[token.start : token.end].lower()
 
     def _head(self, start: int, end: int) -> Token | None:
         inside = [i for i, t in enumerate(self.tokens) if start <= t.start and t.end <= end]
@@ -105,13 +127,18 @@ class Speakers:
         both = [chain for chain, forms in count.items() if {"name", "nominal"} <= forms]
         if both:
             return both[-1]
+        named = [(m, chain) for m, chain in inside if m.form == "name" and m.kind == "person" and self._apposed(m)]
+        if len({chain for _, chain in named}) == 1 and text.rstrip(" ,").endswith(
+            self.article.words_of(named[0][0].span)
+        ):
+            return named[0][1]
+        authors = [c for m, c in inside if m.form == "name" and m.kind in ("outlet", "organization")]
+        if head is not None and authors and table("role_nouns").get(self._word(head)) == "document":
+            return authors[0]
         if head is not None:
             over = [row for row in inside if row[0].span.start <= head.start and head.end <= row[0].span.end]
             if over:
                 mention, chain = over[-1]
-                authors = [c for m, c in inside if m.form == "name" and m.kind in ("outlet", "organization")]
-                if mention.kind == "other" and authors:
-                    return authors[0]
                 whole = (
                     mention.form == "nominal" and self.chain(chain).kind in ("anonymous", "group") and len(inside) > 1
                 )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from firsthand.annotate.acts import act, medium
+from firsthand.annotate.acts import act, addresses, medium
 from firsthand.annotate.attribution import Attribution
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.carriers import INHERITED, introduced, stated
@@ -22,6 +22,8 @@ from firsthand.annotate.speakers import Speakers
 from firsthand.model import UNKNOWN, Article, Carrier, Sentence, Span, Statement, When, identity
 
 SOURCELESS_SURE = 0.5
+OCCASION_DAYS = 2
+"""A statement dated more widely lends its date to no other of the same speaker; by judgement."""
 NESTED_SURE = 0.4
 """Least probability of a statement without a source, of one read inside another; set on three hand-read stories."""
 CONTINUED_SURE = 0.6
@@ -52,6 +54,7 @@ def statements(
     drafts = fold_carriers(article, drafts, speakers)
     for draft in drafts:
         draft.via = _via(article, draft, drafts, speakers, (sentences, lines))
+        draft.addressee = _addressee(article, draft, speakers)
     made: dict[int, Statement] = {}
     previous: dict[str | None, When] = {}
     for draft in sorted(drafts, key=lambda d: (d.attribution.level, d.contents[0])):
@@ -70,6 +73,8 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
         if (a.sure < SOURCELESS_SURE and source is None) or (a.sure < NESTED_SURE and a.level):
             continue
         speaker = speakers.find(*source) if source else None
+        if source and speaker is None and re.fullmatch(r"(?i)s?he", article.text[slice(*source)]):
+            speaker = next((d.speaker for d in reversed([*earlier, *drafts]) if d.speaker), None)
         contents = tidy(article, a.contents, quoted, a)
         if _UNNAMED.search(" ".join(article.text[s:e] for s, e in contents)):
             continue
@@ -200,11 +205,21 @@ def _via(
         return []
     before = [d for d in drafts if d.contents[0] < draft.contents[0]]
     if before and before[-1].speaker == draft.speaker and before[-1].via:
-        gap = article.text.count("\n", before[-1].contents[-1][1], draft.contents[0][0])
-        if gap <= INHERITED and not before[-1].inside:
+        gap = len(re.findall(r"\n+", article.text[before[-1].contents[-1][1] : draft.contents[0][0]]))
+        told = any(c.basis == "stated" for c in before[-1].via)
+        if told and gap <= INHERITED and not before[-1].inside:
             draft.via = [replace(c, span=None, basis="inferred") for c in before[-1].via]
             return draft.via
     return []
+
+
+def _addressee(article: Article, draft: Draft, speakers: Speakers) -> str | None:
+    cue = draft.attribution.cue
+    start = addresses(article, cue) if cue else None
+    if start is None or hit((start, start + 1), draft.contents):
+        return None
+    chain = speakers.at(start)
+    return chain if chain != draft.speaker else None
 
 
 def _finish(
@@ -218,7 +233,7 @@ def _finish(
         if not draft.continued
         else previous.get(draft.speaker, UNKNOWN)
     )
-    if draft.speaker is not None:
+    if said.earliest and said.latest and (said.latest - said.earliest).days <= OCCASION_DAYS:
         previous[draft.speaker] = said
     return Statement(
         id=identity("s", article.id, *((c.start, c.end) for c in contents)),
@@ -232,6 +247,7 @@ def _finish(
         confidence=round(draft.confidence, 3),
         via=tuple(draft.via),
         inside=outer.id if outer is not None else None,
+        addressee=draft.addressee,
         medium=medium(article, draft.attribution.cue, draft.source),
         repaired=draft.repaired,
     )

@@ -60,4 +60,5 @@ def demonyms() -> dict[str, str]:
 @cache
 def countries() -> dict[str, str]:
     """Country name, as written in any of its English forms -> its first form."""
-    return {form: row[0] for row in rows("countries") for form in (row[0], *row[3:4][0:1]) for form in form.split(";") if form}
+    cells = ((row[0], cell) for row in rows("countries") for cell in (row[0], *row[3:4]))
+    return {form: name for name, cell in cells for form in cell.split(";") if form}

@@ -8,7 +8,7 @@ from firsthand.annotate.coreference import chains
 from firsthand.model import Mention
 from tests.annotate.build import article, mention, nominal, pronoun, tokens, told
 
-P, O = "person", "organization"
+WHO, BODY = "person", "organization"
 
 
 def _chains(text: str, make: list[tuple[str, str]], tags: dict[str, str] | None = None) -> list[list[str]]:
@@ -29,33 +29,33 @@ def _chains(text: str, make: list[tuple[str, str]], tags: dict[str, str] | None 
 
 def test_a_surname_and_a_full_name_are_one_person() -> None:
     text = "Tilda Roan spoke. Roan left. Ms Roan came back."
-    assert _chains(text, [("Tilda Roan", P), ("Roan#2", P), ("Roan#3", P)]) == [["Tilda Roan", "Roan", "Roan"]]
+    assert _chains(text, [("Tilda Roan", WHO), ("Roan#2", WHO), ("Roan#3", WHO)]) == [["Tilda Roan", "Roan", "Roan"]]
 
 
 def test_two_of_one_surname_stay_apart_and_the_bare_surname_goes_to_the_nearer() -> None:
     text = "Tilda Roan spoke. Edvard Roan left. Roan was angry."
-    found = _chains(text, [("Tilda Roan", P), ("Edvard Roan", P), ("Roan#3", P)])
+    found = _chains(text, [("Tilda Roan", WHO), ("Edvard Roan", WHO), ("Roan#3", WHO)])
     assert found == [["Tilda Roan"], ["Edvard Roan", "Roan"]]
 
 
 def test_a_person_and_a_company_of_one_name_stay_apart() -> None:
     text = "Tilda Roan spoke. Roan sold docks."
-    assert len(_chains(text, [("Tilda Roan", P), ("Roan#2", O)])) == 2
+    assert len(_chains(text, [("Tilda Roan", WHO), ("Roan#2", BODY)])) == 2
 
 
 def test_initials_stand_for_given_names() -> None:
-    assert len(_chains("Tilda Roan spoke. T. Roan left.", [("Tilda Roan", P), ("T. Roan", P)])) == 1
+    assert len(_chains("Tilda Roan spoke. T. Roan left.", [("Tilda Roan", WHO), ("T. Roan", WHO)])) == 1
 
 
 def test_a_company_is_named_with_and_without_its_legal_form() -> None:
     text = "Veldt Holdings spoke. Veldt left. Veldt Marine stayed."
-    found = _chains(text, [("Veldt Holdings", O), ("Veldt#2", O), ("Veldt Marine", O)])
+    found = _chains(text, [("Veldt Holdings", BODY), ("Veldt#2", BODY), ("Veldt Marine", BODY)])
     assert sorted(found) == [["Veldt Holdings", "Veldt"], ["Veldt Marine"]]
 
 
 def test_an_acronym_that_the_page_defines_is_the_long_name() -> None:
     text = "The Northern Dock Union (NDU) met. NDU left."
-    found = _chains(text, [("Northern Dock Union", O), ("NDU", O), ("NDU#2", O)])
+    found = _chains(text, [("Northern Dock Union", BODY), ("NDU", BODY), ("NDU#2", BODY)])
     assert found == [["Northern Dock Union", "NDU", "NDU"]]
 
 
@@ -81,7 +81,13 @@ def test_a_later_description_takes_up_the_holder_of_the_office() -> None:
     text = "The harbour minister, Tilda Roan, spoke. Edvard Moss, the mayor, left. The minister stayed."
     found = _chains(
         text,
-        [("The harbour minister", P), ("Tilda Roan", P), ("Edvard Moss", P), ("the mayor", P), ("The minister", P)],
+        [
+            ("The harbour minister", WHO),
+            ("Tilda Roan", WHO),
+            ("Edvard Moss", WHO),
+            ("the mayor", WHO),
+            ("The minister", WHO),
+        ],
         {"spoke": "VERB", "left": "VERB", "stayed": "VERB"},
     )
     assert found == [["The harbour minister", "Tilda Roan", "The minister"], ["Edvard Moss", "the mayor"]]
@@ -103,7 +109,9 @@ def test_the_ministers_of_two_countries_are_two() -> None:
 def test_an_outlet_that_is_accorded_to_is_not_the_person_after_the_comma() -> None:
     text = "According to the Oskby News agency, Moss left. Edvard Moss wept."
     found = _chains(
-        text, [("the Oskby News agency", "outlet"), ("Moss", P), ("Edvard Moss", P)], {"left": "VERB", "wept": "VERB"}
+        text,
+        [("the Oskby News agency", "outlet"), ("Moss", WHO), ("Edvard Moss", WHO)],
+        {"left": "VERB", "wept": "VERB"},
     )
     assert found == [["the Oskby News agency"], ["Moss", "Edvard Moss"]]
 
@@ -121,7 +129,7 @@ def test_a_possessor_is_not_who_the_office_belongs_to() -> None:
     text = "Edvard Moss's spokesman, Tilda Roan, spoke. The spokesman left."
     found = _chains(
         text,
-        [("Edvard Moss", P), ("spokesman", P), ("Tilda Roan", P), ("The spokesman", P)],
+        [("Edvard Moss", WHO), ("spokesman", WHO), ("Tilda Roan", WHO), ("The spokesman", WHO)],
         {"spoke": "VERB", "left": "VERB"},
     )
     assert found == [["Edvard Moss"], ["spokesman", "Tilda Roan", "The spokesman"]]
@@ -148,19 +156,19 @@ def test_a_pronoun_goes_to_the_near_subject_that_agrees_with_it() -> None:
     }
     found = _chains(
         text,
-        [("Veldt Marine", O), ("Tilda Roan", P), ("Edvard Moss", P), ("He", P), ("It", "group")],
+        [("Veldt Marine", BODY), ("Tilda Roan", WHO), ("Edvard Moss", WHO), ("He", WHO), ("It", "group")],
         tags,
     )
     assert ["Veldt Marine", "It"] in found
 
 
 def test_a_pronoun_without_anybody_before_it_means_nobody() -> None:
-    assert _chains("He said that Tilda Roan left.", [("He", P), ("Tilda Roan", P)]) == [["Tilda Roan"]]
+    assert _chains("He said that Tilda Roan left.", [("He", WHO), ("Tilda Roan", WHO)]) == [["Tilda Roan"]]
 
 
 def test_a_pronoun_never_reaches_over_half_the_page() -> None:
     text = "Tilda Roan left." + "\nThe dock closed." * 8 + "\nShe wept."
-    assert _chains(text, [("Tilda Roan", P), ("She", P)]) == [["Tilda Roan"]]
+    assert _chains(text, [("Tilda Roan", WHO), ("She", WHO)]) == [["Tilda Roan"]]
 
 
 def test_ids_are_those_of_the_place_and_the_same_every_time() -> None:

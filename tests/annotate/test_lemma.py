@@ -10,11 +10,12 @@ from firsthand.annotate.lemma import lemmas
 @pytest.mark.parametrize(
     ("form", "base"),
     [
-        ("said", "say"), ("told", "tell"), ("denies", "deny"), ("denied", "deny"), ("denying", "deny"), ("claims", "claim"),
-        ("planned", "plan"), ("admitted", "admit"), ("referring", "refer"), ("called", "call"), ("pressed", "press"),
-        ("stated", "state"), ("agreed", "agree"), ("accuses", "accuse"), ("announcing", "announce"), ("reaches", "reach"),
-        ("added", "add"), ("vowed", "vow"), ("thought", "think"), ("lies", "lie"), ("cities", "city"), ("boxes", "box"),
-        ("signalled", "signal"), ("labelling", "label"), ("using", "use"),
+        ("said", "say"), ("told", "tell"), ("denies", "deny"), ("denied", "deny"), ("denying", "deny"),
+        ("claims", "claim"), ("planned", "plan"), ("admitted", "admit"), ("referring", "refer"), ("called", "call"),
+        ("pressed", "press"), ("stated", "state"), ("agreed", "agree"), ("accuses", "accuse"),
+        ("announcing", "announce"), ("reaches", "reach"), ("added", "add"), ("vowed", "vow"), ("thought", "think"),
+        ("lies", "lie"), ("cities", "city"), ("boxes", "box"), ("signalled", "signal"), ("labelling", "label"),
+        ("using", "use"),
     ],
 )  # fmt: skip
 def test_the_base_form_is_among_the_first_three(form: str, base: str) -> None:

@@ -1,0 +1,140 @@
+"""Chains of names within one article: a full name and the shorter forms of it, an acronym and what it stands for.
+
+Descriptions and pronouns are added to these chains in coreference. Two full names with one surname stay two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from firsthand.lexicon import entries, table
+from firsthand.model import Article, EntityKind, Mention, Token
+
+
+@dataclass(slots=True)
+class Draft:
+    """A chain being gathered."""
+
+    kind: EntityKind
+    name: str
+    mentions: list[Mention]
+    roles: list[str] = field(default_factory=list)
+    affiliations: list[str] = field(default_factory=list)
+    gender: str = ""
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An article with its tokens, as every step looks at it."""
+
+    article: Article
+    tokens: Sequence[Token]
+
+    def word(self, i: int) -> str:
+        """Word i as written."""
+        return self.article.text[self.tokens[i].start : self.tokens[i].end]
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that ends after ``offset``."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def joined(self, left: int, right: int) -> bool:
+        """Whether tokens ``left`` and ``right`` stand in one line."""
+        return "\n" not in self.article.text[self.tokens[left].end : self.tokens[right].start]
+
+
+def clean(text: str) -> str:
+    """The text with single spaces."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def name_chains(page: Words, names: Sequence[Mention]) -> list[Draft]:
+    """Chains of names, longest forms first."""
+    drafts: list[Draft] = []
+    for mention in sorted(names, key=lambda m: (-len(_words(page, m)), m.span.start)):
+        form = clean(page.article.words_of(mention.span))
+        best = [d for d in drafts if _same_name(form, mention.kind, d)]
+        if best:
+            chosen = min(best, key=lambda d: _distance(d, mention))
+            chosen.mentions.append(mention)
+        else:
+            drafts.append(Draft(mention.kind, form, [mention]))
+    _acronyms(page, drafts)
+    for draft in drafts:
+        first = draft.name.split()[0].lower().rstrip(".")
+        draft.gender = gender("person_names", first) if draft.kind == "person" and " " in draft.name else ""
+    return drafts
+
+
+def gender(table_name: str, word: str) -> str:
+    """ "f", "m" or "" by a lexicon table."""
+    return table(table_name).get(word, "").replace("u", "")
+
+
+def _words(page: Words, mention: Mention) -> list[str]:
+    return page.article.words_of(mention.span).split()
+
+
+def _distance(draft: Draft, mention: Mention) -> int:
+    earlier = [mention.span.start - m.span.start for m in draft.mentions if m.span.start <= mention.span.start]
+    return min(earlier) if earlier else 10**6 + draft.mentions[0].span.start
+
+
+def _same_name(form: str, kind: EntityKind, draft: Draft) -> bool:
+    """Whether a form, no longer than the chain's name, can be a form of that name."""
+    if form.casefold() == draft.name.casefold():
+        return (
+            kind == draft.kind
+            or "outlet" in (kind, draft.kind)
+            or {kind, draft.kind} <= {"organization", "place", "group"}
+        )
+    short, long = form.casefold().split(), draft.name.casefold().split()
+    if kind == "person" and draft.kind == "person":
+        if len(short) == 1:
+            return short[0] == long[-1] or (len(short[0]) > 3 and short[0] == long[0] and len(long) == 2)
+        return short[-1] == long[-1] and (set(short) <= set(long) or _initials(short, long))
+    if kind == draft.kind == "organization":
+        return long[: len(short)] == short and set(long[len(short) :]) <= entries("merge_legal_forms")
+    return False
+
+
+def _initials(short: list[str], long: list[str]) -> bool:
+    return len(short) == len(long) and all(
+        a[0] == b[0] and (len(a.rstrip(".")) == 1 or a == b) for a, b in zip(short, long, strict=True)
+    )
+
+
+def _acronyms(page: Words, drafts: list[Draft]) -> None:
+    """Join "Long Name (LN)" where the page defines the short form."""
+    by_name = {d.name: d for d in drafts}
+    for draft in list(drafts):
+        for mention in draft.mentions:
+            after = re.match(r"\s*\(([A-Z][A-Za-z.]{1,9})\)", page.article.text[mention.span.end :][:16])
+            if not after or not _shortens(after[1], draft.name):
+                continue
+            if (short := by_name.get(after[1])) is not None and short is not draft and short in drafts:
+                draft.mentions += short.mentions
+                drafts.remove(short)
+                break
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether the letters of an acronym begin words of the name, in order.
+
+    >>> _shortens("UAF", "Ukrainian Armed Forces"), _shortens("Reuters", "WASHINGTON")
+    (True, False)
+    """
+    initials = [word[0].lower() for word in long.split()]
+    letters = [c.lower() for c in short if c.isalpha()]
+    at = iter(initials)
+    return len(letters) > 1 and len(initials) > 1 and all(letter in at for letter in letters)

@@ -1,8 +1,9 @@
 """Attribution against PolNeAR: ``python -m benchmarks.attribution --data PATH``.
 
 PATH is a file of JSON lines (``tokens``, ``labels`` in BIO: source, cue, content; CofeNet's form) or a folder in
-PolNeAR's own form (text/*.txt with attributions/*.ann). The measure is exact span micro-F1 by role, sentence by sentence, the
-protocol of CofeNet (COLING 2022); for a folder, sentences are sentencex's and words are Firsthand's, which differ from
+PolNeAR's own form (text/*.txt with attributions/*.ann). The measure is exact span micro-F1 by role, sentence by
+sentence, the protocol of CofeNet (COLING 2022); for a folder, sentences are sentencex's and words are Firsthand's,
+which differ from
 CoreNLP's in the published figures. For a folder the links are scored too: a triple is right if source, cue and content
 are all exact, over the pairs that stand in one sentence. It knows nothing of who a source is.
 """

@@ -53,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"{given.folder}: {len(pages)} pages, walked {rounds} times; {os.cpu_count()} cores, {platform.machine()}, "
           f"Python {platform.python_version()}")  # fmt: skip
     print(
-        f"articles      {result['articles']} ({result['failures']} failed), {result['words'] / result['articles']:.0f} words each"
+        f"articles      {result['articles']} ({result['failures']} failed), "
+        f"{result['words'] / result['articles']:.0f} words each"
     )
     print(f"articles/s    {result['articles'] / result['seconds']:.2f} (start-up of the process included)")
     print(f"words/s       {result['words'] / result['seconds']:.0f}")

@@ -6,14 +6,14 @@ contents again as blocks of their own. Offsets are the article's. Who the source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.lemma import lemmas
-from firsthand.encoder import ROLES, Encoder, Reading, decode
-from firsthand.lexicon import entries
+from firsthand.encoder import ROLES, UPOS, Encoder, Reading, decode
+from firsthand.lexicon import rows
 from firsthand.model import Article
 
 DEPTH = 2
@@ -43,7 +43,7 @@ def attributions(article: Article, blocks: Sequence[Block], encoder: Encoder) ->
     level, outer = 0, found
     while level < DEPTH:
         level += 1
-        inner = [(a.block, s, e) for a in outer for s, e in a.contents if _may_nest(article.text[s:e])]
+        inner = [(a.block, s, e) for a in outer for s, e in a.contents if _may_nest(article, a.block, s, e)]
         outer = []
         for (block, start, _), reading in zip(
             inner, encoder.read([article.text[s:e] for _, s, e in inner]), strict=True
@@ -53,11 +53,24 @@ def attributions(article: Article, blocks: Sequence[Block], encoder: Encoder) ->
     return found
 
 
-def _may_nest(text: str) -> bool:
-    words = re.findall(r"\w+", text)
-    return len(words) >= NEST_WORDS and any(
-        lemma in entries("reporting_verbs") for word in words[1:] for lemma in lemmas(word)[:2]
-    )
+def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
+    """Whether a content is long enough and holds, after its first word, a verb of saying (or "according")."""
+    inside = [
+        i for i, (s, e) in enumerate(block.reading.spans) if start <= block.start + s and block.start + e <= end
+    ]  # fmt: skip
+    if len(inside) < NEST_WORDS:
+        return False
+    tags = block.reading.pos[inside].argmax(1)
+    for i, tag in zip(inside[1:], tags[1:], strict=True):
+        word = article.text[slice(*block.offsets(i, i + 1))]
+        if UPOS[tag] == "VERB" and any(lemma in _speech_verbs() for lemma in lemmas(word)[:2]):
+            return True
+    return False
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("reporting_verbs") if row[2:3] != ("belief",) and row[1:2] != ("other",))
 
 
 def _linked(block: Block, reading: Reading, base: int, level: int) -> list[Attribution]:

@@ -14,6 +14,7 @@ from firsthand.lexicon import of_class, table
 from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
 
 _BESIDE = (" ", ", ")
+_BARE = re.compile(r"(?i)(?:(?:the|an?|his|her|its|their)\s+)?")
 SUBJECT_WORDS = 30
 _INDEFINITE = re.compile(
     r"^(?:an?|one|two|three|four|five|six|several|some|many|most|few|both|multiple|various|numerous|other|another|\d+)\b",
@@ -84,8 +85,7 @@ class Speakers:
         text = self.article.text
         here = [
             row for row in self._owner
-            if row[0].span.start <= start < row[0].span.end
-            and not re.search(r"\w", re.sub(r"(?i)\b(?:the|an?|his|her|its|their)\b", "", text[row[0].span.start : start]))
+            if row[0].span.start <= start < row[0].span.end and _BARE.fullmatch(text[row[0].span.start : start])
         ]  # fmt: skip
         return max(here, key=lambda row: row[0].span.end)[1] if here else None
 

@@ -41,7 +41,7 @@ CLS, SEP = 101, 102
 WEIGHTS = Path(__file__).parent / "weights"
 
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?!\w)|['’](?:s|re|ve|ll|d|m)\b|\w+?(?=n['’]t\b)|n['’]t\b"
+    r"(?-i:[A-Z]['’][A-Z]\w+)|(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?!\w)|['’](?:s|re|ve|ll|d|m)\b|\w+?(?=n['’]t\b)|n['’]t\b"
     r"|\w+(?:[-‐‑]\w+)*|\.{2,}|[^\w\s]",
     re.IGNORECASE,
 )

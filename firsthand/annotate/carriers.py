@@ -14,6 +14,8 @@ from firsthand.annotate.speakers import Speakers
 from firsthand.model import Carrier, Span
 
 _ACCORDING = re.compile(r"(?i)\b(?:according to|cited by|quoted by|reported by)\b[^,.;]*$")
+_REPORTED = re.compile(r" \w+(?: \w+)?")
+"""What is left of a lifted quotation's last line after its outlet: "... , the Herald reported", without a full stop."""
 _OWN_VOICE = re.compile(r"(?:We|I)\b")
 INTRODUCED = 3
 """How many paragraphs a line that ends in a colon can introduce."""
@@ -61,8 +63,8 @@ def introduced(speakers: Speakers, lines: Sequence[tuple[int, int]], at: int) ->
             (mention, chain) for mention, chain in speakers.named(start, end) if speakers.chain(chain).kind == "outlet"
         ]  # fmt: skip
         block_quote = line.endswith(":")
-        unfinished = line[-1:].isalnum()
-        if (block_quote or unfinished) and outlets:
+        reported = bool(outlets) and _REPORTED.fullmatch(line[outlets[-1][0].span.end - start :]) is not None
+        if outlets and (block_quote or reported):
             mention, chain = outlets[-1]
             return Carrier(chain, mention.span, "inferred")
         if block_quote:

@@ -10,7 +10,7 @@ from firsthand.annotate.quotes import Quotation
 from firsthand.model import Article, Form
 
 Offsets = tuple[int, int]
-_EDGE = re.compile(r"^(?:[\s\"“”„«»‘’',;:–—-]|that\b)+|(?:[\s\"“”„«»,;:–—-]|\b(?:and|but)$)+$", re.IGNORECASE)
+_EDGE = re.compile(r"^(?:[\s\"“”„«»‘’',;:–—-]|\.(?!\.)|that\b)+|(?:[\s\"“”„«»,;:–—-]|\b(?:and|but)$)+$", re.IGNORECASE)
 
 
 def tidy(article: Article, contents: Sequence[Offsets], quoted: Sequence[Quotation], a: Attribution) -> list[Offsets]:

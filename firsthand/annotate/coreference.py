@@ -8,7 +8,7 @@ a source it is an anonymous one. What lies outside the page is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from firsthand.annotate.namechains import Draft, Words, clean, gender, name_chains
@@ -17,6 +17,7 @@ from firsthand.model import Article, Chain, EntityKind, Mention, Token, identity
 
 APPOSITION_WORDS = 9
 """How far to the left of ", Name" or to the right of "Name, " an office is looked for; PolNeAR train sources."""
+PHRASE_POS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM"})
 INTRODUCED_WITHIN = 600
 """Characters between an office and the name that it is given to; by judgement: a lead and the start of its next."""
 
@@ -59,7 +60,12 @@ def _describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int
     if draft.kind not in ("person", "organization", "outlet"):
         return
     first, last = page.at(mention.span.start), page.at(mention.span.end - 1)
-    for nominal in _beside(page, first, last, nominals):
+    beside = [m for m in (_left(page, first, nominals, draft.kind), _right(page, last, nominals)) if m is not None]
+    if draft.kind == "person" and " " not in draft.name and any(m.kind == "organization" for m in beside):
+        draft.kind = "organization"
+    for nominal in beside:
+        if not _fits(nominal.kind, draft.kind):
+            continue
         draft.mentions.append(nominal)
         used.add(nominal.span.start)
         draft.roles.append(_role(page, nominal))
@@ -69,27 +75,47 @@ def _describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int
         draft.gender = draft.gender or gender("titles", page.word(first - 1))
 
 
-def _beside(page: Words, first: int, last: int, nominals: Mapping[int, Mention]) -> Iterable[Mention]:
-    if first - 1 in nominals and page.joined(first - 1, first):
-        yield nominals[first - 1]
-    elif first > 1 and page.word(first - 1) == "," and page.joined(first - 2, first):
-        for i in range(first - 2, max(-1, first - 2 - APPOSITION_WORDS), -1):
-            if i in nominals:
-                yield nominals[i]
-                break
-            if page.tokens[i].pos not in ("PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM") or not page.joined(
-                i, first
-            ):
-                break
-    if last + 2 < len(page.tokens) and page.word(last + 1) == "," and page.joined(last, last + 2):
-        for i in range(last + 2, min(len(page.tokens), last + 2 + APPOSITION_WORDS)):
-            if i in nominals:
-                start = page.at(nominals[i].span.start)
-                if start == last + 2 or page.word(start - 1).lower() in ("the", "a", "an"):
-                    yield nominals[i]
-                break
-            if page.tokens[i].pos not in ("PROPN", "NOUN", "ADJ", "DET", "PART", "NUM") or not page.joined(last, i):
-                break
+def _left(page: Words, first: int, nominals: Mapping[int, Mention], kind: EntityKind) -> Mention | None:
+    """The description before a name: just before it, before a comma, or a capitalised office with its complement.
+
+    "The envoy to Exland, Ann Example"; "Head of the Harbour Committee Ann Example".
+    """
+    comma = first > 1 and page.word(first - 1) == ","
+    start = first - 2 if comma else first - 1
+    for i in range(start, max(-1, start - APPOSITION_WORDS), -1):
+        if not page.joined(i, first):
+            return None
+        nominal = nominals.get(i)
+        near = comma or i == first - 1
+        if nominal is not None and _fits(nominal.kind, kind) and (near or page.word(i)[:1].isupper()):
+            return nominal
+        if nominal is not None and near and kind == "person" and nominal.kind == "organization" and _lone(page, first):
+            return nominal
+        if page.tokens[i].pos not in PHRASE_POS and not (page.tokens[i].pos == "CCONJ" and not comma):
+            return None
+    return None
+
+
+def _fits(described: EntityKind, named: EntityKind) -> bool:
+    return (described == "person") == (named == "person")
+
+
+def _lone(page: Words, first: int) -> bool:
+    """Whether a name is one word: what is called a company before it may be one that was taken for a person."""
+    return first + 1 >= len(page.tokens) or page.tokens[first + 1].pos != "PROPN"
+
+
+def _right(page: Words, last: int, nominals: Mapping[int, Mention]) -> Mention | None:
+    """The description after a name and a comma."""
+    if last + 2 >= len(page.tokens) or page.word(last + 1) != "," or not page.joined(last, last + 2):
+        return None
+    for i in range(last + 2, min(len(page.tokens), last + 2 + APPOSITION_WORDS)):
+        if i in nominals:
+            start = page.at(nominals[i].span.start)
+            return nominals[i] if start == last + 2 or page.word(start - 1).lower() in ("the", "a", "an") else None
+        if page.tokens[i].pos not in PHRASE_POS - {"ADP"} or not page.joined(last, i):
+            return None
+    return None
 
 
 def _role(page: Words, nominal: Mention) -> str:
@@ -176,7 +202,8 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
                 ties != set(draft.affiliations),
             )
         if holds and not apart:
-            fits.append((max(m.span.start for m in earlier), draft))
+            free = [m for m in earlier if page.article.text[m.span.end : m.span.end + 2] not in ("'s", "’s")]
+            fits.append((max(m.span.start for m in free or earlier), draft))
     return max(fits, key=lambda row: row[0])[1] if fits else None
 
 

@@ -98,7 +98,9 @@ def _decoded(article: Article, block: Block, tokens: Sequence[Token]) -> Iterabl
             b -= 1
         if kind == "person":
             a = _after_titles([article.text[t.start : t.end] for t in tokens[a:b]]) + a
-            if all(tokens[i].pos == "PRON" for i in range(a, b)):
+            while a < b and tokens[a].pos == "PUNCT":
+                a += 1
+            if all(tokens[i].pos in ("PRON", "PUNCT") for i in range(a, b)):
                 continue
         if a < b and any(c.isupper() or c.isdigit() for c in article.text[tokens[a].start : tokens[b - 1].end]):
             yield Name(a, b, kind, sure, block)

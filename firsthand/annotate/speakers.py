@@ -163,14 +163,10 @@ class Speakers:
                 mention = Mention(self.article.span(start, end), "anonymous", "nominal")
                 self.chains[self.chains.index(last)] = replace(last, mentions=(*last.mentions, mention))
                 return last.id
-        words = text.lower().split()
-        kind: EntityKind = "anonymous"
-        if table("role_nouns").get(words[-1]) in ("document", "organization", "outlet") or words[0] in (
-            "the",
-            "its",
-            "his",
-        ):
-            kind = "other"
+        head = self._head(start, end)
+        heads = {self._word(head) if head else text.lower().split()[-1], text.lower().split()[0]}
+        people = any(table("role_nouns").get(word) in ("person", "group") for word in heads)
+        kind: EntityKind = "anonymous" if people or heads & of_class("anonymous", "head") else "other"
         name = re.sub(r"^(?:the|a|an) ", "", text, flags=re.I)
         mention = Mention(Span(self.article.id, start, end), kind, "nominal")
         chain = Chain(identity("c", self.article.id, start, end), kind, name, (mention,))

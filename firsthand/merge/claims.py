@@ -20,12 +20,23 @@ SHARES = ((3, 0.36, 0.24), (2, 0.5, 0.34))
 reports. Set on the gold statements of the seeds and of four stories of the stories set (keys read by hand)."""
 EVENT_SHARE = 0.2
 """Least share of the smaller of two events of one type with a word and a party in common; set on the same."""
+TRIGGER_SHARE = 0.5
+"""More than this share of the smaller of two events' own words agree ("issued subpoenas", "issued a ban"); by hand."""
+ONE_VOICE = (2, 0.35, 0.2)
+"""As SHARES, for what one speaker says on two pages; set on five stories whose keys were read by hand."""
+SAME_QUOTES = 2
+"""Words that two pages put in quotation marks for one speaker, to be one utterance's; set by hand."""
+HELD = 0.75
+"""Share of the smaller report from which on two are one claim although they turn on different words; set by hand."""
+SPAN_OF_DATE = 31
+"""Days of the widest date that lets two events of one type with other words be one; set by hand (a month told)."""
 ELSEWHERE = 0.7
 """Share of the smaller report from which on two may be one claim although they name different places; set by hand."""
 KEPT = 0.5
 """The part of the least share of the mean that any two members of a claim keep, lest it wander; set by hand."""
 SAMPLE = 8
 """Members of a claim that a new one is held against."""
+COMING = frozenset({"planned", "threatened", "hypothetical"})
 FULL_CLAUSE = 6
 """Words of the shortest wording that can stand for a claim; set by hand."""
 
@@ -68,28 +79,48 @@ def _one_passage(group: Sequence[Report]) -> bool:
 
 
 def same_claim(one: Report, other: Report, by: Mapping[str, float]) -> float:
-    """How surely two reports assert the same; 0 where they do not."""
-    if not meets(one.when, other.when) and (one.event is None) == (other.event is None):
+    """How surely two reports assert the same; 0 where they do not.
+
+    On one page only statements of two speakers are compared: what one speaker says twice there is an utterance, and two
+    mentions of an event in one page are no second report of it.
+    """
+    if one.page == other.page and (one.event or other.event or one.speaker is None or one.speaker == other.speaker):
         return 0.0
     if any(a.document == b.document and a.overlaps(b) for a in one.spans for b in other.spans):
+        return 0.0
+    if not meets(one.when, other.when) and (one.event is None) == (other.event is None):
         return 0.0
     found = overlap(one, other, by)
     if found.smaller < ELSEWHERE and (_elsewhere(one, other) or far_apart(one, other)):
         return 0.0
-    negated = (one.negated & found.shared, other.negated & found.shared)
-    if negated[0] != negated[1] and any(not feature.startswith("@") for feature in negated[0] ^ negated[1]):
+    if _polarity(one, found) != _polarity(other, found) or _apart(one, other) or disagree(one, other):
         return 0.0
-    if disagree(one, other):
+    if one.event is not None and other.event is not None:
+        return max(found.both, found.smaller) if _one_event(one, other, found) else 0.0
+    if not _same_core(one, other, found) or not _same_act(one, other):
         return 0.0
-    if not _same_act(one, other, found):
-        return 0.0
-    if _one_event(one, other, found):
-        return max(found.both, found.smaller)
-    alike = any(
-        found.content >= content and found.smaller >= smaller and found.both >= both
-        for content, smaller, both in SHARES
-    )
-    return found.both if alike else 0.0
+    if one.speaker is not None and one.speaker == other.speaker and one.event is None and other.event is None:
+        shared = one.quoted & other.quoted
+        if len(shared) >= SAME_QUOTES or _enough(found, ONE_VOICE):
+            return max(found.both, found.smaller)
+    return found.both if any(_enough(found, row) for row in SHARES) else 0.0
+
+
+def _enough(found: Overlap, row: tuple[int, float, float]) -> bool:
+    content, smaller, both = row
+    return found.content >= content and found.smaller >= smaller and found.both >= both
+
+
+def _polarity(item: Report, found: Overlap) -> bool:
+    """Whether something of what two reports share is negated in one, or the whole of it turned down."""
+    return item.turned_down or any(not one.startswith("@") for one in item.negated & found.shared)
+
+
+def _apart(one: Report, other: Report) -> bool:
+    """Whether one report is of what is done, the other of what is to come, of two events."""
+    if one.event is None or other.event is None:
+        return False
+    return (one.event.status in COMING) != (other.event.status in COMING)
 
 
 def _elsewhere(one: Report, other: Report) -> bool:
@@ -100,26 +131,46 @@ def _elsewhere(one: Report, other: Report) -> bool:
 
 
 def _one_event(one: Report, other: Report, found: Overlap) -> bool:
-    """Whether two events on two pages are of one type, by one word of their own, with a party in common."""
-    if one.event is None or other.event is None or one.page == other.page or one.event.type != other.event.type:
+    """Whether two events of two pages are of one type and of the same parties, by their words or by their date."""
+    assert one.event is not None and other.event is not None
+    actors, targets = (one.known & one.actors, other.known & other.actors), (one.targets, other.targets)
+    if one.event.type != other.event.type or any(a and b and not a & b for a, b in (actors, targets)):
         return False
-    few = min(len(one.parties), len(other.parties), 2)
-    shared = len(one.parties & other.parties)
-    return bool(one.trigger & other.trigger) and 0 < few <= shared and found.smaller >= EVENT_SHARE
+    common = one.trigger & other.trigger
+    few = min(len(one.trigger), len(other.trigger))
+    if few and len(common) > TRIGGER_SHARE * few and one.parties & other.parties and found.smaller >= EVENT_SHARE:
+        return True
+    dated = one.when == other.when or _days(one) == _days(other)
+    return dated and _narrow(one) and bool(one.parties & other.parties) and (bool(common) or targets[0] == targets[1])
 
 
-def _same_act(one: Report, other: Report, found: Overlap) -> bool:
-    """An event's own words must be among what is shared, and one of its parties, where it has any."""
-    for event, elsewhere in ((one, other), (other, one)):
+def _days(item: Report) -> tuple[object, object]:
+    return item.when.earliest, item.when.latest
+
+
+def _narrow(item: Report) -> bool:
+    """Whether an event has a date of its own, a month wide at most."""
+    first, last = item.when.earliest, item.when.latest
+    return bool(first and last and item.when.evidence and (last - first).days <= SPAN_OF_DATE)
+
+
+def _same_core(one: Report, other: Report, found: Overlap) -> bool:
+    """Whether each report has what the other turns on, or one is nearly the whole of the other."""
+    if not one.core or not other.core or (found.smaller >= HELD and found.content > SAME_QUOTES):
+        return True
+    return bool(one.core & other.features) and bool(other.core & one.features)
+
+
+def _same_act(one: Report, other: Report) -> bool:
+    """An event's own words must be what the statement turns on, and one of its parties in it, where it has any."""
+    for event, told in ((one, other), (other, one)):
         if event.event is None:
             continue
-        if not event.trigger & found.shared:
+        if not event.trigger & (told.core or told.features):
             return False
-        if event.parties and not event.parties & (elsewhere.features | {f"@{elsewhere.speaker}"}):
+        if event.parties and not event.parties & (told.features | {f"@{told.speaker}"}):
             return False
-    if one.actors and other.actors and not one.actors & other.actors:
-        return False
-    return one.event is None or other.event is None or one.page != other.page or one.event.type == other.event.type
+    return True
 
 
 def disagree(one: Report, other: Report) -> bool:
@@ -128,18 +179,24 @@ def disagree(one: Report, other: Report) -> bool:
 
 
 def _claim(group: Sequence[Report], pages: Pages) -> Claim:
-    begun = origins(group, pages)
-    reports = tuple(item.id for item in group)
-    return Claim(identity("c", *sorted(reports)), _plainest(group), reports, begun, len(begun))
+    told = {item.id for item in group if item.event is None}
+    kept = [item for item in group if item.event is None or item.voice is None or item.voice.id not in told]
+    begun = origins(kept, pages)
+    reports = tuple(item.id for item in kept)
+    return Claim(identity("c", *sorted(reports)), _plainest(kept), reports, begun, len(begun))
 
 
 def _plainest(group: Sequence[Report]) -> str:
     """The shortest indirect wording of a full clause; else the shortest full clause; else the longest wording."""
 
-    def rank(item: Report) -> tuple[bool, bool, int, str]:
-        length = len(item.text.split())
+    def rank(item: Report) -> tuple[bool, int, int, str]:
+        length = len(_told(item).split())
+        kind = 1 if item.event is not None else 0 if item.voice is not None and item.voice.form == "indirect" else 2
         short = length < FULL_CLAUSE
-        quoted = item.event is not None or item.voice is None or item.voice.form != "indirect"
-        return short, quoted, -length if short else length, item.text
+        return short, kind, -length if short else length, _told(item)
 
-    return " ".join(min(group, key=rank).text.split()).strip(" ,;")
+    return " ".join(_told(min(group, key=rank)).split()).strip(" ,;")
+
+
+def _told(item: Report) -> str:
+    return item.clause or item.text

@@ -12,22 +12,20 @@ from functools import cache
 
 from firsthand import lexicon
 from firsthand.merge.claims import disagree
+from firsthand.merge.grammar import Proposition
 from firsthand.merge.pairs import Overlap, candidates, overlap
 from firsthand.merge.quantities import Quantity
-from firsthand.merge.reports import Report, meets, weights
+from firsthand.merge.reports import Report, far_apart, meets, weights
 from firsthand.merge.words import sense, stem, words
 from firsthand.model import Conflict, ConflictKind, identity
 
 Found = tuple[ConflictKind, Report, Report, float, str]
 
-NEAR = 8
-"""Features on either side of a word that say what it is said of; set by hand."""
 AROUND = 2
-"""Shared content words about an opposed word; set on the gold statements of the seeds and four stories."""
-AROUND_WISH = 1
-"""The same for two opposing wishes on one page, where the subject is common; set on the same."""
-AROUND_SHARE = 0.3
-"""Least share of the smaller of two surroundings that both have; set on the same."""
+"""Content words in common of two reports of one thing; set on the gold statements of the seeds and four stories."""
+COVERED = 0.65
+"""Share of what a denial says that the other asserts; what is denied beyond it ("did not sign it to please them") makes
+it a denial of something else; set on five stories whose keys were read by hand."""
 DENIAL_REACH = 400
 """Characters between a denial and what it denies ("denied the charges"); about two paragraphs of news; set by hand."""
 REPLY_REACH = 200
@@ -36,8 +34,6 @@ REFUSED_SHARE = 0.4
 """Share of the smaller report that a refusal and what it refuses have in common; set by hand."""
 SHORT_DENIAL = 3
 """Content words of a denial that names nothing of its own; set by hand."""
-DENIED_SHARE = 0.55
-"""Share of a denial's content that the denied report has; set by hand on the sentences of tests/merge."""
 AMOUNT_SHARE = 0.5
 """Share of the smaller report that two reports of excluding amounts have in common; set by hand on the same."""
 SAME_ACT = 0.6
@@ -74,71 +70,82 @@ def _apart(one: Report, other: Report) -> bool:
 
 
 def _between(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
-    yield from _polarity(one, other, found)
-    yield from _polarity(other, one, found)
+    yield from _polarity(one, other)
+    yield from _polarity(other, one)
     yield from _amounts(one, other, found)
     yield from _dates(one, other, found)
     yield from _blame(one, other, found)
     yield from _refused(one, other, found)
 
 
-def _polarity(denying: Report, asserting: Report, found: Overlap) -> Iterator[Found]:
-    """``denying`` negates, or opposes by a contrary word, what ``asserting`` says of the same subject."""
-    whole = denying.act == "denies" or (denying.event is not None and denying.event.status == "denied")
-    if whole and not (asserting.negated & found.shared) and not denying.turned_down:
-        said = asserting.trigger or asserting.features
-        if denying.event is not None and not denying.trigger & said:
-            return
-        if found.content >= 2 and found.smaller >= DENIED_SHARE:
-            yield "polarity", denying, asserting, min(0.9, found.smaller), _line("denied", found.shared)
+def _polarity(denying: Report, asserting: Report) -> Iterator[Found]:
+    """``denying`` negates, or opposes by a contrary word, a predicate that ``asserting`` says of the same things."""
+    if denying.event is not None or (asserting.event is not None and asserting.voice is not None):
         return
-    if denying.event is not None or (asserting.event is not None and asserting.event.status == "denied"):
+    if asserting.act == "denies" or not meets(denying.when, asserting.when) or far_apart(denying, asserting):
         return
-    kind = _kind(denying, asserting)
-    least = AROUND_WISH if kind == "position" and denying.page == asserting.page else AROUND
-    for word in sorted(denying.negated & found.shared - asserting.negated):
-        if word.startswith("@") or (asserting.event is not None and word not in asserting.trigger):
+    denials = _denials(denying)
+    for said in asserting.propositions:
+        if said.negated or said.supposed:
             continue
-        about, share = _about(denying, asserting, word, word)
-        if len(about) >= least and share >= AROUND_SHARE:
-            yield kind, denying, asserting, min(0.8, 0.4 + share / 2), _line("negated", {word, *about})
-            return
-    if asserting.event is not None:
-        return
-    for word, contrary in _opposites():
-        if (
-            word in denying.line
-            and contrary in asserting.line
-            and word not in asserting.line
-            and contrary not in denying.line
-        ):
-            if (word in denying.negated) != (contrary in asserting.negated):
-                continue
-            about, share = _about(denying, asserting, word, contrary)
-            if len(about) >= AROUND and share >= AROUND_SHARE:
-                yield kind, denying, asserting, 0.5, _line(f"{word} / {contrary}", about)
+        for denied, contrary in denials:
+            shared = _met(denied, said, contrary)
+            if shared and not _two_subjects(denied, said, denying, asserting):
+                share = len(shared) / len(denied.own)
+                told = {one for alternatives in shared for one in alternatives if not one.startswith("@")}
+                reason = f"{contrary} / " if contrary else ""
+                kind = _kind(denying, asserting)
+                yield kind, denying, asserting, min(0.8, 0.4 + share / 3), f"negated: {reason}{', '.join(sorted(told))}"
                 return
 
 
+def _denials(item: Report) -> list[tuple[Proposition, str]]:
+    """What a report says is not so, and what it says that has a contrary, with the contrary."""
+    found = [(one, "") for one in item.propositions if one.negated]
+    if item.act == "denies" and not item.turned_down and not found:
+        found = [(one, "") for one in item.propositions if not one.predicate or one.predicate & item.core]
+    if item.act != "denies":
+        found += [
+            (one, contrary)
+            for one in item.propositions
+            if not one.negated and not one.supposed
+            for word in sorted(one.predicate)
+            for contrary in _contraries().get(word, ())
+        ]
+    return found
+
+
 @cache
-def _opposites() -> tuple[tuple[str, str], ...]:
-    pairs = ((sense(row[0]), sense(row[1])) for row in lexicon.rows("merge_opposites") if len(row) > 1)
-    return tuple((one, other) for one, other in pairs if one and other and one != other)
+def _contraries() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in lexicon.rows("merge_opposites"):
+        one, other = sense(row[0]), sense(row[1])
+        if one and other and one != other:
+            found.setdefault(one, []).append(other)
+            found.setdefault(other, []).append(one)
+    return {word: tuple(dict.fromkeys(others)) for word, others in found.items()}
 
 
-def _about(one: Report, other: Report, word: str, other_word: str) -> tuple[frozenset[str], float]:
-    """The content near both words, and its share of the smaller of the two surroundings."""
-    first, second = _near(one, word), _near(other, other_word)
-    shared = frozenset(feature for feature in first & second if not feature.startswith("@"))
-    return shared, len(first & second) / max(1, min(len(first), len(second)))
+def _met(denied: Proposition, said: Proposition, contrary: str) -> list[frozenset[str]]:
+    """The parts of a denial that an assertion holds; empty unless these are its predicate, more, and nearly all."""
+    wanted = frozenset({contrary}) if contrary else denied.predicate
+    if wanted and not wanted & said.predicate:
+        return []
+    if None not in (denied.coming, said.coming) and denied.coming != said.coming:
+        return []
+    own = [one for one in denied.own if not (contrary and one & denied.predicate)]
+    shared = [one for one in own if one & said.near]
+    told = [one for one in shared if not one & wanted and any(not feature.startswith("@") for feature in one)]
+    enough = len(shared) >= (AROUND if wanted and not contrary else AROUND + bool(contrary))
+    return shared if enough and told and len(shared) >= COVERED * len(own) else []
 
 
-def _near(item: Report, word: str) -> frozenset[str]:
-    found: set[str] = set()
-    for place, feature in enumerate(item.line):
-        if feature == word:
-            found.update(item.line[max(0, place - NEAR) : place + NEAR + 1])
-    return frozenset(found - {word})
+def _two_subjects(denied: Proposition, said: Proposition, denying: Report, asserting: Report) -> bool:
+    """Whether the one is said of somebody else than the other."""
+    first = denied.subject
+    if not first and denying.act == "denies" and denied.coming is None and denying.speaker:
+        first = frozenset({f"@{denying.speaker}"}) if said.subject and said.subject & asserting.features else first
+    return bool(first and said.subject and not first & said.subject)
 
 
 @cache

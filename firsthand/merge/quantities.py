@@ -63,6 +63,11 @@ def quantities(text: str, span: Span, skipped: Iterable[Span] = ()) -> Iterator[
         low, high = bounds
         while at < len(words) and (scale := _scale(words[at].group())):
             low, high, at = low * scale, high * scale, at + 1
+        vague = _in_words(match) and low < high
+        if vague and at + 1 < len(words) and words[at].group() == "of":
+            scale = SCALES.get(words[at + 1].group().lower().removesuffix("s"), 1)
+            low, high, at = low * scale, high * scale, at + (2 if scale > 1 else 0)
+        at += at < len(words) and words[at].group() == "of"
         heads, end = _heads(text, words[at : at + HEAD_WORDS], words[at - 1].end())
         if match.group("money"):
             heads = frozenset({"money"})
@@ -71,6 +76,10 @@ def quantities(text: str, span: Span, skipped: Iterable[Span] = ()) -> Iterator[
         if heads:
             low, high = _opened(fold(text[max(span.start, match.start() - 16) : match.start()]), low, high)
             yield Quantity(low, high, heads, text[match.start() : max(end, words[at - 1].end())])
+
+
+def _in_words(match: re.Match[str]) -> bool:
+    return match.group("digits") is None
 
 
 def _scale(word: str) -> int | None:
@@ -92,12 +101,18 @@ def _heads(text: str, following: list[re.Match[str]], end: int) -> tuple[frozens
     found: set[str] = set()
     for match in following:
         between = text[end : match.start()]
-        family = sense(fold(match.group())) if match.group().isalpha() else None
+        family = _counted(match.group()) if match.group().isalpha() else None
         if re.search(r"[.;:,!?()]", between) or family is None:
             break
         found.add(family)
         end = match.end()
     return frozenset(found), end
+
+
+def _counted(word: str) -> str | None:
+    """The family of what is counted; a plural demonym counts people."""
+    demonym = fold(word).removesuffix("s") in lexicon.demonyms() and word.endswith("s")
+    return sense("people") if demonym else sense(fold(word))
 
 
 def _opened(before: str, low: float, high: float) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """Statements and events in one comparable form: what they are about, what they negate, which amounts they give.
 
 A feature is a word family ("build") or an entity ("@n-..."), so that a name, its variants and its pronouns are one.
-Negation is read by its reach in words, not by grammar; irony and "hardly" pass unread.
+Which words agree is read by their order; what is said of what, by the tree (grammar.py). Irony and "hardly" pass unread.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from firsthand import lexicon
+from firsthand.merge.grammar import Grammar, Proposition
 from firsthand.merge.names import country_of, demonyms
 from firsthand.merge.quantities import Quantity, quantities
 from firsthand.merge.words import WORD, fold, sense, stem, words
@@ -65,6 +66,19 @@ class Report:
     """The sentence that it begins in."""
     turned_down: bool = False
     """Whether it rejects something rather than denies that it is so."""
+    core: frozenset[str] = frozenset()
+    """The word families that it turns on; empty without a parse."""
+    propositions: tuple[Proposition, ...] = ()
+    quoted: frozenset[str] = frozenset()
+    """Word families inside quotation marks of an otherwise indirect wording."""
+    targets: frozenset[str] = frozenset()
+    """Those of the parties that it is done to."""
+    known: frozenset[str] = frozenset()
+    """Those of the parties that have a name or a country."""
+    clause: str = ""
+    """What a reader can take alone."""
+    heading: bool = False
+    """Whether it stands in a headline, a standfirst or a caption."""
 
     @property
     def features(self) -> frozenset[str]:
@@ -102,6 +116,10 @@ class _Reader:
     def __init__(self, page: Annotations, entity_of: Mapping[str, str]) -> None:
         self.page, self.entity_of = page, entity_of
         placed = sorted((mention.span, chain.id) for chain in page.chains for mention in chain.mentions)
+        people = {mention.span for chain in page.chains if chain.kind == "person" for mention in chain.mentions}
+        self.people = people
+        named = {chain.id for chain in page.chains if any(mention.form == "name" for mention in chain.mentions)}
+        self.named = {"@" + entity_of[chain] for chain in named if chain in entity_of}
         self.starts = [span.start for span, _ in placed]
         names = {chain.id: next(filter(None, map(country_of, _forms(chain, page))), None) for chain in page.chains}
         self.country = {entity_of[chain]: f"@c {code}" for chain, code in names.items() if code and chain in entity_of}
@@ -109,6 +127,13 @@ class _Reader:
         self.located = {"@" + entity for entity in located} | set(self.country.values())
         self.placed = placed
         self.sentences = [sentence.span for sentence in page.sentences]
+        self.headings = [part for part in page.article.parts if part.kind in ("headline", "standfirst", "caption")]
+        self.grammar = Grammar(page, self.things)
+
+    def things(self, start: int, end: int) -> frozenset[str]:
+        """The features of some words, an entity that stands for a country as that country."""
+        found = {feature for feature, _ in self.features(start, end) if feature}
+        return frozenset(one for one in found if one[1:] not in self.country)
 
     def entity_at(self, offset: int) -> tuple[str, Span] | None:
         """The innermost mention over an offset, as an entity."""
@@ -134,20 +159,23 @@ class _Reader:
                 yield found[0], word
                 if found[0][1:] in self.country:
                     yield self.country[found[0][1:]], ""
-                if (
-                    found[1].end - found[1].start > len(match.group())
-                    and sense(word)
-                    and word.islower()
-                    and not match.group()[0].isupper()
-                ):
+                if match.group()[0].islower():
                     yield sense(word), word
             elif match.group()[:1].islower():
                 yield sense(word), word
+            if found is not None and match.group()[0].isupper() and found[1] not in self.people:
+                code = demonyms().get(word) or country_of(word)
+                if code and found[0][1:] not in self.country:
+                    yield f"@c {code}", ""
 
     def known(self, chains: Iterable[str]) -> frozenset[str]:
         """Chains as features: their entities and the countries that these stand for."""
         found = frozenset("@" + self.entity_of[chain] for chain in chains if chain in self.entity_of)
         return found | frozenset(self.country[one[1:]] for one in found if one[1:] in self.country)
+
+    def heads(self, span: Span) -> bool:
+        """Whether a span stands in a headline, a standfirst or a caption."""
+        return any(part.start <= span.start < part.end for part in self.headings)
 
     def sentence(self, span: Span) -> Span:
         """The sentence that a span begins in, or the span itself."""
@@ -162,7 +190,10 @@ def _of_statement(statement: Statement, reader: _Reader) -> Report:
     negated = _negated(read)
     cue = article.words_of(statement.cue_span) if statement.cue_span else ""
     turned_down = _turns_down(words(cue))
-    if statement.act == "denies" and not negated and not turned_down:
+    act = statement.act
+    if act == "denies" and cue and not _denies(words(cue)):
+        act = "other"
+    if act == "denies" and not negated and not turned_down:
         negated = frozenset(line)
     times = [time.span for time in reader.page.times]
     amounts = tuple(amount for span in statement.content for amount in quantities(article.text, span, times))
@@ -170,9 +201,33 @@ def _of_statement(statement: Statement, reader: _Reader) -> Report:
     speaker = reader.entity_of.get(statement.speaker or "")
     sentence = reader.sentence(statement.content[0]) if statement.content else None
     return Report(
-        statement.id, 0, statement.content, text, line, negated, amounts, statement.said, speaker, statement.act, None,
+        statement.id, 0, statement.content, text, line, negated, amounts, statement.said, speaker, act, None,
         statement, places=frozenset(line) & reader.located, sentence=sentence, turned_down=turned_down,
+        core=reader.grammar.core(statement.content), quoted=_quoted(statement, reader),
+        propositions=_said(statement, reader, line, bool(negated)),
+        heading=bool(statement.content) and reader.heads(statement.content[0]),
     )  # fmt: skip
+
+
+def _said(statement: Statement, reader: _Reader, line: Sequence[str], negated: bool) -> tuple[Proposition, ...]:
+    """What a statement says of what; of a page without a parse all at once, of no predicate."""
+    if reader.page.tokens:
+        return tuple(one for span in statement.content for one in reader.grammar.propositions(span))
+    own = tuple(frozenset({one}) for one in dict.fromkeys(line))
+    return (Proposition(frozenset(), own, frozenset(line), frozenset(), negated, False),)
+
+
+def _quoted(statement: Statement, reader: _Reader) -> frozenset[str]:
+    """The content words that an otherwise indirect wording puts in quotation marks."""
+    if statement.form == "direct":
+        return frozenset()
+    found: set[str] = set()
+    text = reader.page.article.text
+    for span in statement.content:
+        at = max(0, span.start - 1)
+        for match in re.finditer(r"[“\"]([^“”\"]+)[”\"]?|^[^“”\"]+(?=[”\"])", text[at : span.end + 1]):
+            found.update(filter(None, map(sense, words(match.group()))))
+    return frozenset(found)
 
 
 def _of_event(event: EventMention, reader: _Reader, voices: Mapping[str, Statement]) -> Report:
@@ -195,7 +250,15 @@ def _of_event(event: EventMention, reader: _Reader, voices: Mapping[str, Stateme
         frozenset(one for one in own if not one.startswith("@")), parties,
         (frozenset(line) | parties) & reader.located, reader.known(event.actors), UNKNOWN, sentence,
         event.type == "REJECT" and event.status != "denied",
+        frozenset(one for one in own if not one.startswith("@")),
+        reader.grammar.propositions(event.span, sentence),
+        targets=reader.known(event.targets), known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
+        clause=article.words_of(reader.grammar.clause(event.span) or sentence), heading=reader.heads(event.span),
     )  # fmt: skip
+
+
+def _denies(cue: Iterable[str]) -> bool:
+    return bool({stem(word) for word in cue} & {stem(word) for word in lexicon.entries("merge_denials")})
 
 
 def _turns_down(cue: Iterable[str]) -> bool:

@@ -68,7 +68,7 @@ def _families() -> dict[str, str]:
     """Stem -> the stem that stands for its family."""
     found: dict[str, str] = {}
     for (line,) in lexicon.rows("merge_kin"):
-        stems = [stem(word) for word in line.split()]
+        stems = [stem(lexicon.table("irregular_verbs").get(word, word)) for word in line.split()]
         for one in stems:
             found.setdefault(one, stems[0])
     return found
@@ -78,12 +78,12 @@ def _families() -> dict[str, str]:
 def sense(word: str) -> str | None:
     """What a folded word counts for in a comparison: its family's or its own stem; None for a word without content.
 
-    >>> sense("factories") == sense("plant"), sense("the")
-    (True, None)
+    >>> sense("factories") == sense("plant"), sense("built") == sense("construction"), sense("the")
+    (True, True, None)
     """
     if word in lexicon.entries("merge_stopwords") or word in lexicon.entries("merge_negations") or len(word) < 2:
         return None
-    own = stem(word)
+    own = stem(lexicon.table("irregular_verbs").get(word, word))
     return _families().get(own, own)
 
 

@@ -1,0 +1,228 @@
+"""What the dependency tree of a page tells about a passage: its predicates, what each is said of, which are negated.
+
+It trusts the arcs that it is given and knows no senses. A page without tokens has no propositions and no cores.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand import lexicon
+from firsthand.merge.words import fold, sense
+from firsthand.model import Annotations, Span
+
+Feature = Callable[[int, int], frozenset[str]]
+
+NEAR = 6
+"""Tokens on either side of an asserted predicate that count as said with it, lest one wrong arc hide them; by hand."""
+CLAUSE_WORDS = 30
+"""Words of the longest clause that is told for an event; set by hand."""
+PREDICATES = frozenset({"VERB", "NOUN", "ADJ"})
+BESIDE = frozenset({"conj", "parataxis", "cc", "punct", "discourse", "vocative"})
+"""Relations of what stands beside a predicate, not under it."""
+DOWN = ("xcomp", "ccomp", "obj", "nsubj", "nsubj:pass", "acl", "obl", "nmod")
+"""Where the sense of a light verb is looked for, best first."""
+UP = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "xcomp", "iobj", "det", "nmod:poss"})
+IF = frozenset({"if", "unless", "whether"})
+WILL = frozenset({"will", "'ll", "wo", "would", "shall", "could", "may", "might", "should", "must"})
+NOBODY = frozenset({"nobody", "nothing", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A predicate with what it is said of.
+
+    ``own`` are the content words under it, each as the features that it may stand for; ``near`` the features of these
+    and of the words beside them; ``subject`` entities only; ``supposed`` after "if" and its like; ``coming`` tells
+    what is to come from what is or was, None where the form does not tell.
+    """
+
+    predicate: frozenset[str]
+    own: tuple[frozenset[str], ...]
+    near: frozenset[str]
+    subject: frozenset[str]
+    negated: bool
+    supposed: bool
+    coming: bool | None = None
+
+
+class Grammar:
+    """The tokens of one page, ready to be asked."""
+
+    def __init__(self, page: Annotations, feature: Feature) -> None:
+        """Index the tokens; ``feature`` tells the features of the words between two offsets."""
+        self.text = page.article.text
+        self.tokens = page.tokens
+        self.starts = [token.start for token in self.tokens]
+        self.words = [fold(self.text[token.start : token.end]) for token in self.tokens]
+        self.features = [feature(token.start, token.end) for token in self.tokens]
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        for number, token in enumerate(self.tokens):
+            if token.head is not None and token.head != number:
+                self.children[token.head].append(number)
+        self.light = [self._is_light(number) for number in range(len(self.tokens))]
+        self.turned = [self._is_negated(number) for number in range(len(self.tokens))]
+
+    def _is_light(self, number: int) -> bool:
+        return not any(not one.startswith("@") for one in self.features[number]) or bool(
+            self.features[number] & _light_words()
+        )
+
+    def _is_negated(self, number: int) -> bool:
+        for child in self.children[number]:
+            word, relation = self.words[child], self.tokens[child].relation
+            if word in _negations() and relation in ("advmod", "det", "neg", "aux", "case", "mark"):
+                follows = self.words[child + 1] if child + 1 < len(self.words) else ""
+                if follows not in lexicon.entries("merge_negation_exceptions"):
+                    return True
+            if relation in ("obj", "nsubj", "nsubj:pass") and (
+                word in NOBODY or any(self.words[under] == "no" for under in self.children[child])
+            ):
+                return True
+        return False
+
+    def within(self, span: Span) -> range:
+        """The tokens of a span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def under(self, number: int, inside: range) -> list[int]:
+        """A token and what depends on it within some tokens, without what stands beside it, in text order."""
+        found, waiting = {number}, [number]
+        while waiting:
+            for child in self.children[waiting.pop()]:
+                if child in found or child not in inside or self.tokens[child].relation in BESIDE:
+                    continue
+                if self.tokens[child].relation == "advcl" and self._subjects(child):
+                    continue
+                found.add(child)
+                waiting.append(child)
+        return sorted(found)
+
+    def roots(self, span: Span) -> list[int]:
+        """The tokens of a span whose governors are outside it."""
+        inside = self.within(span)
+        return [
+            number
+            for number in inside
+            if ((head := self.tokens[number].head) is None or head not in inside) and self.tokens[number].pos != "PUNCT"
+        ]
+
+    def core(self, spans: Iterable[Span]) -> frozenset[str]:
+        """The features of the words that passages turn on: their roots, light verbs followed to what they carry."""
+        found: set[str] = set()
+        for span in spans:
+            inside = self.within(span)
+            for root in self.roots(span):
+                found |= self._carried(root, inside, 3)
+        return frozenset(one for one in found if not one.startswith("@"))
+
+    def _carried(self, number: int, inside: range, depth: int) -> frozenset[str]:
+        if not self.light[number] or depth == 0:
+            return self.features[number]
+        for relation in DOWN:
+            below = [one for one in self.children[number] if self.tokens[one].relation == relation and one in inside]
+            found = frozenset().union(*(self._carried(one, inside, depth - 1) for one in below))
+            if any(not one.startswith("@") for one in found):
+                return found
+        return self.features[number]
+
+    def propositions(self, span: Span, around: Span | None = None) -> tuple[Proposition, ...]:
+        """Every predicate of a span with what is said with it there, or in the wider ``around``."""
+        inside = self.within(around or span)
+        return tuple(
+            self._proposition(number, inside)
+            for number in self.within(span)
+            if self.tokens[number].pos in PREDICATES and not self.light[number]
+        )
+
+    def _proposition(self, number: int, inside: range) -> Proposition:
+        token = self.tokens[number]
+        under = self.under(number, inside)
+        if token.pos == "ADJ" and token.relation == "amod" and token.head in inside:
+            under = sorted({*under, *self.under(token.head, inside)})
+        near = {*under, *range(max(inside.start, number - NEAR), min(inside.stop, number + NEAR + 1))}
+        own = dict.fromkeys(self.features[one] for one in under if self.features[one])
+        return Proposition(
+            frozenset(one for one in self.features[number] if not one.startswith("@")),
+            tuple(own),
+            frozenset().union(*(self.features[one] for one in near)),
+            self._agent(number, inside),
+            self._negated(number, inside),
+            self._supposed(number),
+            self._coming(number),
+        )
+
+    def _coming(self, number: int) -> bool | None:
+        helpers = {self.words[one] for one in self.children[number] if self.tokens[one].relation.startswith("aux")}
+        if helpers & WILL:
+            return True
+        return False if helpers or self._subjects(number) else None
+
+    def _negated(self, number: int, inside: range) -> bool:
+        """Whether a predicate is negated itself, or through a light verb that carries it."""
+        for _ in range(3):
+            if self.turned[number]:
+                return True
+            head = self.tokens[number].head
+            if head is None or head not in inside or not self.light[head]:
+                return False
+            if self.tokens[number].relation not in ("xcomp", "ccomp", "obj"):
+                return False
+            number = head
+        return False
+
+    def _supposed(self, number: int) -> bool:
+        for _ in range(4):
+            marks = (one for one in self.children[number] if self.tokens[one].relation in ("mark", "advmod"))
+            if any(self.words[one] in IF for one in marks):
+                return True
+            head = self.tokens[number].head
+            if head is None:
+                return False
+            number = head
+        return False
+
+    def _subjects(self, number: int) -> list[int]:
+        return [one for one in self.children[number] if self.tokens[one].relation.startswith("nsubj")]
+
+    def _agent(self, number: int, inside: range) -> frozenset[str]:
+        """The entities that do what a predicate says, as far as the tree tells."""
+        below = self.children[number]
+        by = [one for one in below if any(self.words[case] == "by" for case in self.children[one])]
+        passive = any(self.tokens[one].relation in ("nsubj:pass", "aux:pass") for one in below)
+        chosen = by or ([] if passive else self._subjects(number))
+        head = self.tokens[number].head
+        if not chosen and not passive and self.tokens[number].relation == "xcomp" and head is not None:
+            chosen = self._subjects(head)
+        return frozenset(one for number in chosen for one in self.features[number] if one.startswith("@"))
+
+    def clause(self, span: Span) -> Span | None:
+        """The clause around some words that a reader can take alone; None where there is none of fitting length."""
+        inside = self.within(span)
+        if not inside:
+            return None
+        number = next(iter(self.roots(span)), inside.start)
+        for _ in range(4):
+            head = self.tokens[number].head
+            if self.tokens[number].pos == "VERB" or head is None or self.tokens[number].relation not in UP:
+                break
+            number = head
+        found = self.under(number, range(len(self.tokens)))
+        while found and self.tokens[found[0]].relation in ("mark", "cc", "punct"):
+            found = found[1:]
+        if self.tokens[number].pos != "VERB" or not found or found[-1] - found[0] >= CLAUSE_WORDS:
+            return None
+        return Span(span.document, min(self.starts[found[0]], span.start), max(self.tokens[found[-1]].end, span.end))
+
+
+@cache
+def _light_words() -> frozenset[str]:
+    return frozenset(filter(None, map(sense, lexicon.entries("merge_light_words"))))
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return lexicon.of_class("merge_negations", "phrase") | {"never", "cannot"}

@@ -159,9 +159,11 @@ def test_a_file_read_twice_adds_only_the_name_of_the_copy(folder: Path) -> None:
     assert after == before
 
 
-def test_a_copy_with_another_head_is_no_origin_of_its_own(folder: Path) -> None:
+def test_a_copy_under_another_byline_is_no_origin_of_its_own(folder: Path) -> None:
     text = (folder / "2_herald.txt").read_text("utf-8")
-    changed = text.replace("Peru warns it will sink boats", "Boats will be sunk, Peru warns")
+    changed = (
+        text.replace("from new yard\n", "from new yard\n\nBy Karl Veit\n") + "\nRead more in the morning edition.\n"
+    )
     (folder / "9_metro.txt").write_text(changed, "utf-8")
     found = written(folder)
     by_file = {Path(document["file"]).name: document["id"] for document in found["documents"]}
@@ -214,9 +216,9 @@ RENAMED = {
     "Sandor": "Keller", "Ellen": "Karen", "Strand": "Blount", "Velmark": "Norvald", "Cape Andor": "Cape Elmar",
     "CAPE ANDOR": "CAPE ELMAR", "Lake Herald": "Hill Herald", "Radio Meridian": "Radio Corona",
 }  # fmt: skip
-SAME_AFTER_RENAMING = 0.8
+SAME_AFTER_RENAMING = 0.9
 """Share of statements found with the same act, form and words and the renamed speaker after every name was replaced.
-The encoder reads names by their pieces, so equality cannot be asked of it: .85 to .95 was measured on these pages over
+The encoder reads names by their pieces, so equality cannot be asked of it: .92 to .95 was measured on these pages over
 five sets of names. Raise it with better weights."""
 _NAME = re.compile("|".join(sorted(map(re.escape, RENAMED), key=len, reverse=True)))
 

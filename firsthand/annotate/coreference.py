@@ -61,8 +61,9 @@ def _describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int
         return
     first, last = page.at(mention.span.start), page.at(mention.span.end - 1)
     beside = [m for m in (_left(page, first, nominals, draft.kind), _right(page, last, nominals)) if m is not None]
-    if draft.kind == "person" and " " not in draft.name and any(m.kind == "organization" for m in beside):
-        draft.kind = "organization"
+    if draft.kind != "person" or " " not in draft.name:
+        bodies = [m.kind for m in beside if m.kind in ("organization", "outlet")]
+        draft.kind = "outlet" if "outlet" in bodies else "organization" if bodies else draft.kind
     for nominal in beside:
         if not _fits(nominal.kind, draft.kind):
             continue
@@ -89,7 +90,13 @@ def _left(page: Words, first: int, nominals: Mapping[int, Mention], kind: Entity
         near = comma or i == first - 1
         if nominal is not None and _fits(nominal.kind, kind) and (near or page.word(i)[:1].isupper()):
             return nominal
-        if nominal is not None and near and kind == "person" and nominal.kind == "organization" and _lone(page, first):
+        if (
+            nominal is not None
+            and near
+            and kind == "person"
+            and nominal.kind in ("organization", "outlet")
+            and _lone(page, first)
+        ):
             return nominal
         if page.tokens[i].pos not in PHRASE_POS and not (page.tokens[i].pos == "CCONJ" and not comma):
             return None

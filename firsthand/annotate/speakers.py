@@ -139,16 +139,23 @@ class Speakers:
             over = [row for row in inside if row[0].span.start <= head.start and head.end <= row[0].span.end]
             if over:
                 mention, chain = over[-1]
-                whole = (
-                    mention.form == "nominal" and self.chain(chain).kind in ("anonymous", "group") and len(inside) > 1
-                )
-                return None if whole else chain
+                owner = self.chain(chain)
+                if mention.form == "nominal" and owner.kind in ("anonymous", "group"):
+                    return None if len(inside) > 1 else self._told_of(owner, mention, text)
+                return chain
         people = [chain for mention, chain in inside if mention.form == "name" and mention.kind == "person"]
         if len(set(people)) == 1:
             return people[0]
         if _INDEFINITE.match(text) or not any(m.form == "name" for m, _ in inside):
             return inside[0][1] if inside[0][0].form == "nominal" else None
         return inside[0][1] if len(count) == 1 else None
+
+    def _told_of(self, owner: Chain, mention: Mention, text: str) -> str:
+        """The chain of an unnamed source, called by all that is said of it where it is introduced."""
+        if owner.mentions[0] == mention:
+            name = re.sub(r"^(?:the|an?) ", "", re.sub(r"\s+", " ", text).strip(" ,"), flags=re.I)
+            self.chains[self.chains.index(owner)] = replace(owner, name=name)
+        return owner.id
 
     def _described(self, start: int, end: int) -> str | None:
         """A chain for a source that is only described; generic words take up the last such source."""

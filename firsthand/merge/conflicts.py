@@ -28,12 +28,12 @@ COVERED = 0.65
 it a denial of something else; set on five stories whose keys were read by hand."""
 DENIAL_REACH = 400
 """Characters between a denial and what it denies ("denied the charges"); about two paragraphs of news; set by hand."""
-REPLY_REACH = 200
-"""Characters between what is wanted and its refusal on one page; set by hand."""
 REFUSED_SHARE = 0.4
 """Share of the smaller report that a refusal and what it refuses have in common; set by hand."""
 SHORT_DENIAL = 3
 """Content words of a denial that names nothing of its own; set by hand."""
+SAMPLE = 12
+"""Reports before a denial among which what it denies is looked for; set by hand."""
 AMOUNT_SHARE = 0.5
 """Share of the smaller report that two reports of excluding amounts have in common; set by hand on the same."""
 SAME_ACT = 0.6
@@ -90,11 +90,12 @@ def _polarity(denying: Report, asserting: Report) -> Iterator[Found]:
             continue
         for denied, contrary in denials:
             shared = _met(denied, said, contrary)
-            if shared and not _two_subjects(denied, said, denying, asserting):
+            clash = denied.subject and said.subject and not denied.subject & said.subject
+            if shared and not clash:
                 share = len(shared) / len(denied.own)
                 told = {one for alternatives in shared for one in alternatives if not one.startswith("@")}
                 reason = f"{contrary} / " if contrary else ""
-                kind = _kind(denying, asserting)
+                kind = _kind(denying, asserting, denied.act)
                 yield kind, denying, asserting, min(0.8, 0.4 + share / 3), f"negated: {reason}{', '.join(sorted(told))}"
                 return
 
@@ -140,24 +141,15 @@ def _met(denied: Proposition, said: Proposition, contrary: str) -> list[frozense
     return shared if enough and told and len(shared) >= COVERED * len(own) else []
 
 
-def _two_subjects(denied: Proposition, said: Proposition, denying: Report, asserting: Report) -> bool:
-    """Whether the one is said of somebody else than the other."""
-    first = denied.subject
-    if not first and denying.act == "denies" and denied.coming is None and denying.speaker:
-        first = frozenset({f"@{denying.speaker}"}) if said.subject and said.subject & asserting.features else first
-    return bool(first and said.subject and not first & said.subject)
-
-
 @cache
 def _wishes() -> frozenset[str]:
     return frozenset(filter(None, map(sense, lexicon.entries("merge_demand_words"))))
 
 
-def _kind(one: Report, other: Report) -> ConflictKind:
-    wanting = [item.act in ("demands", "asks") or bool(_wishes() & set(item.line)) for item in (one, other)]
-    if all(wanting):
+def _kind(one: Report, other: Report, act: bool) -> ConflictKind:
+    if all(item.act in ("demands", "asks") or bool(_wishes() & set(item.line)) for item in (one, other)):
         return "position"
-    return "polarity" if one.act == "denies" or other.act == "denies" else "characterisation"
+    return "polarity" if act or one.act == "denies" or other.act == "denies" else "characterisation"
 
 
 def _line(how: str, shared: set[str] | frozenset[str]) -> str:
@@ -221,18 +213,21 @@ def _blame(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
 def _refused(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
     """One voice turns down what another wants or offers."""
     for refusing, wanting in ((one, other), (other, one)):
-        if not refusing.turned_down or not _wants(wanting) or refusing.parties & _actors(wanting):
+        if refusing.event is not None or not refusing.turned_down or not _wants(wanting):
             continue
-        follows = refusing.page == wanting.page and 0 <= refusing.spans[0].start - wanting.spans[-1].end <= REPLY_REACH
-        if (found.content >= AROUND and found.smaller >= REFUSED_SHARE) or (follows and found.content):
+        if f"@{refusing.speaker}" in _actors(wanting) or not meets(refusing.when, wanting.when):
+            continue
+        if wanting.core and not (wanting.core & refusing.features and refusing.core & wanting.features):
+            continue
+        if found.content >= AROUND and found.smaller >= REFUSED_SHARE:
             yield "position", refusing, wanting, 0.55, _line("turned down", found.shared)
             return
 
 
 def _wants(item: Report) -> bool:
-    if item.event is not None:
-        return item.event.type in ("REQUEST", "COOPERATE") and not item.turned_down
-    return item.act in ("demands", "asks") and not item.turned_down
+    if item.turned_down or (item.event is not None and item.voice is not None):
+        return False
+    return item.act in ("demands", "asks") if item.event is None else item.event.type in ("REQUEST", "COOPERATE")
 
 
 def _actors(item: Report) -> frozenset[str]:
@@ -244,17 +239,33 @@ def _answered(items: Sequence[Report]) -> Iterator[Found]:
     last: dict[int, list[Report]] = {}
     for item in sorted(items, key=lambda one: (one.page, one.spans[0], one.id)):
         before = last.setdefault(item.page, [])
-        if item.act == "denies" and item.event is None and _empty(item):
-            answered = [one for one in reversed(before) if _apart(one, item) and _accuses(one)]
-            start = item.spans[0].start
-            near = [one for one in answered if 0 <= start - one.spans[-1].end <= DENIAL_REACH]
-            if near:
-                yield "polarity", item, near[0], 0.7, "denies what was said just before: " + _short(near[0])
+        answers = item.event is None and (item.turned_down or item.act == "denies") and _empty(item)
+        for one in reversed(before[-SAMPLE:] if answers else ()):
+            if not 0 <= item.spans[0].start - one.spans[-1].end <= DENIAL_REACH or not _apart(one, item):
+                continue
+            if item.act == "denies" and not _offered(item) and _accuses(one):
+                yield "polarity", item, one, 0.7, "denies what was said just before: " + _short(one)
+                break
+            if item.turned_down and _offered(item) and _offers(one):
+                yield "position", item, one, 0.6, "turns down what was offered just before: " + _short(one)
+                break
         before.append(item)
 
 
+def _offered(item: Report) -> bool:
+    """Whether what is turned down is called an offer, a demand, an idea."""
+    return bool(set(map(stem, words(item.text))) & set(map(stem, lexicon.entries("merge_offered_nouns"))))
+
+
+def _offers(item: Report) -> bool:
+    if item.event is not None:
+        return item.event.type in ("REQUEST", "COOPERATE") and item.voice is None
+    cue = set(map(stem, words(item.cue)))
+    return item.act in ("demands", "asks") or bool(cue & set(map(stem, lexicon.entries("merge_offered_nouns"))))
+
+
 def _empty(item: Report) -> bool:
-    nouns = {stem(word) for word in lexicon.entries("merge_denied_nouns")}
+    nouns = {stem(word) for name in ("merge_denied_nouns", "merge_offered_nouns") for word in lexicon.entries(name)}
     found = [word for word in words(item.text) if word not in lexicon.entries("merge_stopwords")]
     names = [stem(word) for word in words(item.text)]
     return len(found) <= SHORT_DENIAL and any(word in nouns for word in names)

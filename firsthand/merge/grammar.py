@@ -6,13 +6,13 @@ It trusts the arcs that it is given and knows no senses. A page without tokens h
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from firsthand import lexicon
 from firsthand.merge.words import fold, sense
-from firsthand.model import Annotations, Span
+from firsthand.model import Annotations, Span, Token
 
 Feature = Callable[[int, int], frozenset[str]]
 
@@ -28,6 +28,7 @@ DOWN = ("xcomp", "ccomp", "obj", "nsubj", "nsubj:pass", "acl", "obl", "nmod")
 UP = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "xcomp", "iobj", "det", "nmod:poss"})
 IF = frozenset({"if", "unless", "whether"})
 WILL = frozenset({"will", "'ll", "wo", "would", "shall", "could", "may", "might", "should", "must"})
+PARTING = frozenset({"where", "when", "while", "which", "that", "because", "if", "as", "after", "before"})
 NOBODY = frozenset({"nobody", "nothing", "none"})
 
 
@@ -47,6 +48,8 @@ class Proposition:
     negated: bool
     supposed: bool
     coming: bool | None = None
+    act: bool = True
+    """Whether the predicate is a verb."""
 
 
 class Grammar:
@@ -55,7 +58,7 @@ class Grammar:
     def __init__(self, page: Annotations, feature: Feature) -> None:
         """Index the tokens; ``feature`` tells the features of the words between two offsets."""
         self.text = page.article.text
-        self.tokens = page.tokens
+        self.tokens = _uncircled(page.tokens)
         self.starts = [token.start for token in self.tokens]
         self.words = [fold(self.text[token.start : token.end]) for token in self.tokens]
         self.features = [feature(token.start, token.end) for token in self.tokens]
@@ -135,8 +138,12 @@ class Grammar:
         return tuple(
             self._proposition(number, inside)
             for number in self.within(span)
-            if self.tokens[number].pos in PREDICATES and not self.light[number]
+            if self.tokens[number].pos in PREDICATES and not self.light[number] and not self._names_a_doer(number)
         )
+
+    def _names_a_doer(self, number: int) -> bool:
+        """"Supplier" tells who, not that something is supplied."""
+        return self.tokens[number].pos == "NOUN" and self.words[number].removesuffix("s").endswith(("er", "or"))
 
     def _proposition(self, number: int, inside: range) -> Proposition:
         token = self.tokens[number]
@@ -153,6 +160,7 @@ class Grammar:
             self._negated(number, inside),
             self._supposed(number),
             self._coming(number),
+            token.pos == "VERB",
         )
 
     def _coming(self, number: int) -> bool | None:
@@ -199,6 +207,9 @@ class Grammar:
             chosen = self._subjects(head)
         return frozenset(one for number in chosen for one in self.features[number] if one.startswith("@"))
 
+    def _leads(self, number: int) -> bool:
+        return self.tokens[number].relation.partition(":")[0] in ("aux", "advmod", "expl", "cop")
+
     def clause(self, span: Span) -> Span | None:
         """The clause around some words that a reader can take alone; None where there is none of fitting length."""
         inside = self.within(span)
@@ -211,16 +222,36 @@ class Grammar:
                 break
             number = head
         found = self.under(number, range(len(self.tokens)))
-        while found and self.tokens[found[0]].relation in ("mark", "cc", "punct"):
+        subjects = [under for one in self._subjects(number) for under in self.under(one, range(len(self.tokens)))]
+        first = min([number, *subjects, *(one for one in self.children[number] if self._leads(one))])
+        found = [one for one in found if one >= first]
+        while found and (self.tokens[found[0]].relation in ("mark", "cc", "punct") or self.words[found[0]] in PARTING):
             found = found[1:]
         if self.tokens[number].pos != "VERB" or not found or found[-1] - found[0] >= CLAUSE_WORDS:
             return None
         return Span(span.document, min(self.starts[found[0]], span.start), max(self.tokens[found[-1]].end, span.end))
 
 
+def _uncircled(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens, each circle of governors cut open at its first word."""
+    done: set[int] = set()
+    cut: set[int] = set()
+    for number in range(len(tokens)):
+        path: list[int] = []
+        at: int | None = number
+        while at is not None and at not in done:
+            done.add(at)
+            path.append(at)
+            at = tokens[at].head
+        if at in path:
+            cut.add(min(path[path.index(at) :]))
+    return tuple(replace(token, head=None) if at in cut else token for at, token in enumerate(tokens))
+
+
 @cache
 def _light_words() -> frozenset[str]:
-    return frozenset(filter(None, map(sense, lexicon.entries("merge_light_words"))))
+    listed = lexicon.entries("merge_light_words") | lexicon.entries("event_light_verbs")
+    return frozenset(filter(None, map(sense, listed)))
 
 
 @cache

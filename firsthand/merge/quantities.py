@@ -28,6 +28,12 @@ HEAD_WORDS = 3
 """Words after a number among which the thing counted is looked for; set by hand ("three armed Veltrin drones")."""
 ABOUT = 0.1
 """By how much of itself "about" blurs a number; set by hand."""
+LARGE = 1000
+"""From here on numbers are rounded in news."""
+ROUNDED = 0.02
+"""By how much of themselves two large numbers may differ and be one ("$601 million", "$600 million"); set by hand."""
+VAGUE = 2
+"""How many times its least a number may be and still be told as one; set by hand."""
 MANY = 10**15
 """No more than this: the open end of "at least"."""
 
@@ -42,8 +48,18 @@ class Quantity:
     text: str
 
     def excludes(self, other: Quantity) -> bool:
-        """Whether no number fits both."""
-        return self.high < other.low or other.high < self.low
+        """Whether no number fits both; large numbers are rounded here and there."""
+        slack = ROUNDED * max(self.low, other.low) if min(self.low, other.low) >= LARGE else 0
+        return self.high < other.low - slack or other.high < self.low - slack
+
+    @property
+    def feature(self) -> str | None:
+        """The number as something that two reports may share, rounded; None for small and for vague ones."""
+        if self.low < LARGE and not self.heads & {"money", "percent"}:
+            return None
+        middle = self.low if self.high >= MANY else (self.low + self.high) / 2
+        vague = self.low * VAGUE < self.high < MANY
+        return None if vague or not middle else f"#{'money' if 'money' in self.heads else ''}{middle:.1e}"
 
 
 def quantities(text: str, span: Span, skipped: Iterable[Span] = ()) -> Iterator[Quantity]:

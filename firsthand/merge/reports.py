@@ -70,11 +70,14 @@ class Report:
     """The word families that it turns on; empty without a parse."""
     propositions: tuple[Proposition, ...] = ()
     quoted: frozenset[str] = frozenset()
-    """Word families inside quotation marks of an otherwise indirect wording."""
+    """Word families inside quotation marks."""
     targets: frozenset[str] = frozenset()
     """Those of the parties that it is done to."""
     known: frozenset[str] = frozenset()
     """Those of the parties that have a name or a country."""
+    cue: str = ""
+    central: bool = True
+    """Whether an event within a statement is what this turns on."""
     clause: str = ""
     """What a reader can take alone."""
     heading: bool = False
@@ -105,6 +108,11 @@ def _forms(chain: Chain, page: Annotations) -> list[str]:
     return [page.article.words_of(mention.span) for mention in chain.mentions if mention.form == "name"]
 
 
+def _origins(chain: Chain) -> Iterator[str]:
+    """The countries that a description names: "Turkish officials"."""
+    return (f"@c {demonyms()[word]}" for word in words(chain.name) if word in demonyms())
+
+
 def _meaning(word: str) -> str | None:
     """A demonym means its country."""
     return f"@c {demonyms()[word]}" if word in demonyms() else sense(word)
@@ -123,6 +131,10 @@ class _Reader:
         self.starts = [span.start for span, _ in placed]
         names = {chain.id: next(filter(None, map(country_of, _forms(chain, page))), None) for chain in page.chains}
         self.country = {entity_of[chain]: f"@c {code}" for chain, code in names.items() if code and chain in entity_of}
+        self.codes = {entity: {code} for entity, code in self.country.items()}
+        for chain in page.chains:
+            if chain.id in entity_of and chain.id not in named:
+                self.codes.setdefault(entity_of[chain.id], set()).update(_origins(chain))
         located = {entity_of[chain.id] for chain in page.chains if chain.kind == "place" and chain.id in entity_of}
         self.located = {"@" + entity for entity in located} | set(self.country.values())
         self.placed = placed
@@ -171,7 +183,11 @@ class _Reader:
     def known(self, chains: Iterable[str]) -> frozenset[str]:
         """Chains as features: their entities and the countries that these stand for."""
         found = frozenset("@" + self.entity_of[chain] for chain in chains if chain in self.entity_of)
-        return found | frozenset(self.country[one[1:]] for one in found if one[1:] in self.country)
+        return found | frozenset(code for one in found for code in self.codes.get(one[1:], ()))
+
+    def core(self, statement: Statement) -> frozenset[str]:
+        """What a statement turns on."""
+        return self.grammar.core(statement.content)
 
     def heads(self, span: Span) -> bool:
         """Whether a span stands in a headline, a standfirst or a caption."""
@@ -197,15 +213,17 @@ def _of_statement(statement: Statement, reader: _Reader) -> Report:
         negated = frozenset(line)
     times = [time.span for time in reader.page.times]
     amounts = tuple(amount for span in statement.content for amount in quantities(article.text, span, times))
+    line += tuple(one.feature for one in amounts if one.feature)
     text = " … ".join(article.words_of(span) for span in statement.content)
     speaker = reader.entity_of.get(statement.speaker or "")
     sentence = reader.sentence(statement.content[0]) if statement.content else None
     return Report(
         statement.id, 0, statement.content, text, line, negated, amounts, statement.said, speaker, act, None,
         statement, places=frozenset(line) & reader.located, sentence=sentence, turned_down=turned_down,
-        core=reader.grammar.core(statement.content), quoted=_quoted(statement, reader),
+        core=reader.core(statement), quoted=_quoted(statement, reader),
         propositions=_said(statement, reader, line, bool(negated)),
-        heading=bool(statement.content) and reader.heads(statement.content[0]),
+        heading=bool(statement.content) and reader.heads(statement.content[0]), cue=cue,
+        clause=_as_denied(statement, reader) if act == "denies" else "",
     )  # fmt: skip
 
 
@@ -217,14 +235,24 @@ def _said(statement: Statement, reader: _Reader, line: Sequence[str], negated: b
     return (Proposition(frozenset(), own, frozenset(line), frozenset(), negated, False),)
 
 
+def _as_denied(statement: Statement, reader: _Reader) -> str:
+    """The words of a denial with its cue and, where they stand together, its speaker."""
+    spans = [statement.cue_span or statement.content[0], *statement.content]
+    if statement.speaker_span is not None and statement.speaker_span.start < spans[0].start:
+        spans.append(statement.speaker_span)
+    whole = Span(spans[0].document, min(span.start for span in spans), max(span.end for span in spans))
+    return reader.page.article.words_of(whole) if reader.sentence(whole).holds(whole) else ""
+
+
 def _quoted(statement: Statement, reader: _Reader) -> frozenset[str]:
-    """The content words that an otherwise indirect wording puts in quotation marks."""
-    if statement.form == "direct":
-        return frozenset()
+    """The content words that a wording puts in quotation marks."""
     found: set[str] = set()
     text = reader.page.article.text
     for span in statement.content:
         at = max(0, span.start - 1)
+        if statement.form == "direct":
+            found.update(filter(None, map(sense, words(text[span.start : span.end]))))
+            continue
         for match in re.finditer(r"[“\"]([^“”\"]+)[”\"]?|^[^“”\"]+(?=[”\"])", text[at : span.end + 1]):
             found.update(filter(None, map(sense, words(match.group()))))
     return frozenset(found)
@@ -242,19 +270,33 @@ def _of_event(event: EventMention, reader: _Reader, voices: Mapping[str, Stateme
     parties = reader.known((*event.actors, *event.targets, *((event.where,) if event.where else ())))
     line = tuple(feature for feature, _ in read if feature)
     voice = voices.get(event.statement or "")
+    amounts = tuple(quantities(article.text, Span(article.id, start, end), [time.span for time in reader.page.times]))
+    line += tuple(one.feature for one in amounts if one.feature)
     return Report(
-        event.id, 0, (event.span,), article.words_of(sentence), line, negated,
-        tuple(quantities(article.text, Span(article.id, start, end), [time.span for time in reader.page.times])),
+        event.id, 0, (event.span,), article.words_of(sentence), line, negated, amounts,
         event.when, reader.entity_of.get(voice.speaker or "") if voice else None, voice.act if voice else None, event,
         voice,
-        frozenset(one for one in own if not one.startswith("@")), parties,
+        _weighty(own), parties,
         (frozenset(line) | parties) & reader.located, reader.known(event.actors), UNKNOWN, sentence,
         event.type == "REJECT" and event.status != "denied",
-        frozenset(one for one in own if not one.startswith("@")),
+        _weighty(own),
         reader.grammar.propositions(event.span, sentence),
-        targets=reader.known(event.targets), known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
-        clause=article.words_of(reader.grammar.clause(event.span) or sentence), heading=reader.heads(event.span),
+        targets=reader.known(event.targets), central=voice is None or bool(_weighty(own) & reader.core(voice)), known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
+        clause=_happened(event, voice, reader), heading=reader.heads(event.span),
     )  # fmt: skip
+
+
+def _weighty(own: Iterable[str]) -> frozenset[str]:
+    """The word families of an event's own words, without the verbs that only carry its noun ("impose sanctions")."""
+    found = frozenset(one for one in own if not one.startswith("@"))
+    return found - {sense(word) for word in lexicon.entries("event_light_verbs")} or found
+
+
+def _happened(event: EventMention, voice: Statement | None, reader: _Reader) -> str:
+    """An event as a reader can take it alone: its clause, a denied one with who denies it, else its sentence."""
+    if event.status == "denied" and voice is not None and (denied := _as_denied(voice, reader)):
+        return denied
+    return reader.page.article.words_of(reader.grammar.clause(event.span) or reader.sentence(event.span))
 
 
 def _denies(cue: Iterable[str]) -> bool:

@@ -69,10 +69,18 @@ def test_a_resolved_pronoun_is_its_chain() -> None:
     assert _find(_speakers(page, one), "She") == "Tilda Roan"
 
 
-@pytest.mark.parametrize("words", ["two people close to the talks", "an official at Veldt Marine", "Several dockers"])
-def test_a_source_only_described_becomes_an_anonymous_chain(words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "tags"),
+    [
+        ("two people close to the talks", {"two": "NUM nummod people", "people": "NOUN nsubj said"}),
+        ("an official at Veldt Marine", {"official": "NOUN nsubj said", "Marine": "PROPN nmod official"}),
+        ("Several dockers", {"Several": "ADJ amod dockers", "dockers": "NOUN nsubj said"}),
+    ],
+)
+def test_a_source_only_described_becomes_an_anonymous_chain(words: str, tags: dict[str, str]) -> None:
     page = article(f"{words} said so.")
-    speakers = _speakers(page, *([chain(page, "Veldt Marine", kind="organization")] if "Veldt" in words else []))
+    known = [chain(page, "Veldt Marine", kind="organization")] if "Veldt" in words else []
+    speakers = _speakers(page, *known, tags=tags)
     found = _find(speakers, words)
     assert found is not None
     made = speakers.chain(found)
@@ -83,7 +91,8 @@ def test_a_source_only_described_becomes_an_anonymous_chain(words: str) -> None:
 
 def test_the_official_takes_up_the_last_anonymous_source() -> None:
     page = article("A senior official said so. The official said more.")
-    speakers = _speakers(page)
+    tags = {"senior": "ADJ amod official", "official": "NOUN nsubj said", "official#2": "NOUN nsubj said#2"}
+    speakers = _speakers(page, tags=tags)
     first = _find(speakers, "A senior official")
     assert _find(speakers, "The official") == first
     assert len(speakers.chains) == 1

@@ -158,7 +158,10 @@ def _line(how: str, shared: set[str] | frozenset[str]) -> str:
 
 
 def _amounts(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
-    if not disagree(one, other) or not meets(one.when, other.when) or found.smaller < AMOUNT_SHARE:
+    if not disagree(one, other) or not meets(one.when, other.when):
+        return
+    act = one.event and other.event and one.event.type == other.event.type and one.trigger & other.trigger
+    if found.smaller < AMOUNT_SHARE and not (act and found.content > AROUND):
         return
     if _coming(one) != _coming(other) or one.negated & found.shared != other.negated & found.shared:
         return

@@ -49,6 +49,8 @@ def stem(word: str) -> str:
 
     >>> stem("demilitarisation") == stem("demilitarization"), stem("violating") == stem("violate")
     (True, True)
+    >>> stem("supplying") == stem("supply") == stem("supplied")
+    True
     """
     for ending, kept in lexicon.table("merge_spellings").items():
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
@@ -57,6 +59,7 @@ def stem(word: str) -> str:
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM and not word.endswith("ss"):
             word = word.removesuffix(ending)
+            word = word[:-1] if ending in ("ing", "ers") and word[-1] == "y" and len(word) > SHORTEST_STEM else word
             break
     if len(word) > SHORTEST_STEM + 1 and word[-1] == word[-2] and word[-1] not in "ls":
         word = word[:-1]

@@ -143,7 +143,7 @@ class _Chunk:
 class Encoder:
     """The shipped weights, loaded once and used for any number of blocks.
 
-    ``threads`` is given to the runtime; 0 lets it choose. Raises WeightsError where the weights are missing.
+    ``threads`` is given to the runtime; 0 lets it choose. Raises WeightsError where the weights are missing or damaged.
     """
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 0) -> None:
@@ -152,16 +152,19 @@ class Encoder:
 
         if not (folder / "reader.onnx").is_file():
             raise WeightsError(f"no weights in {folder}: reinstall the package, or make them with training/")
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # both libraries raise bare exceptions
+            raise WeightsError(f"the weights in {folder} are damaged ({error}): reinstall the package") from error
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
         self._outputs = [output.name for output in self._session.get_outputs()]
 
     def read(self, blocks: Sequence[str]) -> list[Reading]:
@@ -195,7 +198,8 @@ class Encoder:
     def _chunks(self, block: int, tokens: Sequence[str]) -> list[_Chunk]:
         if not tokens:
             return []
-        code = self._tokenizer.encode([plain(word) for word in tokens], is_pretokenized=True, add_special_tokens=False)
+        read = [plain(word).encode("utf-8", "replace").decode() for word in tokens]
+        code = self._tokenizer.encode(read, is_pretokenized=True, add_special_tokens=False)
         pieces: list[list[int]] = [[] for _ in tokens]
         for piece, owner in zip(code.ids, code.word_ids, strict=True):
             assert owner is not None

@@ -6,7 +6,8 @@ datelines are not read. Nothing here knows what the words mean.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,10 @@ import numpy as np
 from firsthand.encoder import DEPRELS, UPOS, Encoder, Reading
 from firsthand.model import Article, Token
 
+LONGEST = 4000
+"""Characters of a block: a paragraph that is longer (a page without line feeds) is read in pieces, so that memory grows
+with the page and not with its square."""
+_STOP = re.compile(r"[.!?][\"”’']?\s+")
 READ_KINDS = frozenset({"headline", "standfirst", "subhead", "body", "caption"})
 
 
@@ -35,14 +40,30 @@ class Block:
 
 def blocks(article: Article, encoder: Encoder) -> tuple[Block, ...]:
     """Every part worth reading, read in one call, in order of the text."""
-    chosen = [(i, part) for i, part in enumerate(article.parts) if part.kind in READ_KINDS]
-    readings = encoder.read([article.text[part.start : part.end] for _, part in chosen])
+    chosen = [
+        (i, part.kind, start, end)
+        for i, part in enumerate(article.parts)
+        if part.kind in READ_KINDS
+        for start, end in _pieces(article.text, part.start, part.end)
+    ]
+    readings = encoder.read([article.text[start:end] for _, _, start, end in chosen])
     found = []
     token = 0
-    for (i, part), reading in zip(chosen, readings, strict=True):
-        found.append(Block(i, part.kind, part.start, part.end, reading, token))
+    for (i, kind, start, end), reading in zip(chosen, readings, strict=True):
+        found.append(Block(i, kind, start, end, reading, token))
         token += len(reading.spans)
     return tuple(found)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A part in stretches of at most LONGEST characters, cut after a sentence, else between words, else anywhere."""
+    while end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        stops = [match.end() for match in _STOP.finditer(window)]
+        cut = stops[-1] if stops else window.rfind(" ") + 1 or LONGEST
+        yield start, start + cut
+        start += cut
+    yield start, end
 
 
 def tokens(blocks: Sequence[Block]) -> tuple[Token, ...]:

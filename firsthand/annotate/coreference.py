@@ -37,6 +37,7 @@ def chains(article: Article, mentions: Sequence[Mention], tokens: Sequence[Token
         if mention.form == "nominal" and mention.span.start not in used:
             draft = _description(page, mention, drafts)
             by_start[mention.span.start] = draft
+            by_start = {start: owner if owner.mentions else draft for start, owner in by_start.items()}
         elif mention.form == "pronoun" and (meant := _antecedent(page, mention, by_start)) is not None:
             meant.mentions.append(mention)
             by_start[mention.span.start] = meant
@@ -174,9 +175,14 @@ def _description(page: Words, mention: Mention, drafts: list[Draft]) -> Draft:
     role = _role(page, mention)
     definite = text.lower().split()[0] in of_class("function_words", "definite") or "'s" in text or "’s" in text
     known = _office_holder(page, mention, role, drafts) if definite else None
-    if known is None and definite and mention.kind == "person" and (known := _introduced(page, mention, drafts)):
-        known.roles.append(role)
-        known.affiliations += _affiliations(page, mention)
+    unnamed = known is None or all(m.form == "nominal" for m in known.mentions)
+    if unnamed and definite and mention.kind == "person" and (named := _introduced(page, mention, drafts)):
+        named.roles += [role, *(known.roles if known else ())]
+        named.affiliations += [*_affiliations(page, mention), *(known.affiliations if known else ())]
+        named.mentions += known.mentions if known else ()
+        if known is not None:
+            known.mentions.clear()
+        known = named
     if known is not None:
         known.mentions.append(mention)
         return known

@@ -31,27 +31,35 @@ def quotations(text: str) -> list[Quotation]:
     >>> [(block[q.start:q.end], q.repaired, q.open) for q in quotations(block)]
     [('We go. They know,', True, False), ('We stay.', False, True)]
     """
+    doubles = _doubles(text)
+    singles = [Quotation(*match.span(1)) for match in _SINGLE.finditer(text)]
+    outer = [q for q in singles if not any(d.start < q.end and q.start < d.end and not _holds(q, d) for d in doubles)]
+    return sorted([*(d for d in doubles if not any(_holds(q, d) for q in outer)), *outer], key=lambda q: q.start)
+
+
+def _holds(outer: Quotation, inner: Quotation) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _doubles(text: str) -> list[Quotation]:
     found: list[Quotation] = []
     begun: int | None = None
+    opener = ""
     for mark in _DOUBLE.finditer(text):
-        if begun is None and _opens(text, mark.start(), mark.end()):
-            begun = mark.end()
-        elif begun is not None and not _opens_only(text, mark.start(), mark.end()):
-            found.append(Quotation(begun, mark.start()))
-            begun = None
-        elif begun is None and not found:
-            found.append(Quotation(0, mark.start(), repaired=True))
+        start, end = mark.span()
+        closes = opener == "„" and mark[0] == "“"
+        if begun is None and _opens(text, start, end):
+            begun, opener = end, mark[0]
+        elif begun is not None and (closes or not _opens_only(text, start, end)):
+            found.append(Quotation(begun, start))
+            begun, opener = None, ""
         elif begun is not None:
-            begun = mark.end()
-    if begun is not None and text[begun:].strip():
+            begun = end
+        elif not found and not text[start - 1 : start].isdigit():
+            found.append(Quotation(0, start, repaired=True))
+    if begun is not None:
         found.append(Quotation(begun, len(text), open=True))
-    found = [q for q in found if text[q.start : q.end].strip()]
-    taken = [(q.start, q.end) for q in found]
-    for match in _SINGLE.finditer(text):
-        start, end = match.span(1)
-        if not any(s <= start < e or s < end <= e for s, e in taken):
-            found.append(Quotation(start, end))
-    return sorted(found, key=lambda q: q.start)
+    return [q for q in found if text[q.start : q.end].strip()]
 
 
 def _opens(text: str, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ chain that holds both is meant. A plural or indefinite description is an anonymo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -31,8 +32,10 @@ class Speakers:
     tokens: Sequence[Token]
     chains: list[Chain]
     _owner: list[tuple[Mention, str]] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._starts = [token.start for token in self.tokens]
         self._owner = sorted(
             ((m, chain.id) for chain in self.chains for m in chain.mentions), key=lambda row: row[0].span
         )
@@ -58,7 +61,7 @@ class Speakers:
 
         ``shared`` also takes the subject of the verb that it is coordinated with or depends on.
         """
-        inside = [i for i, t in enumerate(self.tokens) if start <= t.start < end]
+        inside = range(bisect_left(self._starts, start), bisect_left(self._starts, end))
         if not inside:
             return None
         verbs = {i for i in inside if self.tokens[i].pos in ("VERB", "AUX")}
@@ -110,7 +113,8 @@ class Speakers:
         return self.article.text[token.start : token.end].lower()
 
     def _head(self, start: int, end: int) -> Token | None:
-        inside = [i for i, t in enumerate(self.tokens) if start <= t.start and t.end <= end]
+        first = bisect_left(self._starts, start)
+        inside = range(first, max(first, bisect_left(self._starts, end)))
         for i in inside:
             head = self.tokens[i].head
             if self.tokens[i].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") and (

@@ -52,16 +52,26 @@ _SHOWN = re.compile(
 )
 
 
+_PLACE = re.compile(r"^[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}, (?=[A-Z\d])")
+_AGENCY_END = re.compile(r"\s*\([A-Z][\w. -]{1,30}\)\s*[—–-]*$")
+"""What may stand around the day of a line that says where and for whom it was written: "London, March 7 (Agency)"."""
+
+
 def is_dateline(text: str) -> bool:
     """Whether a line holds the day of the page and little else.
 
     >>> [is_dateline(line) for line in ("3 Feb, 2022 16:56", "Updated at 9:50 p.m. ET Thursday")]
     [True, True]
+    >>> is_dateline("CAPE ANDOR, 7 March 2024")
+    True
     >>> [is_dateline(line) for line in ("On May 3 they met.", "20")]
     [False, False]
     """
     if len(text) > DATELINE_CHARACTERS or not any(character.isdigit() for character in text):
         return False
+    bare = _AGENCY_END.sub("", _PLACE.sub("", text))
+    if bare != text and is_dateline(bare):
+        return True
     rest, numeric = _NUMERIC_DAY.subn(" ", text)
     rest, clocks = _TIME.subn(" ", rest)
     words = [word.lower().rstrip(".") for word in _WORD.findall(rest)]

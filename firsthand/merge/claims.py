@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from firsthand.merge.groups import Groups
 from firsthand.merge.origins import Pages, origins
-from firsthand.merge.pairs import Overlap, by_likeness, candidates, overlap
-from firsthand.merge.reports import Report, far_apart, meets, weights
+from firsthand.merge.pairs import Overlap, by_likeness, candidates, overlap, weights
+from firsthand.merge.reports import Report, far_apart, meets
 from firsthand.model import Claim, Utterance, identity
 
 SHARES = ((3, 0.36, 0.24), (2, 0.5, 0.34))
@@ -147,7 +147,10 @@ def _elsewhere(one: Report, other: Report) -> bool:
 def _one_event(one: Report, other: Report, found: Overlap) -> bool:
     """Whether two events of two pages are of one type and of the same parties, by their words or by their date."""
     assert one.event is not None and other.event is not None
-    sides = ((one.known & one.actors, other.known & other.actors), (one.known & one.targets, other.known & other.targets))
+    sides = (
+        (one.known & one.actors, other.known & other.actors),
+        (one.known & one.targets, other.known & other.targets),
+    )
     if one.event.type != other.event.type or any(a and b and not a & b for a, b in sides):
         return False
     common = one.trigger & other.trigger
@@ -161,7 +164,9 @@ def _one_event(one: Report, other: Report, found: Overlap) -> bool:
     if common and _enough(found, SHARES[0]):
         return True
     dated = one.when == other.when or _days(one) == _days(other)
-    return dated and _narrow(one) and bool(one.parties & other.parties) and (bool(common) or one.targets == other.targets)
+    return (
+        dated and _narrow(one) and bool(one.parties & other.parties) and (bool(common) or one.targets == other.targets)
+    )
 
 
 def _days(item: Report) -> tuple[object, object]:
@@ -176,7 +181,13 @@ def _narrow(item: Report) -> bool:
 
 def _same_core(one: Report, other: Report, found: Overlap) -> bool:
     """Whether each report has what the other turns on, or one is nearly the whole of the other."""
-    if one.event or other.event or not one.core or not other.core or (found.smaller >= HELD and found.content > SAME_QUOTES):
+    if (
+        one.event
+        or other.event
+        or not one.core
+        or not other.core
+        or (found.smaller >= HELD and found.content > SAME_QUOTES)
+    ):
         return True
     return bool(one.core & other.features) and bool(other.core & one.features)
 

@@ -13,9 +13,9 @@ from functools import cache
 from firsthand import lexicon
 from firsthand.merge.claims import disagree
 from firsthand.merge.grammar import Proposition
-from firsthand.merge.pairs import Overlap, candidates, overlap
+from firsthand.merge.pairs import Overlap, candidates, overlap, weights
 from firsthand.merge.quantities import Quantity
-from firsthand.merge.reports import Report, far_apart, meets, weights
+from firsthand.merge.reports import Report, far_apart, meets
 from firsthand.merge.words import sense, stem, words
 from firsthand.model import Conflict, ConflictKind, identity
 

@@ -17,9 +17,11 @@ from firsthand.merge.names import (
     LONG_NAME,
     SAME_SPELLING_ALONE,
     bare_name,
+    demonyms,
     describes,
     initials,
     likeness,
+    outlet_key,
     person_words,
     place_key,
     same_word,
@@ -64,9 +66,19 @@ def entities(documents: Sequence[Annotations]) -> tuple[tuple[Entity, ...], dict
     for group in groups.all():
         members = [by_id[chain] for chain in group]
         found.append(_entity(members, [line for chain in group for line in reasons[chain]]))
-    found = _apart(found)
+    found = [*_apart(found), *_outlets(documents, found)]
     found.sort(key=lambda entity: (entity.name.casefold(), entity.kind, entity.id))
     return tuple(found), {chain: entity.id for entity in found for chain in entity.chains}
+
+
+def _outlets(documents: Sequence[Annotations], found: Sequence[Entity]) -> Iterator[Entity]:
+    """An entity for every outlet of a page that no page mentions."""
+    bodies = [entity for entity in found if entity.kind in ("outlet", "organization")]
+    known = {outlet_key(name) for entity in bodies for name in (entity.name, *entity.aliases)}
+    for name in sorted({page.outlet for page in documents if page.outlet}):
+        if (key := outlet_key(name)) and key not in known:
+            known.add(key)
+            yield Entity(identity("n", "outlet", key), "outlet", name, (), ())
 
 
 def _line(one: Named, other: Named, reason: str) -> str:
@@ -104,6 +116,7 @@ def _joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
     yield from _same_long_names(named)
     yield from _variants(things)
     yield from _acronyms(things)
+    yield from _short_forms(named)
     yield from _bodies_read_as_people(named, full)
 
 
@@ -212,6 +225,39 @@ def _acronyms(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
                 defined = [other for other in bearers.values() if _defined(other, name)]
                 if len(defined) == 1 and defined[0] is not one:
                     yield defined[0], one, "acronym defined"
+
+
+def _short_forms(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    """A body called by the first word of its name, an outlet by its last, a family by its plural, on one page."""
+    full: dict[tuple[str, str], dict[str, Named]] = defaultdict(dict)
+    begun: dict[str, set[str]] = defaultdict(set)
+    for one in things:
+        for name in one.names if one.chain.kind in BODIES else ():
+            key = thing_key(name)
+            found = key.split()
+            if len(found) > 1 and not key.startswith(("country ", "town ")):
+                for short in _shortened(one, found):
+                    full[one.page.article.id, short].setdefault(key, one)
+                    begun[short].add(key)
+    for one in things:
+        for name in one.names:
+            key = thing_key(name)
+            if len(name.split()) > 1 or name.isupper() or place_key(name) is not None or key in demonyms():
+                continue
+            bearers = full.get((one.page.article.id, key), {})
+            if len(begun[key]) == len(bearers) == 1 and (other := next(iter(bearers.values()))) is not one:
+                if one.chain.kind in BODIES or key.endswith("s"):
+                    yield other, one, "short form of the only name that it fits"
+
+
+def _shortened(one: Named, found: Sequence[str]) -> Iterator[str]:
+    if one.chain.kind == "outlet":
+        yield found[-1]
+        return
+    if found[-1] == "family":
+        yield found[0] + "s"
+    if place_key(found[0]) is None and found[0] not in demonyms() and "of" not in found:
+        yield found[0]
 
 
 def _defined(one: Named, acronym: str) -> bool:

@@ -142,14 +142,14 @@ class Grammar:
         )
 
     def _names_a_doer(self, number: int) -> bool:
-        """"Supplier" tells who, not that something is supplied."""
+        """ "Supplier" tells who, not that something is supplied."""
         return self.tokens[number].pos == "NOUN" and self.words[number].removesuffix("s").endswith(("er", "or"))
 
     def _proposition(self, number: int, inside: range) -> Proposition:
         token = self.tokens[number]
         under = self.under(number, inside)
         if token.pos == "ADJ" and token.relation == "amod" and token.head in inside:
-            under = sorted({*under, *self.under(token.head, inside)})
+            under = sorted({*under, *self.under(token.head or 0, inside)})
         near = {*under, *range(max(inside.start, number - NEAR), min(inside.stop, number + NEAR + 1))}
         own = dict.fromkeys(self.features[one] for one in under if self.features[one])
         return Proposition(

@@ -53,6 +53,8 @@ PARTICLES = frozenset(
         "del",
     ]
 )
+OFFICES = frozenset({"ministry", "department", "office", "bureau", "university", "bank", "court"})
+"""Bodies of which "Ministry of X" and "X Ministry" are one."""
 BETWEEN = frozenset({"for", "to", "from", "at", "by", "with", "close", "near", "in", "on"})
 """Words that part a description's head from the one it belongs to."""
 ENDS = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mp", "qc", "kc"})
@@ -65,7 +67,7 @@ def strip_frame(name: str) -> str:
     'Veltrin Group'
     """
     name = re.sub(r"^(?:the|a|an|this|that|its|their|his|her|our)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
-    name = re.sub(r"(?:['’]s|['’])$", "", name).strip(' ,;:"“”')
+    name = re.sub(r"(?:['’]s|['’])$", "", name).strip(' ,;:"“”').lstrip(". ")
     return name if re.search(r"\b\w\.\w\.$", name) else name.rstrip(".")
 
 
@@ -279,7 +281,20 @@ def thing_key(name: str) -> str:
     found = [word.replace(".", "") if re.fullmatch(r"(?:[a-z]\.)+[a-z]?", word) else word for word in found if word]
     while len(found) > 1 and found[-1] in lexicon.entries("merge_legal_forms"):
         found.pop()
-    return " ".join(found)
+    if len(found) > 2 and found[1] == "of" and found[0] in OFFICES:
+        found = [*found[2:], found[0]]
+    return " ".join(lexicon.table("merge_abbreviations").get(word, word) for word in found)
+
+
+def outlet_key(name: str) -> str:
+    """What an outlet is known as, without the section that a list of outlets puts behind its name, or its web frame.
+
+    >>> outlet_key("Veltrin Herald - News"), outlet_key("www.veltrinherald.com")
+    ('veltrin herald', 'veltrinherald')
+    """
+    bare = re.sub(r"\s[-|–]\s.*$", "", name)
+    bare = re.sub(r"^(?:https?://)?www\.|\.(?:com|org|net|co\.\w\w|\w\w)$", "", bare.strip(), flags=re.IGNORECASE)
+    return thing_key(bare)
 
 
 def initials(name: str) -> str:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from firsthand.merge.groups import Groups
+from firsthand.merge.names import outlet_key
 from firsthand.merge.reports import Report
 from firsthand.merge.words import words
 from firsthand.model import Annotations, Entity, Origin, Statement, Utterance
@@ -18,6 +19,10 @@ SHINGLE = 8
 """Words in a row that two pages share only by copying; set by hand, after the usual shingles of 5 to 10 words."""
 COPIED = 0.3
 """Share of the shorter page's shingles in the other from which on the two are one text; set by hand."""
+
+
+Placed = tuple[Report, str, str | None, str]
+"""A report with the key, the entity and the basis of its origin."""
 
 
 class Pages:
@@ -35,7 +40,8 @@ class Pages:
         self.documents = documents
         self.entity_of = entity_of
         self.kinds = {entity.id: entity.kind for entity in entities}
-        self.named = {name: entity.id for entity in entities for name in (*entity.aliases, entity.name)}
+        bodies = [entity for entity in entities if entity.kind in ("organization", "outlet")]
+        self.named = {outlet_key(name): one.id for one in bodies for name in (*one.aliases, one.name)}
         self.statements = {statement.id: statement for page in documents for statement in page.statements}
         self.shingles = [_shingles(page.article.text) for page in documents]
         self.text_of = _copies(self.shingles)
@@ -43,7 +49,7 @@ class Pages:
     def outlet(self, page: int) -> str | None:
         """The Entity id of a page's outlet, None where it is not known or is no entity of the story."""
         told = self.documents[page].outlet or self.documents[page].article.stated.outlet
-        return self.entity_of.get(told, self.named.get(told)) if told else None
+        return self.named.get(outlet_key(told)) if told else None
 
     def shared_passage(self, one: Report, other: Report) -> bool:
         """Whether the text of two reports or their surroundings is copied word for word."""
@@ -80,7 +86,7 @@ def _copies(pages: Sequence[frozenset[str]]) -> list[str]:
 
 def origins(items: Sequence[Report], pages: Pages) -> tuple[Origin, ...]:
     """The origins of the reports of one claim, in the order of their first report; their number is the independence."""
-    placed = [(item, *_origin(item, pages)) for item in items]
+    placed = _sourced([(item, *_origin(item, pages)) for item in items])
     groups = Groups(dict.fromkeys(key for _, key, _, _ in placed))
     own = [(item, key) for item, key, _, _ in placed if key.startswith("page ")]
     for place, (item, key) in enumerate(own):
@@ -104,7 +110,21 @@ def origins(items: Sequence[Report], pages: Pages) -> tuple[Origin, ...]:
     )
 
 
-def _join_same_words(placed: Sequence[tuple[Report, str, str | None, str]], groups: Groups) -> None:
+def _sourced(placed: Sequence[Placed]) -> list[Placed]:
+    """A heading, or the page's own voice, that says what the page elsewhere gives a source for has that source."""
+    found: dict[int, Placed] = {}
+    for row in placed:
+        if row[0].voice is not None and not row[0].heading:
+            found.setdefault(row[0].page, row)
+    return [
+        (row[0], *found[row[0].page][1:3], "the source that the page gives elsewhere")
+        if row[0].page in found and (row[0].voice is None or row[0].heading)
+        else row
+        for row in placed
+    ]
+
+
+def _join_same_words(placed: Sequence[Placed], groups: Groups) -> None:
     """Reports whose own words agree over a whole shingle have one origin, whoever was taken for the speaker."""
     holders: dict[str, str] = {}
     for item, key, _, _ in placed:

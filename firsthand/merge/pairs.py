@@ -5,12 +5,13 @@ It does not judge: what share makes a claim, an utterance or a conflict is said 
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from firsthand.merge.reports import Report, weight
+from firsthand.merge.reports import Report
 
 COMMON = 80
 """A feature of more reports than this proposes no pair (it still counts in a comparison); set by hand, for speed."""
@@ -30,6 +31,18 @@ class Overlap:
     def content(self) -> int:
         """How many of the shared features are words, not entities."""
         return sum(not feature.startswith("@") for feature in self.shared)
+
+
+def weights(items: Iterable[Report]) -> dict[str, float]:
+    """How much each feature tells: the log of how many reports there are to each that has it."""
+    all_items = list(items)
+    counted = Counter(feature for item in all_items for feature in item.features)
+    return {feature: math.log(1 + len(all_items) / count) for feature, count in counted.items()}
+
+
+def weight(features: Iterable[str], by: Mapping[str, float]) -> float:
+    """The weights of some features together, the same in whatever order they come."""
+    return math.fsum(by.get(feature, 0.0) for feature in features)
 
 
 def overlap(one: Report, other: Report, by: Mapping[str, float]) -> Overlap:

@@ -1,15 +1,13 @@
 """Statements and events in one comparable form: what they are about, what they negate, which amounts they give.
 
 A feature is a word family ("build") or an entity ("@n-..."), so that a name, its variants and its pronouns are one.
-Which words agree is read by their order; what is said of what, by the tree (grammar.py). Irony and "hardly" pass unread.
+Words are compared in their order; what is said of what comes from the tree (grammar.py). Irony passes unread.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -281,7 +279,8 @@ def _of_event(event: EventMention, reader: _Reader, voices: Mapping[str, Stateme
         event.type == "REJECT" and event.status != "denied",
         _weighty(own),
         reader.grammar.propositions(event.span, sentence),
-        targets=reader.known(event.targets), central=voice is None or bool(_weighty(own) & reader.core(voice)), known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
+        targets=reader.known(event.targets), central=voice is None or bool(_weighty(own) & reader.core(voice)),
+        known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
         clause=_happened(event, voice, reader), heading=reader.heads(event.span),
     )  # fmt: skip
 
@@ -323,18 +322,6 @@ def _negated(read: Sequence[tuple[str | None, str]]) -> frozenset[str]:
                 left -= not feature.startswith("@")
                 found.add(feature)
     return frozenset(found)
-
-
-def weights(items: Iterable[Report]) -> dict[str, float]:
-    """How much each feature tells: the log of how many reports there are to each that has it."""
-    all_items = list(items)
-    counted = Counter(feature for item in all_items for feature in item.features)
-    return {feature: math.log(1 + len(all_items) / count) for feature, count in counted.items()}
-
-
-def weight(features: Iterable[str], by: Mapping[str, float]) -> float:
-    """The weights of some features together, the same in whatever order they come."""
-    return math.fsum(by.get(feature, 0.0) for feature in features)
 
 
 def plain_words(report: Report) -> list[str]:

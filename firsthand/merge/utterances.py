@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from firsthand.merge.groups import Groups
-from firsthand.merge.pairs import Overlap, by_likeness, candidates, overlap
-from firsthand.merge.reports import Report, far_apart, meets, plain_words, weights
+from firsthand.merge.pairs import Overlap, by_likeness, candidates, overlap, weights
+from firsthand.merge.reports import Report, far_apart, meets, plain_words
 from firsthand.merge.words import longest_run, sense
 from firsthand.model import Utterance, identity
 

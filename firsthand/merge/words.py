@@ -21,6 +21,9 @@ ENDINGS = (
     "ally", "ing", "ion", "ies", "ity", "ers", "ors", "ed", "er", "or", "es", "ly", "al", "s", "e", "y",
 )  # fmt: skip
 
+IN_Y = ("ying", "iers", "ier", "ied", "ies")
+"""Endings of words in -y."""
+
 
 def fold(text: str) -> str:
     """ASCII, lower case, one kind of apostrophe and of space.
@@ -49,17 +52,20 @@ def stem(word: str) -> str:
 
     >>> stem("demilitarisation") == stem("demilitarization"), stem("violating") == stem("violate")
     (True, True)
-    >>> stem("supplying") == stem("supply") == stem("supplied")
+    >>> stem("supplying") == stem("supply") == stem("suppliers")
     True
     """
     for ending, kept in lexicon.table("merge_spellings").items():
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             word = word.removesuffix(ending) + kept
             break
+    for ending in IN_Y:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM - 1:
+            word = word.removesuffix(ending) + "y"
+            break
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM and not word.endswith("ss"):
             word = word.removesuffix(ending)
-            word = word[:-1] if ending in ("ing", "ers") and word[-1] == "y" and len(word) > SHORTEST_STEM else word
             break
     if len(word) > SHORTEST_STEM + 1 and word[-1] == word[-2] and word[-1] not in "ls":
         word = word[:-1]

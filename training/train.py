@@ -132,7 +132,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--pieces", type=int, default=3000, help="word pieces in a batch")
+    parser.add_argument("--pieces", type=int, default=2000, help="word pieces in a batch")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(given.seed)

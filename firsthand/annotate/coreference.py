@@ -137,7 +137,7 @@ def _role(page: Words, nominal: Mention) -> str:
 
 
 def _affiliations(page: Words, nominal: Mention) -> list[str]:
-    """Countries and names inside a description ("the Turkish", "Ukraine's") or right after it ("of Baykar")."""
+    """Countries and names inside a description ("the Turkish", "Ukraine's") or right after it ("of Exware")."""
     found = []
     for word in re.findall(r"[\w.-]+", page.article.words_of(nominal.span)):
         if word.lower() in demonyms():

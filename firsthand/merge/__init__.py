@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from firsthand.merge.claims import claims
-from firsthand.merge.conflicts import conflicts, grouped
+from firsthand.merge.conflicts import conflicts
 from firsthand.merge.entities import entities
 from firsthand.merge.origins import Pages
 from firsthand.merge.reports import reports
+from firsthand.merge.sides import grouped
 from firsthand.merge.utterances import utterances
 from firsthand.model import Annotations, Failure, Story
 

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from firsthand.merge.groups import Groups
 from firsthand.merge.origins import Pages, origins
 from firsthand.merge.pairs import Overlap, by_likeness, candidates, overlap, weights
-from firsthand.merge.reports import Report, far_apart, meets
+from firsthand.merge.reports import Report
+from firsthand.merge.times import far_apart, meets
 from firsthand.model import Claim, Utterance, identity
 
 SHARES = ((3, 0.36, 0.24), (2, 0.5, 0.34))
@@ -58,7 +59,15 @@ def claims(items: Sequence[Report], spoken: Sequence[Utterance], pages: Pages) -
         if left is not right and _near(left, right, by):
             _join(groups, members, first.id, second.id)
     found = [[place[report] for report in group] for group in groups.all() if len(group) > 1]
-    return tuple(_claim(group, pages) for group in found if not _one_passage(group))
+    kept = [group for group in found if not _one_passage(group)]
+    told = {item.id: number for number, group in enumerate(kept) for item in group if item.event is None}
+    return tuple(_claim(group, pages) for group in kept if not _acts_of_telling(group, told))
+
+
+def _acts_of_telling(group: Sequence[Report], told: Mapping[str, int]) -> bool:
+    """Whether all are the acts ("asked", "denounced") by which the statements of one other claim are made."""
+    claims_told = {told.get(item.telling or "") for item in group}
+    return len(claims_told) == 1 and None not in claims_told
 
 
 def _join(groups: Groups, members: dict[str, list[Report]], one: str, other: str) -> None:
@@ -129,6 +138,8 @@ def _polarity(item: Report, found: Overlap) -> bool:
 
 def _apart(one: Report, other: Report) -> bool:
     """Whether of two events one is done and the other to come, or one is only mentioned in what somebody says."""
+    if any(item.event is not None and not item.central for item in (one, other)):
+        return True
     for item in (one, other):
         if item.event is not None and item.event.status in COMING and item.voice is not None and not item.central:
             return True
@@ -157,7 +168,7 @@ def _one_event(one: Report, other: Report, found: Overlap) -> bool:
     few = min(len(one.trigger), len(other.trigger)) or 1
     both_sides = all(a & b for a, b in ((one.actors, other.actors), (one.targets, other.targets)))
     strange = one.targets and other.targets and not one.targets & other.targets
-    if common and one.parties & other.parties:
+    if common and (one.actors | one.targets) & (other.actors | other.targets):
         agree = len(common) > TRIGGER_SHARE * few or (both_sides and len(common) == TRIGGER_SHARE * few)
         if agree and found.smaller >= (STRANGE_SHARE if strange else EVENT_SHARE):
             return True
@@ -219,13 +230,16 @@ def _claim(group: Sequence[Report], pages: Pages) -> Claim:
 
 
 def _plainest(group: Sequence[Report]) -> str:
-    """The shortest indirect wording of a full clause; else the shortest full clause; else the longest wording."""
+    """The shortest indirect wording of a full clause; else the shortest full clause; else the longest wording.
 
-    def rank(item: Report) -> tuple[bool, int, int, str]:
+    What has a subject and a verb goes before what has none, the body of a page before its headline.
+    """
+
+    def rank(item: Report) -> tuple[bool, bool, bool, int, int, str]:
         length = len(_told(item).split())
         kind = 1 if item.event is not None else 0 if item.voice is not None and item.voice.form == "indirect" else 2
         short = length < FULL_CLAUSE
-        return short, kind, -length if short else length, _told(item)
+        return not item.whole, item.heading, short, kind, -length if short else length, _told(item)
 
     return " ".join(_told(min(group, key=rank)).split()).strip(" ,;")
 

@@ -1,13 +1,13 @@
 """Reports that cannot both hold, and positions that oppose each other. Few and sure before many.
 
-A conflict needs one thing said of one subject by different voices: a shared negated or opposed word with shared words
-about it, a denial of what was said just before it, amounts of one thing that exclude each other, two dates for one act,
-or two parties that each lay one act at the other's door. It tells no truth and knows nothing of the world.
+A conflict needs one thing said of one subject by different voices: a negated or opposed predicate of the same things, a
+denial of what was said just before it or of charges that it names, amounts of one thing that exclude each other, two
+dates for one act, or two parties that each lay one act at the other's door. It tells no truth and knows nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from firsthand import lexicon
@@ -15,7 +15,8 @@ from firsthand.merge.claims import disagree
 from firsthand.merge.grammar import Proposition
 from firsthand.merge.pairs import Overlap, candidates, overlap, weights
 from firsthand.merge.quantities import Quantity
-from firsthand.merge.reports import Report, far_apart, meets
+from firsthand.merge.reports import Report
+from firsthand.merge.times import far_apart, meets
 from firsthand.merge.words import sense, stem, words
 from firsthand.model import Conflict, ConflictKind, identity
 
@@ -72,6 +73,8 @@ def _apart(one: Report, other: Report) -> bool:
 def _between(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
     yield from _polarity(one, other)
     yield from _polarity(other, one)
+    yield from _charged(one, other)
+    yield from _charged(other, one)
     yield from _amounts(one, other, found)
     yield from _dates(one, other, found)
     yield from _blame(one, other, found)
@@ -93,11 +96,25 @@ def _polarity(denying: Report, asserting: Report) -> Iterator[Found]:
             clash = denied.subject and said.subject and not denied.subject & said.subject
             if shared and not clash:
                 share = len(shared) / len(denied.own)
-                told = {one for alternatives in shared for one in alternatives if not one.startswith("@")}
-                reason = f"{contrary} / " if contrary else ""
+                told = (one for alternatives in shared for one in alternatives)
+                reason = _line("a contrary of one is said" if contrary else "negated", told, denying)
                 kind = _kind(denying, asserting, denied.act)
-                yield kind, denying, asserting, min(0.8, 0.4 + share / 3), f"negated: {reason}{', '.join(sorted(told))}"
+                yield kind, denying, asserting, min(0.8, 0.4 + share / 3), reason
                 return
+
+
+def _charged(denying: Report, asserting: Report) -> Iterator[Found]:
+    """``denying`` denies charges that it only names ("allegations about the wire transfers"): of what is asserted."""
+    if denying.event is not None or asserting.event is not None or denying.act != "denies" or asserting.act == "denies":
+        return
+    nouns = {sense(word) for word in lexicon.entries("merge_denied_nouns")}
+    first = next((one for one in denying.line if not one.startswith("@")), None)
+    if first not in nouns or not meets(denying.when, asserting.when) or far_apart(denying, asserting):
+        return
+    about = {one for one in denying.features if not one.startswith("@") and one not in nouns}
+    shared = about & asserting.features
+    if len(shared) >= AROUND and len(shared) >= COVERED * len(about):
+        yield "polarity", denying, asserting, 0.5, _line("denies charges about", shared, denying)
 
 
 def _denials(item: Report) -> list[tuple[Proposition, str]]:
@@ -152,9 +169,11 @@ def _kind(one: Report, other: Report, act: bool) -> ConflictKind:
     return "polarity" if act or one.act == "denies" or other.act == "denies" else "characterisation"
 
 
-def _line(how: str, shared: set[str] | frozenset[str]) -> str:
-    told = sorted(feature for feature in shared if not feature.startswith("@"))
-    return f"{how}: {', '.join(told)}"
+def _line(how: str, shared: Iterable[str], item: Report) -> str:
+    """``how`` and the words of a report that stand for what is shared, as written."""
+    told = frozenset(shared)
+    found = [word for word in words(item.text) if sense(word) in told]
+    return f"{how}: {', '.join(dict.fromkeys(found))}"
 
 
 def _amounts(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
@@ -210,7 +229,7 @@ def _blame(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
         and first in other.features
         and not (one.negated or other.negated)
     ):
-        yield "actor", one, other, 0.6, _line("each blames the other", found.shared)
+        yield "actor", one, other, 0.6, _line("each blames the other", found.shared, one)
 
 
 def _refused(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
@@ -223,7 +242,7 @@ def _refused(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
         if wanting.core and not (wanting.core & refusing.features and refusing.core & wanting.features):
             continue
         if found.content >= AROUND and found.smaller >= REFUSED_SHARE:
-            yield "position", refusing, wanting, 0.55, _line("turned down", found.shared)
+            yield "position", refusing, wanting, 0.55, _line("turned down", found.shared, refusing)
             return
 
 
@@ -297,20 +316,3 @@ def _gathered(found: Sequence[Found]) -> tuple[Conflict, ...]:
             Conflict(identity("k", kind, *sorted((one.id, other.id))), kind, sides, round(confidence, 2), reason)
         )
     return tuple(made)
-
-
-def grouped(found: Sequence[Conflict], claim_of: Mapping[str, str]) -> tuple[Conflict, ...]:
-    """Conflicts of one kind between the same two claims told as one, their sides put together."""
-    rows: dict[tuple[str, ...], Conflict] = {}
-    for conflict in found:
-        ends = tuple(claim_of.get(side[0], side[0]) for side in conflict.sides)
-        order = sorted(range(len(ends)), key=lambda place: ends[place])
-        key = (conflict.kind, *(ends[place] for place in order))
-        sides = tuple(conflict.sides[place] for place in order)
-        known = rows.get(key)
-        if known is None:
-            rows[key] = Conflict(conflict.id, conflict.kind, sides, conflict.confidence, conflict.reason)
-            continue
-        joined = tuple(tuple(dict.fromkeys((*a, *b))) for a, b in zip(known.sides, sides, strict=True))
-        rows[key] = Conflict(known.id, known.kind, joined, max(known.confidence, conflict.confidence), known.reason)
-    return tuple(rows.values())

@@ -15,6 +15,7 @@ from firsthand.merge.bearers import join_people
 from firsthand.merge.groups import Groups
 from firsthand.merge.names import (
     LONG_NAME,
+    OFFICES,
     SAME_SPELLING_ALONE,
     bare_name,
     demonyms,
@@ -96,9 +97,18 @@ def _names(chain: Chain, page: Annotations) -> tuple[str, ...]:
     if chain.kind == "anonymous":
         return ()
     counted = Counter(_written(mention, page) for mention in chain.mentions if mention.form == "name")
+    if not counted and chain.kind in ("organization", "group"):
+        counted = Counter(form for mention in chain.mentions if _proper(form := _written(mention, page)))
     if chain.kind == "person":
         counted = Counter({name: count for name, count in counted.items() if name and not describes(name)})
     return tuple(sorted(filter(None, counted), key=lambda name: (-counted[name], name)))
+
+
+def _proper(form: str) -> bool:
+    """Whether a description has a name's own words in it and the kind of body after them ("the Roe family")."""
+    found = form.split()
+    named = found[0][:1].isupper() and fold(found[0]) not in demonyms()
+    return named and len(found) > 1 and fold(found[-1]) in OFFICES | {"family"}
 
 
 def _written(mention: Mention, page: Annotations) -> str:
@@ -245,9 +255,9 @@ def _short_forms(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
             if len(name.split()) > 1 or name.isupper() or place_key(name) is not None or key in demonyms():
                 continue
             bearers = full.get((one.page.article.id, key), {})
-            if len(begun[key]) == len(bearers) == 1 and (other := next(iter(bearers.values()))) is not one:
-                if one.chain.kind in BODIES or key.endswith("s"):
-                    yield other, one, "short form of the only name that it fits"
+            fits = len(begun[key]) == len(bearers) == 1 and (one.chain.kind in BODIES or key.endswith("s"))
+            if fits and (other := next(iter(bearers.values()))) is not one:
+                yield other, one, "short form of the only name that it fits"
 
 
 def _shortened(one: Named, found: Sequence[str]) -> Iterator[str]:

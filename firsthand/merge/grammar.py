@@ -66,13 +66,10 @@ class Grammar:
         for number, token in enumerate(self.tokens):
             if token.head is not None and token.head != number:
                 self.children[token.head].append(number)
-        self.light = [self._is_light(number) for number in range(len(self.tokens))]
+        self.empty = [not _worded(one) or bool(one & _light_words("merge_light_words")) for one in self.features]
+        both = _light_words("merge_light_words", "event_light_verbs")
+        self.light = [not _worded(one) or bool(one & both) for one in self.features]
         self.turned = [self._is_negated(number) for number in range(len(self.tokens))]
-
-    def _is_light(self, number: int) -> bool:
-        return not any(not one.startswith("@") for one in self.features[number]) or bool(
-            self.features[number] & _light_words()
-        )
 
     def _is_negated(self, number: int) -> bool:
         for child in self.children[number]:
@@ -113,6 +110,11 @@ class Grammar:
             if ((head := self.tokens[number].head) is None or head not in inside) and self.tokens[number].pos != "PUNCT"
         ]
 
+    def whole(self, spans: Iterable[Span]) -> bool:
+        """Whether a passage has a word with a subject at its root; a page without a parse is not asked."""
+        roots = [root for span in spans for root in self.roots(span)]
+        return not self.tokens or any(self._subjects(root) for root in roots)
+
     def core(self, spans: Iterable[Span]) -> frozenset[str]:
         """The features of the words that passages turn on: their roots, light verbs followed to what they carry."""
         found: set[str] = set()
@@ -138,7 +140,7 @@ class Grammar:
         return tuple(
             self._proposition(number, inside)
             for number in self.within(span)
-            if self.tokens[number].pos in PREDICATES and not self.light[number] and not self._names_a_doer(number)
+            if self.tokens[number].pos in PREDICATES and not self.empty[number] and not self._names_a_doer(number)
         )
 
     def _names_a_doer(self, number: int) -> bool:
@@ -225,6 +227,8 @@ class Grammar:
         subjects = [under for one in self._subjects(number) for under in self.under(one, range(len(self.tokens)))]
         first = min([number, *subjects, *(one for one in self.children[number] if self._leads(one))])
         found = [one for one in found if one >= first]
+        gap = next((at for at in range(1, len(found)) if found[at] > found[at - 1] + 1 and found[at] > number), None)
+        found = found[:gap]
         while found and (self.tokens[found[0]].relation in ("mark", "cc", "punct") or self.words[found[0]] in PARTING):
             found = found[1:]
         if self.tokens[number].pos != "VERB" or not found or found[-1] - found[0] >= CLAUSE_WORDS:
@@ -248,10 +252,13 @@ def _uncircled(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(replace(token, head=None) if at in cut else token for at, token in enumerate(tokens))
 
 
+def _worded(features: Iterable[str]) -> bool:
+    return any(not one.startswith("@") for one in features)
+
+
 @cache
-def _light_words() -> frozenset[str]:
-    listed = lexicon.entries("merge_light_words") | lexicon.entries("event_light_verbs")
-    return frozenset(filter(None, map(sense, listed)))
+def _light_words(*names: str) -> frozenset[str]:
+    return frozenset(filter(None, (sense(word) for name in names for word in lexicon.entries(name))))
 
 
 @cache

@@ -15,6 +15,10 @@ from firsthand.merge.reports import Report
 
 COMMON = 80
 """A feature of more reports than this proposes no pair (it still counts in a comparison); set by hand, for speed."""
+RAREST = 5
+"""Of its features that are too common, so many of a report are paired into keys; set by hand, for speed."""
+LAST = 3
+"""Reports with the same key that a report is compared with; set by hand, for speed."""
 SHARED = 2
 """Features that two reports must share to be compared."""
 
@@ -64,7 +68,20 @@ def candidates(items: Sequence[Report], shared: int = SHARED) -> list[tuple[Repo
     for numbers in postings.values():
         if len(numbers) <= COMMON:
             met.update(combinations(numbers, 2))
-    return [(items[one], items[other]) for (one, other), count in sorted(met.items()) if count >= shared]
+    chosen = {pair for pair, count in met.items() if count >= shared}
+    chosen.update(_common_pairs(items, {feature: len(numbers) for feature, numbers in postings.items()}))
+    return [(items[one], items[other]) for one, other in sorted(chosen)]
+
+
+def _common_pairs(items: Sequence[Report], counted: Mapping[str, int]) -> Iterable[tuple[int, int]]:
+    """Pairs of reports that share two features too common to propose a pair alone: each with the last few such."""
+    last: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, item in enumerate(items):
+        common = [feature for feature in item.features if counted[feature] > COMMON]
+        rarest = sorted(sorted(common, key=lambda feature: (counted[feature], feature))[:RAREST])
+        for key in combinations(rarest, 2):
+            yield from ((before, number) for before in last[key])
+            last[key] = [*last[key][1 - LAST :], number]
 
 
 def by_likeness(scored: Iterable[tuple[float, Report, Report]]) -> list[tuple[float, Report, Report]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from firsthand import lexicon
 from firsthand.merge.words import fold, sense
@@ -103,11 +104,15 @@ def _scale(word: str) -> int | None:
     return SCALES.get(folded) or {"dozen": 12, "score": 20}.get(folded)
 
 
+@cache
+def _numbers() -> dict[str, tuple[float, float]]:
+    return {row[0]: (int(row[1]), int(row[2])) for row in reversed(lexicon.rows("merge_numbers"))}
+
+
 def _bounds(match: re.Match[str]) -> tuple[float, float] | None:
     digits = match.group("digits")
     if digits is None:
-        row = next((row for row in lexicon.rows("merge_numbers") if row[0] == match.group().lower()), None)
-        return (int(row[1]), int(row[2])) if row else None
+        return _numbers().get(match.group().lower())
     value = float(digits.replace(",", ""))
     year = "," not in digits and value.is_integer() and 1900 <= value <= 2100 and not match.group("money")
     return None if year else (value, value)

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from firsthand import lexicon
 from firsthand.merge.grammar import Grammar, Proposition
@@ -24,9 +23,8 @@ WINDOW = 10
 REACH = 2
 """Content words that a negation of reach "phrase" turns; set by hand."""
 
-
-FAR = 45
-"""Days between two pages beyond which undated things that they tell are not taken for one; set by hand."""
+RUN = 5
+"""Words in a row that two quotations share to be one; set by hand (free speech seldom repeats five words)."""
 PARTING = frozenset({",", "and", "but", "that", "which", "who", "because", "while"})
 """What ends the reach of a negation of reach "phrase"."""
 
@@ -78,6 +76,14 @@ class Report:
     """Whether an event within a statement is what this turns on."""
     clause: str = ""
     """What a reader can take alone."""
+    telling: str | None = None
+    """The id of the statement that an event is the act of making."""
+    plain: tuple[str, ...] = ()
+    """The folded words of a statement, for comparing quotations."""
+    runs: frozenset[tuple[str, ...]] = frozenset()
+    """All words in a row of it, RUN together."""
+    whole: bool = True
+    """Whether it has a subject and a verb."""
     heading: bool = False
     """Whether it stands in a headline, a standfirst or a caption."""
 
@@ -213,6 +219,8 @@ def _of_statement(statement: Statement, reader: _Reader) -> Report:
     amounts = tuple(amount for span in statement.content for amount in quantities(article.text, span, times))
     line += tuple(one.feature for one in amounts if one.feature)
     text = " … ".join(article.words_of(span) for span in statement.content)
+    plain = tuple(words(text))
+    runs = frozenset(plain[at : at + RUN] for at in range(len(plain) - RUN + 1))
     speaker = reader.entity_of.get(statement.speaker or "")
     sentence = reader.sentence(statement.content[0]) if statement.content else None
     return Report(
@@ -221,7 +229,8 @@ def _of_statement(statement: Statement, reader: _Reader) -> Report:
         core=reader.core(statement), quoted=_quoted(statement, reader),
         propositions=_said(statement, reader, line, bool(negated)),
         heading=bool(statement.content) and reader.heads(statement.content[0]), cue=cue,
-        clause=_as_denied(statement, reader) if act == "denies" else "",
+        clause=(denied := _as_denied(statement, reader) if act == "denies" else ""),
+        plain=plain, runs=runs, whole=bool(denied) or reader.grammar.whole(statement.content),
     )  # fmt: skip
 
 
@@ -256,6 +265,10 @@ def _quoted(statement: Statement, reader: _Reader) -> frozenset[str]:
     return frozenset(found)
 
 
+def _telling(event: EventMention, voices: Iterable[Statement]) -> str | None:
+    return next((one.id for one in voices if one.cue_span and one.cue_span.overlaps(event.span)), None)
+
+
 def _of_event(event: EventMention, reader: _Reader, voices: Mapping[str, Statement]) -> Report:
     article, sentence = reader.page.article, reader.sentence(event.span)
     before = [match.start() for match in re.finditer(r"\S+", article.text[sentence.start : event.span.start])][-WINDOW:]
@@ -279,7 +292,9 @@ def _of_event(event: EventMention, reader: _Reader, voices: Mapping[str, Stateme
         event.type == "REJECT" and event.status != "denied",
         _weighty(own),
         reader.grammar.propositions(event.span, sentence),
-        targets=reader.known(event.targets), central=voice is None or bool(_weighty(own) & reader.core(voice)),
+        targets=reader.known(event.targets), telling=_telling(event, voices.values()),
+        whole=reader.grammar.whole([reader.grammar.clause(event.span) or sentence]),
+        central=voice is None or bool(_weighty(own) & reader.core(voice)),
         known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
         clause=_happened(event, voice, reader), heading=reader.heads(event.span),
     )  # fmt: skip
@@ -322,24 +337,3 @@ def _negated(read: Sequence[tuple[str | None, str]]) -> frozenset[str]:
                 left -= not feature.startswith("@")
                 found.add(feature)
     return frozenset(found)
-
-
-def plain_words(report: Report) -> list[str]:
-    """The folded words of a report, for comparing quotations."""
-    return words(report.text)
-
-
-def far_apart(one: Report, other: Report) -> bool:
-    """Whether two reports without a common date stand on pages published weeks apart."""
-    if one.when.earliest and one.when.latest and other.when.earliest and other.when.latest:
-        return False
-    first, second = sorted(
-        (one.told, other.told), key=lambda told: (told.latest or date.max, told.earliest or date.max)
-    )
-    return bool(first.latest and second.earliest and (second.earliest - first.latest).days > FAR)
-
-
-def meets(one: When, other: When) -> bool:
-    """Whether two intervals can be one day; unknown ends meet everything."""
-    first = one.latest is None or other.earliest is None or one.latest >= other.earliest
-    return first and (other.latest is None or one.earliest is None or other.latest >= one.earliest)

@@ -6,16 +6,15 @@ It does not know whether someone said the same on two days of one week without a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.merge.groups import Groups
 from firsthand.merge.pairs import Overlap, by_likeness, candidates, overlap, weights
-from firsthand.merge.reports import Report, far_apart, meets, plain_words
+from firsthand.merge.reports import RUN, Report
+from firsthand.merge.times import far_apart, meets
 from firsthand.merge.words import longest_run, sense
 from firsthand.model import Utterance, identity
 
-RUN = 5
-"""Words in a row that two quotations share to be one; set by hand (free speech seldom repeats five words)."""
 SHARE = 0.5
 """Least share of the smaller content for a paraphrase on two pages; set by hand on the sentences of tests/merge."""
 SHARE_AT_HOME = 0.62
@@ -37,13 +36,10 @@ def utterances(items: Sequence[Report]) -> tuple[Utterance, ...]:
     blocks: dict[str | None, list[Report]] = defaultdict(list)
     for item in spoken:
         blocks[item.speaker].append(item)
-    unknown = blocks.pop(None, [])
-    scored: list[tuple[float, Report, Report]] = []
-    for block in blocks.values():
-        scored += [
-            (score, one, other) for one, other in candidates([*block, *unknown]) if (score := _same(one, other, by))
-        ]
-    scored += [(score, one, other) for one, other in candidates(unknown) if (score := _same(one, other, by))]
+    blocks.pop(None, None)
+    pairs = [pair for block in blocks.values() for pair in candidates(block)]
+    pairs += _copied(spoken)
+    scored = [(score, one, other) for one, other in dict.fromkeys(pairs) if (score := _same(one, other, by))]
     members = {item.id: [item] for item in spoken}
     for _, one, other in by_likeness(scored):
         left, right = members[groups.find(one.id)], members[groups.find(other.id)]
@@ -51,6 +47,17 @@ def utterances(items: Sequence[Report]) -> tuple[Utterance, ...]:
             groups.join(one.id, other.id)
             members[groups.find(one.id)] = [*left, *right]
     return tuple(Utterance(identity("u", *sorted(group)), tuple(group)) for group in groups.all())
+
+
+def _copied(spoken: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
+    """Pairs that share words in a row, or all their words: each report with the last such one, and of its speaker."""
+    last: dict[tuple[object, ...], Report] = {}
+    for item in spoken:
+        for run in sorted(item.runs) or [item.plain]:
+            for key in dict.fromkeys(((run,), (run, item.speaker), (run, None))):
+                if key in last and (None in (item.speaker, last[key].speaker) or item.speaker == last[key].speaker):
+                    yield last[key], item
+            last[(run,)] = last[(run, item.speaker)] = item
 
 
 def _fit(left: Sequence[Report], right: Sequence[Report]) -> bool:
@@ -65,9 +72,10 @@ def _same(one: Report, other: Report, by: Mapping[str, float]) -> float:
     if not meets(one.when, other.when) or one.voice.inside == other.id or other.voice.inside == one.id:
         return 0.0
     quoted = "indirect" not in (one.voice.form, other.voice.form)
-    first, second = plain_words(one), plain_words(other)
-    run = longest_run(first, second)
-    whole = quoted and run == min(len(first), len(second)) and sum(sense(word) is not None for word in first[:run]) > 1
+    first, second = list(one.plain), list(other.plain)
+    shortest = min(len(first), len(second))
+    run = longest_run(first, second) if one.runs & other.runs or (quoted and shortest < RUN) else 0
+    whole = quoted and run == shortest and sum(sense(word) is not None for word in first[:run]) > 1
     if run >= RUN or whole:
         return 1.0 + run / max(len(first), len(second))
     if one.speaker is None or other.speaker is None or far_apart(one, other):

@@ -31,8 +31,9 @@ def fold(text: str) -> str:
     >>> fold("Zoë’s  Façade")
     "zoe's facade"
     """
+    text = text.replace("’", "'").replace("‘", "'")
     if not text.isascii():
-        text = anyascii(text.replace("’", "'").replace("‘", "'"))
+        text = anyascii(text)
     return " ".join(text.lower().split())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from firsthand.model import (
     Sentence,
     Span,
     Statement,
+    Token,
     When,
     identity,
 )
@@ -135,3 +136,15 @@ def _sentences(document: str, text: str) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(Span(document, one.start(), one.end()), 0) for one in re.finditer(r"[^.!?]+[.!?]*[”\"]?\s*", text)
     )
+
+
+def parsed(one: Annotations, tree: str) -> Annotations:
+    """``tree``: the words of the page in order, each word/POS/relation/number of its governor (from 1; root: 0)."""
+    tokens: list[Token] = []
+    at = 0
+    for row in tree.split():
+        word, pos, relation, head = row.rsplit("/", 3)
+        start = one.article.text.index(word, at)
+        at = start + len(word)
+        tokens.append(Token(start, at, pos, int(head) - 1 if int(head) else None, relation))
+    return replace(one, tokens=tuple(tokens))

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from firsthand.merge import merge
 from firsthand.merge.entities import entities
 from firsthand.model import Annotations, Entity
 from tests.merge.pages import page
@@ -117,3 +120,33 @@ def test_a_body_read_as_a_person_and_a_person_read_as_a_body() -> None:
         page("c", "Jan Roe left.", {"r": ("organization", "Jan Roe")}),
     )
     assert of["a:Veltrin Ltd."] == of["b:Veltrin"] and of["b:Jan Piet Roe"] == of["c:Jan Roe"]
+
+
+def _joined(*forms: tuple[str, str], text: str | None = None) -> int:
+    """How many entities the forms of one page make."""
+    words = text or " met ".join(form for _, form in forms) + "."
+    names = {str(place): (kind, form) for place, (kind, form) in enumerate(forms)}
+    return len(merge([page("a", words, names)]).entities)
+
+
+def test_short_forms_of_bodies_on_their_page() -> None:
+    assert _joined(("organization", "Veltrin Pharma"), ("organization", "Veltrin")) == 1
+    bodies = [("organization", form) for form in ("Veltrin Pharma", "Veltrin Steel", "Veltrin")]
+    assert _joined(*bodies) == 3
+    assert _joined(("outlet", "Harbour Times"), ("outlet", "Times")) == 1
+    assert _joined(("group", "Roeder family"), ("other", "Roeders")) == 1
+    assert _joined(("outlet", "QNN Turk"), ("outlet", "QNN")) == 2
+
+
+def test_department_of_and_abbreviated_office_are_the_same_bodies() -> None:
+    assert _joined(("organization", "Department of Fisheries"), ("organization", "Fisheries Department")) == 1
+    forms = ("The Veltria attorney general's office", "The Veltria AG's office")
+    made = [page(form, f"{form} sued.", {"o": ("organization", f"~{form}")}) for form in forms]
+    assert len(merge(made).entities) == 1
+
+
+def test_the_outlet_of_a_page_is_an_entity_and_joins_its_name() -> None:
+    silent = replace(page("a", "It rained.", {}), outlet="Harbour Post - News")
+    assert [(one.kind, one.name) for one in merge([silent]).entities] == [("outlet", "Harbour Post - News")]
+    named = page("b", "The Harbour Post wrote.", {"p": ("outlet", "Harbour Post")})
+    assert [one.name for one in merge([silent, named]).entities] == ["Harbour Post"]

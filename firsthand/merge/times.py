@@ -1,0 +1,27 @@
+"""Whether two reports can be of one day. An open end of an interval meets everything."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from firsthand.merge.reports import Report
+from firsthand.model import When
+
+FAR = 45
+"""Days between two pages beyond which undated things that they tell are not taken for one; set by hand."""
+
+
+def far_apart(one: Report, other: Report) -> bool:
+    """Whether two reports without a common date stand on pages published weeks apart."""
+    if one.when.earliest and one.when.latest and other.when.earliest and other.when.latest:
+        return False
+    first, second = sorted(
+        (one.told, other.told), key=lambda told: (told.latest or date.max, told.earliest or date.max)
+    )
+    return bool(first.latest and second.earliest and (second.earliest - first.latest).days > FAR)
+
+
+def meets(one: When, other: When) -> bool:
+    """Whether two intervals can be one day; unknown ends meet everything."""
+    first = one.latest is None or other.earliest is None or one.latest >= other.earliest
+    return first and (other.latest is None or one.earliest is None or other.latest >= one.earliest)

@@ -12,12 +12,13 @@ from functools import cache
 
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.lemma import lemmas
-from firsthand.encoder import ROLES, UPOS, Encoder, Reading, decode
+from firsthand.encoder import DEPRELS, ROLES, Encoder, Reading, decode
 from firsthand.lexicon import rows
 from firsthand.model import Article
 
 DEPTH = 2
 """How many times contents are read again; a deeper nesting was not seen in PolNeAR dev."""
+NSUBJ = DEPRELS.index("nsubj")
 NEST_WORDS = 6
 """Contents of fewer words are not read again."""
 
@@ -54,16 +55,20 @@ def attributions(article: Article, blocks: Sequence[Block], encoder: Encoder) ->
 
 
 def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
-    """Whether a content is long enough and holds, after its first word, a verb of saying (or "according")."""
+    """Whether a content is long enough and holds a verb of saying with a subject, or "according"."""
     inside = [
         i for i, (s, e) in enumerate(block.reading.spans) if start <= block.start + s and block.start + e <= end
     ]  # fmt: skip
     if len(inside) < NEST_WORDS:
         return False
-    tags = block.reading.pos[inside].argmax(1)
-    for i, tag in zip(inside[1:], tags[1:], strict=True):
+    relations = block.reading.deprel[inside].argmax(1)
+    governors = block.reading.arcs[inside].argmax(1)
+    told = {int(head) for head, relation in zip(governors, relations, strict=True) if relation == NSUBJ}
+    for i in inside[1:]:
         word = article.text[slice(*block.offsets(i, i + 1))]
-        if UPOS[tag] == "VERB" and any(lemma in _speech_verbs() for lemma in lemmas(word)[:2]):
+        if i in told and any(lemma in _speech_verbs() for lemma in lemmas(word)[:2]):
+            return True
+        if word.lower() == "according":
             return True
     return False
 

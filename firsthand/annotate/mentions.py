@@ -63,9 +63,10 @@ def _kind(kind: str) -> EntityKind:
 
 def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -> list[Name]:
     raw = [name for block in blocks for name in _decoded(article, block, tokens)]
-    plain = [n for n in raw if not _capitalised(article, n.block)]
+    titled = {block for block in blocks if _capitalised(article, block)}
+    plain = [n for n in raw if n.block not in titled]
     forms = {_text(article, tokens, n.first, n.end) for n in plain}
-    raw = plain + [fixed for n in raw if _capitalised(article, n.block) for fixed in _refit(article, tokens, n, forms)]
+    raw = plain + [fixed for n in raw if n.block in titled for fixed in _refit(article, tokens, n, forms)]
     raw += _repeats(article, blocks, tokens, raw)
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for n in raw:
@@ -155,12 +156,14 @@ def _repeats(article: Article, blocks: Sequence[Block], tokens: Sequence[Token],
                 forms.setdefault(_text(article, tokens, n.end - 1, n.end), (1, n.kind, n.sure))
     sizes = sorted({size for size, _, _ in forms.values()}, reverse=True)
     more = []
+    heads = {form.split()[0] for form in forms}
     for block in blocks:
         last = block.first_token + len(block.reading.spans)
         at = block.first_token
         while at < last:
             step = 1
-            for size in sizes:
+            begins = at not in taken and article.text[tokens[at].start : tokens[at].end] in heads
+            for size in sizes if begins else ():
                 if at + size <= last and not taken & set(range(at, at + size)):
                     form = _text(article, tokens, at, at + size)
                     if form in forms and forms[form][0] == size and form[0].isupper() and len(form) > 2:

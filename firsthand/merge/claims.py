@@ -27,6 +27,8 @@ TRIGGER_SHARE = 0.5
 """More than this share of the smaller of two events' own words agree ("issued subpoenas", "issued a ban"); by hand."""
 ONE_VOICE = (2, 0.35, 0.2)
 """As SHARES, for what one speaker says on two pages; set on five stories whose keys were read by hand."""
+ONE_CORE = (3, 0.3, 0.24)
+"""As SHARES, for reports of two pages that turn on one word; set on the same."""
 SAME_QUOTES = 2
 """Words that two pages put in quotation marks for one speaker, to be one utterance's; set by hand."""
 HELD = 0.75
@@ -115,7 +117,8 @@ def same_claim(one: Report, other: Report, by: Mapping[str, float]) -> float:
         return 0.0
     if one_voice and _enough(found, ONE_VOICE):
         return max(found.both, found.smaller)
-    return found.both if any(_enough(found, row) for row in SHARES) else 0.0
+    rows = (*SHARES, ONE_CORE) if one.page != other.page and one.core & other.core else SHARES
+    return found.both if any(_enough(found, row) for row in rows) else 0.0
 
 
 def _same_quotes(one: Report, other: Report) -> bool:

@@ -149,7 +149,7 @@ def _met(denied: Proposition, said: Proposition, contrary: str) -> list[frozense
     wanted = frozenset({contrary}) if contrary else denied.predicate
     if wanted and not wanted & said.predicate:
         return []
-    if None not in (denied.coming, said.coming) and denied.coming != said.coming:
+    if (denied.coming and not said.coming) or (said.coming and denied.coming is False):
         return []
     own = [one for one in denied.own if not (contrary and one & denied.predicate)]
     shared = [one for one in own if one & said.near]

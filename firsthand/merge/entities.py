@@ -37,6 +37,7 @@ NAME_WEIGHT = 3
 """How many descriptions a name outweighs when chains of one entity differ in kind; set by hand."""
 BODIES: frozenset[EntityKind] = frozenset({"organization", "outlet", "group", "other"})
 """Kinds that readers of one page may well confuse: the same name joins across them."""
+ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
 ACRONYM = range(2, 8)
 """Letters of an acronym."""
 
@@ -131,7 +132,9 @@ def _joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
 
 
 def _misread(one: Named, people: Collection[tuple[str, ...]]) -> bool:
-    """Whether what was read as a place or a body bears the full name of a person of the story."""
+    """Whether what was read as a place or a body is addressed as a person, or bears a person's full name."""
+    if one.chain.kind != "product" and any(fold(name.split()[0]).rstrip(".") in ADDRESSES for name in one.names):
+        return True
     forms = [person_words(name) for name in one.names] if one.chain.kind not in ("product", "person") else []
     long = [form for form in forms if len(form) > 1]
     return any(

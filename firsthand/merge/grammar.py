@@ -18,6 +18,8 @@ Feature = Callable[[int, int], frozenset[str]]
 
 NEAR = 6
 """Tokens on either side of an asserted predicate that count as said with it, lest one wrong arc hide them; by hand."""
+LEAST_WORDS = 3
+"""Words after its first of the shortest clause that is told for an event; set by hand."""
 CLAUSE_WORDS = 30
 """Words of the longest clause that is told for an event; set by hand."""
 PREDICATES = frozenset({"VERB", "NOUN", "ADJ"})
@@ -209,6 +211,10 @@ class Grammar:
             chosen = self._subjects(head)
         return frozenset(one for number in chosen for one in self.features[number] if one.startswith("@"))
 
+    def _parted(self, one: int, other: int) -> bool:
+        """Whether words, not only stops, stand between two tokens."""
+        return any(self.tokens[between].pos != "PUNCT" for between in range(one + 1, other))
+
     def _leads(self, number: int) -> bool:
         return self.tokens[number].relation.partition(":")[0] in ("aux", "advmod", "expl", "cop")
 
@@ -227,11 +233,13 @@ class Grammar:
         subjects = [under for one in self._subjects(number) for under in self.under(one, range(len(self.tokens)))]
         first = min([number, *subjects, *(one for one in self.children[number] if self._leads(one))])
         found = [one for one in found if one >= first]
-        gap = next((at for at in range(1, len(found)) if found[at] > found[at - 1] + 1 and found[at] > number), None)
+        gap = next(
+            (at for at in range(1, len(found)) if found[at] > number and self._parted(found[at - 1], found[at])), None
+        )
         found = found[:gap]
         while found and (self.tokens[found[0]].relation in ("mark", "cc", "punct") or self.words[found[0]] in PARTING):
             found = found[1:]
-        if self.tokens[number].pos != "VERB" or not found or found[-1] - found[0] >= CLAUSE_WORDS:
+        if self.tokens[number].pos != "VERB" or not found or not LEAST_WORDS <= found[-1] - found[0] < CLAUSE_WORDS:
             return None
         return Span(span.document, min(self.starts[found[0]], span.start), max(self.tokens[found[-1]].end, span.end))
 

@@ -150,3 +150,13 @@ def test_the_outlet_of_a_page_is_an_entity_and_joins_its_name() -> None:
     assert [(one.kind, one.name) for one in merge([silent]).entities] == [("outlet", "Harbour Post - News")]
     named = page("b", "The Harbour Post wrote.", {"p": ("outlet", "Harbour Post")})
     assert [one.name for one in merge([silent, named]).entities] == ["Harbour Post"]
+
+
+def test_what_is_addressed_as_a_person_is_one() -> None:
+    assert _joined(("person", "Odo Lind"), ("organization", "Mr. Lind")) == 1
+    assert _joined(("person", "Odo Lind"), ("organization", "Lind Works")) == 2
+
+
+def test_a_name_with_a_stop_before_it_is_that_name() -> None:
+    of = joined(page("a", "Mr. Lind came. Odo Lind left.", {"l": ("person", "Odo Lind", ". Lind")}))
+    assert {one.name for one in of.values()} == {"Odo Lind"}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,8 @@ def bioes(kinds: Sequence[str]) -> tuple[str, ...]:
 
 ATTRIBUTION_TAGS = bioes(ROLES)
 NAME_TAGS = bioes(NAME_KINDS)
+LABELLED = {"attribution": len(ATTRIBUTION_TAGS), "names": len(NAME_TAGS), "pos": len(UPOS), "deprel": len(DEPRELS)}
+"""The heads that give a label a word, with how many labels each has."""
 
 
 def words(text: str) -> list[tuple[int, int]]:
@@ -80,6 +82,7 @@ def words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in WORD.finditer(text)]
 
 
+@lru_cache(maxsize=1 << 16)
 def shape(word: str) -> int:
     """The case class of a word, told to the encoder because its vocabulary is uncased: 1 to 8 (0 is for padding).
 
@@ -232,6 +235,7 @@ class Encoder:
             mask[row, : len(chunk.pieces)] = 1
         values = self._session.run(self._outputs, {"pieces": pieces, "shapes": shapes, "mask": mask})
         heads = dict(zip(self._outputs, values, strict=True))
+        heads.update((name, _log_softmax(heads[name])) for name in LABELLED)
         return [
             (chunk, {name: value[row, list(chunk.first)] for name, value in heads.items()})
             for row, chunk in enumerate(batch)
@@ -241,13 +245,12 @@ class Encoder:
 def _assemble(spans: tuple[tuple[int, int], ...], rows: Sequence[tuple[int, dict[str, Scores]]]) -> Reading:
     """A block's Reading from its chunks; words of different chunks cannot head or link each other."""
     count = len(spans)
-    widths = {"attribution": len(ATTRIBUTION_TAGS), "names": len(NAME_TAGS), "pos": len(UPOS), "deprel": len(DEPRELS)}
-    labels = {name: np.zeros((count, width), np.float32) for name, width in widths.items()}
+    labels = {name: np.zeros((count, width), np.float32) for name, width in LABELLED.items()}
     arcs, links = (np.full((count, count + 1), -1e4, np.float32) for _ in range(2))
     for start, heads in rows:
         end = start + len(heads["attribution"])
         for name, value in labels.items():
-            value[start:end] = _log_softmax(heads[name])
+            value[start:end] = heads[name]
         for scores, name, root in ((arcs, "arc", "arc_root"), (links, "link", "link_none")):
             query, key = heads[f"{name}_q"], heads[f"{name}_k"]
             scores[start:end, start:end] = query @ key.T / np.sqrt(query.shape[1])
@@ -270,21 +273,9 @@ def decode(scores: Scores, kinds: Sequence[str]) -> list[tuple[int, int, str, fl
     >>> decode(np.log(np.array([[.1, .2, .1, .1, .5], [.6, .1, .1, .1, .1]], np.float32)), ("cue",))
     [(0, 1, 'cue', 0.5)]
     """
-    if not len(scores) or not scores.argmax(1).any():
+    if not len(scores):
         return []
-    follows, may_start, may_end = _grammar(len(kinds))
-    best = scores[0] + may_start
-    back = np.zeros(scores.shape, np.int64)
-    for i in range(1, len(scores)):
-        paths = best[:, None] + follows
-        back[i] = paths.argmax(0)
-        best = paths.max(0) + scores[i]
-    tag = int((best + may_end).argmax())
-    tags = [tag]
-    for i in range(len(scores) - 1, 0, -1):
-        tag = int(back[i, tag])
-        tags.append(tag)
-    tags.reverse()
+    tags = _best(scores, len(kinds))
     spans: list[tuple[int, int, str, float]] = []
     start = 0
     for i, tag in enumerate(tags):
@@ -295,6 +286,24 @@ def decode(scores: Scores, kinds: Sequence[str]) -> list[tuple[int, int, str, fl
             sure = float(np.exp(scores[range(start, i + 1), tags[start : i + 1]]).mean())
             spans.append((start, i + 1, kinds[(tag - 1) // 4], round(sure, 4)))
     return spans
+
+
+def _best(scores: Scores, kinds: int) -> list[int]:
+    """The likeliest legal tags. Where each word's likeliest tag makes a legal sequence, no other is likelier."""
+    follows, may_start, may_end = _grammar(kinds)
+    greedy = scores.argmax(1)
+    if may_start[greedy[0]] + may_end[greedy[-1]] + follows[greedy[:-1], greedy[1:]].sum() == 0:
+        return [int(tag) for tag in greedy]
+    best = scores[0] + may_start
+    back = np.zeros(scores.shape, np.int64)
+    for i in range(1, len(scores)):
+        paths = best[:, None] + follows
+        back[i] = paths.argmax(0)
+        best = paths.max(0) + scores[i]
+    tags = [int((best + may_end).argmax())]
+    for i in range(len(scores) - 1, 0, -1):
+        tags.append(int(back[i, tags[-1]]))
+    return tags[::-1]
 
 
 @cache

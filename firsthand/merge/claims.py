@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from firsthand.merge.groups import Groups
 from firsthand.merge.origins import Pages, origins
-from firsthand.merge.pairs import Overlap, by_likeness, candidates, overlap, weights
+from firsthand.merge.pairs import Overlap, Weights, by_likeness, candidates, overlap
 from firsthand.merge.reports import Report
 from firsthand.merge.times import far_apart, meets
 from firsthand.model import Claim, Utterance, identity
@@ -48,7 +48,7 @@ FULL_CLAUSE = 6
 
 def claims(items: Sequence[Report], spoken: Sequence[Utterance], pages: Pages) -> tuple[Claim, ...]:
     """The claims that two reports or more make, in the order of the pages."""
-    by = weights(items)
+    by = Weights(items)
     place = {item.id: item for item in items}
     groups = Groups(place)
     members = {item.id: [item] for item in items}
@@ -78,7 +78,7 @@ def _join(groups: Groups, members: dict[str, list[Report]], one: str, other: str
         members[groups.find(one)] = [*left, *right]
 
 
-def _near(left: Sequence[Report], right: Sequence[Report], by: Mapping[str, float]) -> bool:
+def _near(left: Sequence[Report], right: Sequence[Report], by: Weights) -> bool:
     return all(overlap(one, other, by).both >= KEPT * SHARES[0][2] for one in left[:SAMPLE] for other in right[:SAMPLE])
 
 
@@ -91,7 +91,7 @@ def _one_passage(group: Sequence[Report]) -> bool:
     return all(any(first.overlaps(span) for span in item.spans) for item in group[1:])
 
 
-def same_claim(one: Report, other: Report, by: Mapping[str, float]) -> float:
+def same_claim(one: Report, other: Report, by: Weights) -> float:
     """How surely two reports assert the same; 0 where they do not.
 
     On one page only statements of two speakers are compared: what one speaker says twice there is an utterance, and two

@@ -13,7 +13,7 @@ from functools import cache
 from firsthand import lexicon
 from firsthand.merge.claims import disagree
 from firsthand.merge.grammar import Proposition
-from firsthand.merge.pairs import Overlap, candidates, overlap, weights
+from firsthand.merge.pairs import Overlap, Weights, candidates, overlap
 from firsthand.merge.quantities import Quantity
 from firsthand.merge.reports import Report
 from firsthand.merge.times import far_apart, meets
@@ -48,7 +48,7 @@ def conflicts(items: Sequence[Report], claim_of: Mapping[str, str] | None = None
 
     Two reports of one claim agree, and are in no conflict but one of amounts or dates.
     """
-    by, agreed = weights(items), claim_of or {}
+    by, agreed = Weights(items), claim_of or {}
     found: list[Found] = [*_answered(items)]
     for one, other in candidates(items):
         if _apart(one, other) and not (one.id in agreed and agreed[one.id] == agreed.get(other.id)):

@@ -37,22 +37,27 @@ class Overlap:
         return sum(not feature.startswith("@") for feature in self.shared)
 
 
-def weights(items: Iterable[Report]) -> dict[str, float]:
+class Weights:
     """How much each feature tells: the log of how many reports there are to each that has it."""
-    all_items = list(items)
-    counted = Counter(feature for item in all_items for feature in item.features)
-    return {feature: math.log(1 + len(all_items) / count) for feature, count in counted.items()}
+
+    def __init__(self, items: Iterable[Report]) -> None:
+        """Count the features of all reports."""
+        all_items = list(items)
+        counted = Counter(feature for item in all_items for feature in item.features)
+        self._single = {feature: math.log(1 + len(all_items) / count) for feature, count in counted.items()}
+        self._known: dict[frozenset[str], float] = {}
+
+    def of(self, features: frozenset[str]) -> float:
+        """The weights of some features together, the same in whatever order they come."""
+        if features not in self._known:
+            self._known[features] = math.fsum(self._single.get(feature, 0.0) for feature in features)
+        return self._known[features]
 
 
-def weight(features: Iterable[str], by: Mapping[str, float]) -> float:
-    """The weights of some features together, the same in whatever order they come."""
-    return math.fsum(by.get(feature, 0.0) for feature in features)
-
-
-def overlap(one: Report, other: Report, by: Mapping[str, float]) -> Overlap:
+def overlap(one: Report, other: Report, by: Weights) -> Overlap:
     """How much two reports share by weight ``by``; zeros where either has no features."""
     shared = one.features & other.features
-    first, second, common = weight(one.features, by), weight(other.features, by), weight(shared, by)
+    first, second, common = by.of(one.features), by.of(other.features), by.of(shared)
     if not common:
         return Overlap(0.0, 0.0, frozenset())
     return Overlap(common / min(first, second), 2 * common / (first + second), shared)

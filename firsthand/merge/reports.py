@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from firsthand import lexicon
 from firsthand.merge.grammar import Grammar, Proposition
@@ -87,10 +87,11 @@ class Report:
     heading: bool = False
     """Whether it stands in a headline, a standfirst or a caption."""
 
-    @property
-    def features(self) -> frozenset[str]:
-        """Everything that it is about."""
-        return frozenset(self.line) | self.parties
+    features: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Everything that it is about."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "features", frozenset(self.line) | self.parties)
 
 
 def reports(documents: Sequence[Annotations], entity_of: Mapping[str, str]) -> tuple[Report, ...]:

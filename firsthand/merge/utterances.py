@@ -6,10 +6,10 @@ It does not know whether someone said the same on two days of one week without a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from firsthand.merge.groups import Groups
-from firsthand.merge.pairs import Overlap, by_likeness, candidates, overlap, weights
+from firsthand.merge.pairs import Overlap, Weights, by_likeness, candidates, overlap
 from firsthand.merge.reports import RUN, Report
 from firsthand.merge.times import far_apart, meets
 from firsthand.merge.words import longest_run, sense
@@ -31,7 +31,7 @@ def utterances(items: Sequence[Report]) -> tuple[Utterance, ...]:
     ``items`` are reports of statements (events are passed over).
     """
     spoken = [item for item in items if item.voice is not None and item.event is None]
-    by = weights(spoken)
+    by = Weights(spoken)
     groups = Groups(item.id for item in spoken)
     blocks: dict[str | None, list[Report]] = defaultdict(list)
     for item in spoken:
@@ -66,7 +66,7 @@ def _fit(left: Sequence[Report], right: Sequence[Report]) -> bool:
     return len(speakers) <= 1 and all(meets(one.when, other.when) for one in left for other in right)
 
 
-def _same(one: Report, other: Report, by: Mapping[str, float]) -> float:
+def _same(one: Report, other: Report, by: Weights) -> float:
     """How surely two statements report one act of speaking; 0 where they do not."""
     assert one.voice is not None and other.voice is not None
     if not meets(one.when, other.when) or one.voice.inside == other.id or other.voice.inside == one.id:

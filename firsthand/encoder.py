@@ -38,6 +38,8 @@ BATCH_PIECES = 2048
 ALIKE = 0.7
 """A batch holds no block shorter than this share of its longest: padding costs as much as words. Between .5 and .9 it
 makes no difference on the first development story; without it the encoder takes three times as long."""
+ALONE = 200_000
+"""Multiplications up to which OpenBLAS stays in one thread (its bound is 2 ** 18); others would spin."""
 WORD_PIECES = 32
 """What lies further in a "word" (a run of Chinese, an address) is not read."""
 CLS, SEP = 101, 102
@@ -253,7 +255,10 @@ def _assemble(spans: tuple[tuple[int, int], ...], rows: Sequence[tuple[int, dict
             value[start:end] = heads[name]
         for scores, name, root in ((arcs, "arc", "arc_root"), (links, "link", "link_none")):
             query, key = heads[f"{name}_q"], heads[f"{name}_k"]
-            scores[start:end, start:end] = query @ key.T / np.sqrt(query.shape[1])
+            rows_at_once = max(1, ALONE // key.size)
+            for row in range(0, len(query), rows_at_once):
+                part = query[row : row + rows_at_once] @ key.T
+                scores[start + row : start + row + len(part), start:end] = part / np.sqrt(query.shape[1])
             scores[start:end, count] = heads[root][:, 0]
     return Reading(spans, labels["attribution"], labels["names"], labels["pos"], labels["deprel"], arcs, links)
 

@@ -50,6 +50,12 @@ def merge_story(documents: Sequence[Annotations], failures: Sequence[Failure] = 
     return merge(sorted(documents, key=lambda d: (d.article.file, d.article.start)), failures)
 
 
+@cache
+def encoder() -> Encoder:
+    """The shipped encoder, loaded once a process."""
+    return Encoder()
+
+
 def _articles(paths: Sequence[str], failures: list[Failure], report: Progress) -> Iterator[Article]:
     for done, page in enumerate(open_specs(paths), 1):
         if isinstance(page, Failure):
@@ -83,11 +89,10 @@ def _annotated(
     articles: Sequence[Article], failures: list[Failure], report: Progress, known: Known | None
 ) -> Iterator[Annotations]:
     """Annotations in the order of the articles; while the encoder works on one, the next is worked on beside it."""
-    load = cache(Encoder)
 
     def one(article: Article) -> Annotations | Failure:
         try:
-            return annotate(article, load())
+            return annotate(article, encoder())
         except WeightsError:
             raise
         except Exception as error:
@@ -98,10 +103,11 @@ def _annotated(
     new = [article for article, found in zip(articles, before, strict=True) if found is None]
     with ThreadPoolExecutor(WORKERS) as pool:
         if new:
-            load()
-        made = pool.map(one, new)
-        for done, found in enumerate(before, 1):
-            result = found if found is not None else next(made)
+            encoder()
+        longest_first = sorted(new, key=lambda article: -len(article.text))
+        made = {article.id: pool.submit(one, article) for article in longest_first}
+        for done, (article, found) in enumerate(zip(articles, before, strict=True), 1):
+            result = found if found is not None else made.pop(article.id).result()
             if isinstance(result, Failure):
                 failures.append(result)
             else:

@@ -188,7 +188,7 @@ HOSTILE = {
     "control": "Roan\x00said\x07\x1b[31m so",
     "combining": "R" + "\u0301" * 500 + "oan said",
     "long word": "a" * 50_000,
-    "long paragraph": "Roan said the dock closed . " * 3334,
+    "long paragraph": "Roan said the dock closed . " * 334,
     "marks": "\"“”'’‘«»" * 300,
     "spaces": " \u00a0\u2003\n\t",
     "empty": "",
@@ -228,10 +228,10 @@ def test_hostile_text_gives_arrays_of_the_right_shapes(encoder: Encoder, name: s
 
 
 @pytest.mark.weights
-def test_a_paragraph_of_twenty_thousand_words_is_read_in_pieces(encoder: Encoder) -> None:
+def test_a_block_of_two_thousand_words_is_read_in_pieces(encoder: Encoder) -> None:
     (found,) = encoder.read([HOSTILE["long paragraph"]])
-    assert len(found.spans) == len(found.attribution) == len(found.links) == len(found.arcs) == 20_004
-    assert sum(scores.nbytes for scores in (found.links, found.arcs, found.names)) < 200_000_000
+    assert len(found.spans) == len(found.attribution) == len(found.links) == len(found.arcs) == 2_004
+    assert sum(scores.nbytes for scores in (found.links, found.arcs, found.names)) < 40_000_000
 
 
 @pytest.mark.weights

@@ -18,7 +18,6 @@ from firsthand.model import Article
 
 DEPTH = 2
 """How many times contents are read again; a deeper nesting was not seen in PolNeAR dev."""
-NSUBJ = DEPRELS.index("nsubj")
 NEST_WORDS = 6
 """Contents of fewer words are not read again."""
 
@@ -63,7 +62,7 @@ def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
         return False
     relations = block.reading.deprel[inside].argmax(1)
     governors = block.reading.arcs[inside].argmax(1)
-    told = {int(head) for head, relation in zip(governors, relations, strict=True) if relation == NSUBJ}
+    told = {int(head) for head, relation in zip(governors, relations, strict=True) if DEPRELS[relation] == "nsubj"}
     for i in inside[1:]:
         word = article.text[slice(*block.offsets(i, i + 1))]
         if i in told and any(lemma in _speech_verbs() for lemma in lemmas(word)[:2]):

@@ -66,7 +66,7 @@ def _describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int
         bodies = [m.kind for m in beside if m.kind in ("organization", "outlet")]
         draft.kind = "outlet" if "outlet" in bodies else "organization" if bodies else draft.kind
     for nominal in beside:
-        if not _fits(nominal.kind, draft.kind):
+        if not _fits(nominal.kind, draft.kind) or nominal.span.start in used:
             continue
         draft.mentions.append(nominal)
         used.add(nominal.span.start)

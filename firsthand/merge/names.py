@@ -7,7 +7,7 @@ other likeness is one of sound (a consonant skeleton) and spelling (edit ratio).
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -59,7 +59,11 @@ BETWEEN = frozenset({"for", "to", "from", "at", "by", "with", "close", "near", "
 """Words that part a description's head from the one it belongs to."""
 ENDS = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mp", "qc", "kc"})
 
+KEPT = 1 << 15
+"""How many words or names a function remembers; a story has a few thousand."""
 
+
+@lru_cache(maxsize=KEPT)
 def strip_frame(name: str) -> str:
     """A name as written without determiner before it and possessive behind it.
 
@@ -111,6 +115,7 @@ def _towns() -> dict[str, str]:
     return {name: town for name, town in found.items() if name}
 
 
+@lru_cache(maxsize=KEPT)
 def place_key(name: str) -> str | None:
     """What a place is known as whichever of its names is used; None for what no table holds.
 
@@ -132,6 +137,7 @@ def _governments() -> dict[str, str]:
     return {name: code for name, code in (*_countries().items(), *capitals, *seats) if name}
 
 
+@lru_cache(maxsize=KEPT)
 def country_of(name: str) -> str | None:
     """The ISO code of the country that a name stands for, or may: itself, its capital, a seat of its government.
 
@@ -153,6 +159,7 @@ def title_words(name: str) -> tuple[str, ...]:
     return tuple(fold(word).strip(".,") for word in _split(name)[0])
 
 
+@lru_cache(maxsize=KEPT)
 def person_words(name: str) -> tuple[str, ...]:
     """The folded words of a person's name without titles, articles, endings; a regnal title stays with a single name.
 
@@ -210,6 +217,7 @@ def skeleton(word: str) -> str:
     return head + re.sub(r"(.)\1+", r"\1", VOWELS.sub("", word))
 
 
+@lru_cache(maxsize=KEPT)
 def same_word(one: str, other: str, least: float = SAME_SPELLING) -> bool:
     """Whether two folded names are spellings of one; a final "a" alone (a woman's form of a surname) parts them.
 
@@ -268,6 +276,7 @@ def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return fits(short[0], long[0]) and all(any(fits(a, b) for b in long) for a in short)
 
 
+@lru_cache(maxsize=KEPT)
 def thing_key(name: str) -> str:
     """The folded name of a body, product or place without determiner and legal form; names of gazetteers by key.
 
@@ -286,6 +295,7 @@ def thing_key(name: str) -> str:
     return " ".join(lexicon.table("merge_abbreviations").get(word, word) for word in found)
 
 
+@lru_cache(maxsize=KEPT)
 def outlet_key(name: str) -> str:
     """What an outlet is known as, without the section that a list of outlets puts behind its name, or its web frame.
 

@@ -7,7 +7,7 @@ lexicon/merge_kin.txt count as one. It does not know senses ("charge" of a court
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -24,7 +24,11 @@ ENDINGS = (
 IN_Y = ("ying", "iers", "ier", "ied", "ies")
 """Endings of words in -y."""
 
+KEPT = 1 << 15
+"""How many words or names a function remembers; a story has a few thousand."""
 
+
+@lru_cache(maxsize=KEPT)
 def fold(text: str) -> str:
     """ASCII, lower case, one kind of apostrophe and of space.
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from firsthand.annotate.namechains import Draft, Words, clean, gender, name_chains
 from firsthand.lexicon import countries, demonyms, entries, of_class, rows, table
-from firsthand.model import Article, Chain, EntityKind, Mention, Token, identity
+from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
 
 APPOSITION_WORDS = 9
 """How far to the left of ", Name" or to the right of "Name, " an office is looked for; PolNeAR train sources."""
@@ -27,14 +27,14 @@ def chains(article: Article, mentions: Sequence[Mention], tokens: Sequence[Token
     page = Words(article, tokens)
     names = [m for m in mentions if m.form == "name"]
     drafts = name_chains(page, names)
-    used: set[int] = set()
+    used: set[Span] = set()
     nominals = {page.at(m.span.end - 1): m for m in mentions if m.form == "nominal"}
     for draft in drafts:
         for mention in tuple(draft.mentions):
             _describe(page, draft, mention, nominals, used)
     by_start = {m.span.start: d for d in drafts for m in d.mentions}
     for mention in mentions:
-        if mention.form == "nominal" and mention.span.start not in used:
+        if mention.form == "nominal" and mention.span not in used:
             draft = _description(page, mention, drafts)
             by_start[mention.span.start] = draft
             by_start = {start: owner if owner.mentions else draft for start, owner in by_start.items()}
@@ -56,7 +56,7 @@ def _finish(article: Article, draft: Draft) -> Chain:
     )
 
 
-def _describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int, Mention], used: set[int]) -> None:
+def _describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int, Mention], used: set[Span]) -> None:
     """Take the offices that stand beside a name: title before it, apposition on either side."""
     if draft.kind not in ("person", "organization", "outlet"):
         return
@@ -66,10 +66,10 @@ def _describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int
         bodies = [m.kind for m in beside if m.kind in ("organization", "outlet")]
         draft.kind = "outlet" if "outlet" in bodies else "organization" if bodies else draft.kind
     for nominal in beside:
-        if not _fits(nominal.kind, draft.kind) or nominal.span.start in used:
+        if not _fits(nominal.kind, draft.kind) or nominal.span in used:
             continue
         draft.mentions.append(nominal)
-        used.add(nominal.span.start)
+        used.add(nominal.span)
         draft.roles.append(_role(page, nominal))
         draft.affiliations += _affiliations(page, nominal)
         draft.gender = draft.gender or gender("titles", page.article.words_of(nominal.span))

@@ -226,7 +226,9 @@ def _nominals(article: Article, tokens: Sequence[Token], named: set[int]) -> lis
             continue
         word = article.text[token.start : token.end].lower()
         first = phrase_start(article, tokens, i, named)
-        two = f"{article.text[tokens[i - 1].start : tokens[i - 1].end].lower()} {word}" if i > first else word
+        two = article.text[tokens[i - 1].start : token.end].lower() if i and i - 1 not in named else word
+        if first == i and two in roles:
+            first = phrase_start(article, tokens, i - 1, named)
         kind = roles.get(two) or roles.get(word)
         if kind not in (None, "document"):
             found.append(Mention(_span(article, tokens, first, i + 1), kind, "nominal"))  # type: ignore[arg-type]

@@ -227,7 +227,7 @@ def _nominals(article: Article, tokens: Sequence[Token], named: set[int]) -> lis
         word = article.text[token.start : token.end].lower()
         first = phrase_start(article, tokens, i, named)
         two = article.text[tokens[i - 1].start : token.end].lower() if i and i - 1 not in named else word
-        if first == i and two in roles:
+        if first == i and two != word and two in roles:
             first = phrase_start(article, tokens, i - 1, named)
         kind = roles.get(two) or roles.get(word)
         if kind not in (None, "document"):

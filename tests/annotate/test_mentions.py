@@ -158,3 +158,14 @@ def _apart(one: Mention, other: Mention) -> bool:
 
 def test_a_page_without_words_has_no_mentions() -> None:
     assert _read("") == []
+
+
+def test_a_description_that_begins_the_page_begins_there() -> None:
+    line = "Ministers met. The court closed."
+    assert ("Ministers", "group", "nominal") in _one(line, {})
+
+
+def test_an_office_of_two_words_is_whole_whatever_its_first_word_is_taken_for() -> None:
+    line = "The press secretary left."
+    assert ("The press secretary", "person", "nominal") in _one(line, {}, {"press": "NOUN"})
+    assert ("The press secretary", "person", "nominal") in _one(line, {}, {"press": "VERB"})

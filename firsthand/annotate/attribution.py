@@ -16,6 +16,7 @@ from firsthand.encoder import DEPRELS, ROLES, Encoder, Reading, decode
 from firsthand.lexicon import rows
 from firsthand.model import Article
 
+MARKS = ' "“”„«»'
 DEPTH = 2
 """How many times contents are read again; a deeper nesting was not seen in PolNeAR dev."""
 NEST_WORDS = 6
@@ -43,7 +44,12 @@ def attributions(article: Article, blocks: Sequence[Block], encoder: Encoder) ->
     level, outer = 0, found
     while level < DEPTH:
         level += 1
-        inner = [(a.block, s, e) for a in outer for s, e in a.contents if _may_nest(article, a.block, s, e)]
+        inner = [
+            (a.block, *_unquoted(article.text, s, e))
+            for a in outer
+            for s, e in a.contents
+            if _may_nest(article, a.block, s, e)
+        ]
         outer = []
         for (block, start, _), reading in zip(
             inner, encoder.read([article.text[s:e] for _, s, e in inner]), strict=True
@@ -51,6 +57,12 @@ def attributions(article: Article, blocks: Sequence[Block], encoder: Encoder) ->
             outer += [a for a in _linked(block, reading, start, level) if a.cue is not None and a.contents]
         found += outer
     return found
+
+
+def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """A content without the quotation marks around it: what is quoted whole, the encoder takes for content whole."""
+    inside = text[start:end]
+    return start + len(inside) - len(inside.lstrip(MARKS)), end - len(inside) + len(inside.rstrip(MARKS))
 
 
 def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:

@@ -16,6 +16,8 @@ from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, id
 
 _BESIDE = (" ", ", ")
 _BARE = re.compile(r"(?i)(?:(?:the|an?|his|her|its|their)\s+)?")
+LONGEST = 200
+"""Characters of a mention; a longer one is not looked back for."""
 SUBJECT_WORDS = 30
 _INDEFINITE = re.compile(
     r"^(?:an?|one|two|three|four|five|six|several|some|many|most|few|both|multiple|various|numerous|other|another|\d+)\b",
@@ -44,10 +46,10 @@ class Speakers:
         """The chain id of the source ``text[start:end]``; None for a pronoun that stands for nobody known."""
         text = self.article.text[start:end]
         if text.lower() in of_class("function_words", "relative"):
-            before = [row for row in self._owner if row[0].span.end <= start and start - row[0].span.end < 40]
+            before = [row for row in self._near(start - LONGEST, start) if 0 <= start - row[0].span.end < 40]
             same_line = [row for row in before if "\n" not in self.article.text[row[0].span.end : start]]
             return max(same_line, key=lambda row: row[0].span.end)[1] if same_line else None
-        inside = [row for row in self._owner if row[0].span.start >= start and row[0].span.end <= end + 2]
+        inside = [row for row in self._near(start, end + 1) if row[0].span.end <= end + 2]
         inside = [row for row in inside if not self._possessor(row[0], end)]
         head = self._head(start, end)
         if inside and (chosen := self._chosen(inside, head, text)) is not None:
@@ -75,11 +77,14 @@ class Speakers:
         for i in near:
             token = self.tokens[i]
             if token.relation == "nsubj" and token.head in verbs and i not in inside:
-                spans = [m.span for m, _ in self._owner if m.span.start <= token.start and token.end <= m.span.end]
+                near_by = self._near(token.start - LONGEST, token.start + 1)
+                spans = [m.span for m, _ in near_by if token.end <= m.span.end]
                 widest = max(spans, key=lambda span: span.end - span.start, default=None)
                 return (widest.start, widest.end) if widest else (token.start, token.end)
         beside = [
-            m.span for m, _ in self._owner if m.span.end <= start and self.article.text[m.span.end : start] in _BESIDE
+            m.span
+            for m, _ in self._near(start - LONGEST, start)
+            if m.span.end <= start and self.article.text[m.span.end : start] in _BESIDE
         ]
         return (beside[-1].start, beside[-1].end) if beside and not shared else None
 
@@ -87,14 +92,19 @@ class Speakers:
         """The chain of the longest mention that begins at ``start``, or with an article just before it."""
         text = self.article.text
         here = [
-            row for row in self._owner
-            if row[0].span.start <= start < row[0].span.end and _BARE.fullmatch(text[row[0].span.start : start])
+            row for row in self._near(start - LONGEST, start + 1)
+            if start < row[0].span.end and _BARE.fullmatch(text[row[0].span.start : start])
         ]  # fmt: skip
         return max(here, key=lambda row: row[0].span.end)[1] if here else None
 
     def named(self, start: int, end: int) -> list[tuple[Mention, str]]:
         """Mentions wholly inside ``text[start:end]`` with their chain ids, in order."""
-        return [row for row in self._owner if start <= row[0].span.start and row[0].span.end <= end]
+        return [row for row in self._near(start, end) if row[0].span.end <= end]
+
+    def _near(self, low: int, high: int) -> list[tuple[Mention, str]]:
+        """The mentions that begin from ``low`` up to ``high``."""
+        first, last = (bisect_left(self._owner, at, key=lambda row: row[0].span.start) for at in (low, high))
+        return self._owner[first:last]
 
     def chain(self, name: str) -> Chain:
         """The chain of that id."""
@@ -106,8 +116,8 @@ class Speakers:
 
     def _apposed(self, mention: Mention) -> bool:
         """Whether a name stands beside a description, not under a preposition in it ("aide to X")."""
-        before = [t for t in self.tokens if t.end <= mention.span.start][-1:]
-        return not before or before[0].pos not in ("ADP", "CCONJ", "DET")
+        before = bisect_left(self._starts, mention.span.start) - 1
+        return before < 0 or self.tokens[before].pos not in ("ADP", "CCONJ", "DET")
 
     def _word(self, token: Token) -> str:
         return self.article.text[token.start : token.end].lower()

@@ -12,8 +12,8 @@ from functools import cache
 
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.lemma import lemmas
-from firsthand.encoder import DEPRELS, ROLES, Encoder, Reading, decode
-from firsthand.lexicon import rows
+from firsthand.encoder import DEPRELS, ROLES, UPOS, Encoder, Reading, decode
+from firsthand.lexicon import of_class, rows
 from firsthand.model import Article
 
 MARKS = ' "“”„«»'
@@ -66,7 +66,7 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
-    """Whether a content is long enough and holds a verb of saying with a subject, or "according"."""
+    """Whether a content is long enough and holds a verb of saying whose subject may be another, or "according"."""
     inside = [
         i for i, (s, e) in enumerate(block.reading.spans) if start <= block.start + s and block.start + e <= end
     ]  # fmt: skip
@@ -74,7 +74,13 @@ def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
         return False
     relations = block.reading.deprel[inside].argmax(1)
     governors = block.reading.arcs[inside].argmax(1)
-    told = {int(head) for head, relation in zip(governors, relations, strict=True) if DEPRELS[relation] == "nsubj"}
+    tags = block.reading.pos[inside].argmax(1)
+    told = {
+        int(head)
+        for i, head, relation, tag in zip(inside, governors, relations, tags, strict=True)
+        if DEPRELS[relation] == "nsubj"
+        and (UPOS[tag] != "PRON" or _somebody(article.text[slice(*block.offsets(i, i + 1))]))
+    }
     for i in inside[1:]:
         word = article.text[slice(*block.offsets(i, i + 1))]
         if i in told and any(lemma in _speech_verbs() for lemma in lemmas(word)[:2]):
@@ -82,6 +88,11 @@ def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
         if word.lower() == "according":
             return True
     return False
+
+
+def _somebody(word: str) -> bool:
+    """Whether a pronoun can stand for another speaker than the one who is quoted ("I", "we") or than a thing ("it")."""
+    return word.lower() in of_class("function_words", "he") | of_class("function_words", "she") | {"they", "who"}
 
 
 @cache

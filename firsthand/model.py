@@ -1,4 +1,4 @@
-"""The nouns: every value that passes between rooms. Standard library only; frozen; no behaviour beyond looking.
+"""The nouns: every value that passes between rooms. Frozen, standard library only; long because they stay in one file.
 
 Two coordinate systems exist, and one place joins them. A Page's decoded text is the *source*; an Article's ``text`` is
 what is read (for a text dump the same characters with odd spaces made plain, for HTML the text without mark-up).

@@ -16,6 +16,7 @@ from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, id
 
 _BESIDE = (" ", ", ")
 _BARE = re.compile(r"(?i)(?:(?:the|an?|his|her|its|their)\s+)?")
+_AUTHOR = re.compile(r"\b(?:from|by|of)(?: the)? $")
 LONGEST = 200
 """Characters of a mention; a longer one is not looked back for."""
 SUBJECT_WORDS = 30
@@ -114,6 +115,10 @@ class Speakers:
         after = self.article.text[mention.span.end : mention.span.end + 2]
         return after in ("'s", "’s") and mention.span.end + 2 < end
 
+    def _authored(self, mention: Mention) -> bool:
+        """Whether a name is told as the author of a document: "a report by X", not "a lawsuit filed in X"."""
+        return _AUTHOR.search(self.article.text[max(0, mention.span.start - 12) : mention.span.start]) is not None
+
     def _apposed(self, mention: Mention) -> bool:
         """Whether a name stands beside a description, not under a preposition in it ("aide to X")."""
         before = bisect_left(self._starts, mention.span.start) - 1
@@ -146,7 +151,10 @@ class Speakers:
             self.article.words_of(named[0][0].span)
         ):
             return named[0][1]
-        authors = [c for m, c in inside if m.form == "name" and m.kind in ("outlet", "organization")]
+        authors = [
+            c for m, c in inside
+            if m.form == "name" and m.kind in ("outlet", "organization") and self._authored(m)
+        ]  # fmt: skip
         if head is not None and authors and table("role_nouns").get(self._word(head)) == "document":
             return authors[0]
         if head is not None:

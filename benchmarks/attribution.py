@@ -18,6 +18,7 @@ from pathlib import Path
 
 import onnxruntime
 
+from benchmarks.measures import score
 from firsthand.encoder import ATTRIBUTION_TAGS, ROLES, Encoder, Reading, decode
 from training.data import NONE, Example, cofenet, polnear
 
@@ -129,17 +130,6 @@ def joined(spans: Spans, links: dict[int, int]) -> set[tuple[object, ...]]:
         for source in at["source"].get(cue, [])
         for content in at["content"].get(cue, [])
     }
-
-
-def score(right: int, told: int, gold: int) -> tuple[float, float, float, int]:
-    """Precision, recall and F1 of counts, 0 where nothing is to count.
-
-    >>> score(1, 2, 1)
-    (0.5, 1.0, 0.6666666666666666, 1)
-    """
-    precision, recall = right / told if told else 0.0, right / gold if gold else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if right else 0.0
-    return precision, recall, f1, gold
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from benchmarks.measures import macro_f1
 from firsthand.annotate.events import events
 from firsthand.model import Article, Chain, EventMention, Mention, Part, Sentence, Token, identity
 
@@ -119,19 +120,6 @@ def root(event: EventMention) -> str:
     if event.status == "planned" and kind in KIND:
         return "AGREE"
     return "REJECT" if event.status == "denied" and kind in KIND else kind
-
-
-def macro_f1(gold: Sequence[str], told: Sequence[str]) -> float:
-    """Mean F1 over the classes of ``gold``.
-
-    >>> macro_f1(["A", "A", "B"], ["A", "B", "B"])
-    0.6666666666666666
-    """
-    scores = []
-    for kind in sorted(set(gold)):
-        hits = sum(g == t == kind for g, t in zip(gold, told, strict=True))
-        scores.append(2 * hits / (gold.count(kind) + told.count(kind)))
-    return sum(scores) / len(scores)
 
 
 def main() -> None:

@@ -83,6 +83,34 @@ def weekday_after(day: date, weekday: int) -> date:
     return later(day, (weekday - day.weekday()) % 7)
 
 
+def feast(rule: str, year: int) -> date | None:
+    """A feast of a year: "12-25"; "11/3/4", the fourth Thursday (0 is Monday) of November; "E-2", days from Easter.
+
+    Easter of the western churches, after the anonymous Gregorian computus.
+
+    >>> feast("11/3/4", 1999), feast("5/0/-1", 2022), feast("E-2", 2022)
+    (datetime.date(1999, 11, 25), datetime.date(2022, 5, 30), datetime.date(2022, 4, 15))
+    """
+    if rule.startswith("E"):
+        return later(_easter(year), int(rule[1:] or "0"))
+    if "/" not in rule:
+        return day_or_none(year, int(rule[:2]), int(rule[3:]))
+    month, weekday, count = map(int, rule.split("/"))
+    first, last = month_of(year, month)
+    found = weekday_before(last, weekday) if count < 0 else later(weekday_after(first, weekday), 7 * (count - 1))
+    return found if found.month == month else None
+
+
+def _easter(year: int) -> date:
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    shift = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
+
+
 def moved(day: date, count: int, unit: str) -> date:
     """``day`` moved by ``count`` of a unit: D W F (fortnight) M Q Y E (decade) C (century); else not at all.
 

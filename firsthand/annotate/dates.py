@@ -14,6 +14,7 @@ from datetime import date
 from firsthand.annotate.calendar import NO_DAYS, Days, later, over_anchor, width
 from firsthand.annotate.publication import publication
 from firsthand.annotate.tense import looks_ahead, manner
+from firsthand.annotate.timeperiod import Periods
 from firsthand.annotate.timevalue import Reading
 from firsthand.annotate.timex import Found, expressions
 from firsthand.model import UNKNOWN, Article, Span, TimeExpression, When
@@ -48,8 +49,9 @@ def times(article: Article, published: When) -> tuple[TimeExpression, ...]:
     ('2022-02-02', datetime.date(2022, 2, 2), 'inferred')
     """
     result: list[TimeExpression] = []
+    periods = Periods()
     for found in expressions(article.text):
-        resolved = _resolve(article, found, published, result)
+        resolved = _resolve(article, found, published, (result, periods))
         if resolved is not None:
             result.append(resolved)
     return tuple(result)
@@ -94,13 +96,21 @@ def when(  # noqa: PLR0913  two optional facts that only statements have
 
 
 def _resolve(
-    article: Article, found: Found, published: When, before: Sequence[TimeExpression]
+    article: Article, found: Found, published: When, context: tuple[Sequence[TimeExpression], Periods]
 ) -> TimeExpression | None:
+    before, periods = context
     ahead = looks_ahead(article.text, found.start, found.end)
     span = article.span(found.start, found.end)
     reading = found.read(published.latest or published.earliest or SOME_DAY, ahead)
     if reading is None:
         return None
+    if echo := periods.echoed(reading):
+        periods.add(echo[0], span)
+        return TimeExpression(span, reading.type, echo[0].value, When(*echo[0].days, "inferred", (span, echo[1])))
+    if published != UNKNOWN or reading.origin == "none":
+        periods.add(reading, span)
+    if reading.echo == ("D", 0):
+        return _on_the_day(article, reading, span, before)
     if reading.origin == "none":
         alone = When(*reading.days, "stated", (span,)) if reading.days != NO_DAYS else UNKNOWN
         return TimeExpression(span, reading.type, reading.value or reading.partial, alone)
@@ -114,6 +124,16 @@ def _resolve(
     days = over_anchor(lambda day: _days(found, day, ahead), (anchor.earliest, anchor.latest))
     resolved = UNKNOWN if days == NO_DAYS else When(*days, "inferred", tuple(dict.fromkeys((span, *evidence))))
     return TimeExpression(span, reading.type, _settled(found, anchor, ahead), resolved)
+
+
+def _on_the_day(article: Article, reading: Reading, span: Span, before: Sequence[TimeExpression]) -> TimeExpression:
+    """A time of day on the day told of just before it, if one was."""
+    last = _reference(article, span.start, before)
+    if last is None or last.when.earliest != last.when.latest:
+        return TimeExpression(span, "TIME", reading.value, UNKNOWN)
+    evidence = tuple(dict.fromkeys((span, *last.when.evidence)))
+    when = When(last.when.earliest, last.when.latest, "inferred", evidence)
+    return TimeExpression(span, "TIME", f"{last.when.earliest}{reading.value}", when)
 
 
 def _days(found: Found, day: date, ahead: bool) -> Days:
@@ -186,7 +206,7 @@ def _governing(
 
 def _can_date(found: TimeExpression, tense: str, published: When) -> bool:
     """Whether an expression can date something in that tense: no repetition, no length, no future for a past."""
-    if found.type == "SET" or (found.when == UNKNOWN and (found.type == "DURATION" or found.value == "PRESENT_REF")):
+    if found.type == "SET" or (found.when == UNKNOWN and (found.type != "DATE" or found.value == "PRESENT_REF")):
         return False
     if tense == "ahead":
         return found.value != "PAST_REF"

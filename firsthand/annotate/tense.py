@@ -21,7 +21,9 @@ def _tense() -> re.Pattern[str]:
     forms = sorted(((row[0], row[1]) for row in rows("time_tense")), key=lambda row: -len(row[0]))
     ahead = "|".join(re.escape(form).replace(r"\ ", r"\s+").replace("'", "['’]") for form, sign in forms if sign == "+")
     past = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form, sign in forms if sign == "-")
-    return re.compile(rf"(?<!\w)(?:(?P<ahead>{ahead})|(?P<past>{past}|\w\w+ed))\b", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:(?P<ahead>{ahead})|(?P<past>{past}|(?!un)(?<!\bbe )\w\w+(?:(?<!e)ed|greed)))\b", re.IGNORECASE
+    )
 
 
 def looks_ahead(text: str, start: int, end: int) -> bool:
@@ -33,6 +35,8 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     """
     before = text[max(0, start - _REACH) : start]
     before = _CLAUSE_END.split(before)[-1]
+    if _UNTIL.search(before):
+        return True
     marks = list(_tense().finditer(before))
     if marks and text[end : end + 2] not in ("'s", "’s"):
         return marks[-1]["ahead"] is not None
@@ -41,6 +45,7 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     return mark is not None and mark["ahead"] is not None
 
 
+_UNTIL = re.compile(r"\b(?:until|till|starting|beginning)\s+(?:on\s+)?$", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:repeatedly|often|long|always|consistently|regularly|frequently|previously|earlier|once|recently|formerly"
     r"|used to)\s*$",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Literal
 
 from firsthand.annotate.calendar import Days, code_of, later, moved
 from firsthand.annotate.timevalue import Groups, Origin, Reading, unit_of, value_of, words
@@ -26,6 +25,7 @@ def ago(found: Groups, day: date, ahead: bool) -> Reading | None:
         return Reading(
             "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", (None, end) if sign < 0 else (end, None), origin
         )
+    echo = ("" if way != "ago" else "Q", round(sign * count)) if unit == "Y" and count % 1 == 0 else None
     point = moved(day, round(sign * count), unit)
     quantity = found["round"].lower()
     value = code_of(point, unit)
@@ -35,7 +35,7 @@ def ago(found: Groups, day: date, ahead: bool) -> Reading | None:
     days: Days = (later(point, -slack), later(point, slack))
     if sign < 0 and days[1] is not None:
         days = (days[0], min(days[1], day))
-    return Reading("DATE", value, days, origin)
+    return Reading("DATE", value, days, origin, echo=None if quantity else echo)
 
 
 def window(found: Groups, day: date, ahead: bool) -> Reading | None:
@@ -45,11 +45,13 @@ def window(found: Groups, day: date, ahead: bool) -> Reading | None:
     value = _period(count, unit)
     if way in ("first", "following", "previous", "preceding"):
         return Reading("DURATION", value)
-    if way in ("next", "coming"):
+    if way in ("coming", "future") and count is None:
+        return Reading("DATE", "FUTURE_REF", (day, None), "publication")
+    if way in ("next", "coming", "future"):
         return Reading("DURATION", value, (day, moved(day, round(count), unit) if count else None), "publication")
-    kind: Literal["DATE", "DURATION"] = "DATE" if way == "recent" and unit in ("Y", "D") else "DURATION"
-    start = moved(day, -round(count + 0.4), unit) if count else None
-    return Reading(kind, "PAST_REF" if kind == "DATE" else value, (start, day), "publication")
+    if count is None:
+        return Reading("DATE", "PAST_REF", (None, day), "publication")
+    return Reading("DURATION", value, (moved(day, -round(count + 0.4), unit), day), "publication")
 
 
 def window_one(found: Groups, day: date, ahead: bool) -> Reading | None:
@@ -60,8 +62,10 @@ def window_one(found: Groups, day: date, ahead: bool) -> Reading | None:
 
 def duration(found: Groups, day: date, ahead: bool) -> Reading | None:
     """For three days, more than seven weeks, 14-year: a length, which dates nothing."""
-    if not found["n"]:
+    if not found["n"] or found["to"]:
         return Reading("DURATION", _period(None, unit_of(found["u"])))
+    if ahead and found["n"].lower() == "one" and unit_of(found["u"]) == "D":
+        return Reading("DATE", "FUTURE_REF", (day, None), "publication")
     return Reading("DURATION", _period(_count(found["n"]), unit_of(found["u"])))
 
 
@@ -104,5 +108,7 @@ def _period(count: float | None, unit: str) -> str:
     if unit in "FEC":
         factor, unit = {"F": (2, "W"), "E": (10, "Y"), "C": (100, "Y")}[unit]
         count = None if count is None else count * factor
+    if unit == "Y" and count is not None and count % 1 == 0.5:
+        return f"P{int(count)}Y6M"
     number = "X" if count is None else f"{count:g}"
     return f"P{'T' if unit.startswith('T') else ''}{number}{unit[-1]}"

@@ -7,6 +7,7 @@ It does not know where that day comes from. Vague words stay vague: an end that 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -18,6 +19,7 @@ from firsthand.annotate.calendar import (
     Days,
     code_of,
     day_or_none,
+    feast,
     later,
     month_of,
     months_later,
@@ -44,13 +46,17 @@ Groups = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an expression means. ``origin``: what it counts from. ``partial``: the value while that day is unknown."""
+    """What an expression means. ``origin``: what it counts from. ``partial``: the value while that day is unknown.
+
+    ``echo``: the kind of period (Q, Y, D, or "" for the narrowest) told before that it repeats, and the years between.
+    """
 
     type: Literal["DATE", "TIME", "DURATION", "SET"]
     value: str | None
     days: Days = NO_DAYS
     origin: Origin = "none"
     partial: str | None = None
+    echo: tuple[str, int] | None = None
 
 
 @cache
@@ -95,18 +101,27 @@ def dated(found: Groups, day: date, ahead: bool) -> Reading | None:
         start, end = day_or_none(int(found["y"]), month, first), day_or_none(int(found["y"]), month, last)
         reading = _whole(start, found)
         return reading and replace(reading, days=(start, end or start))
-    years = [year for year in range(day.year - 8, day.year + 9) if day_or_none(year, month, first)]
-    past = [year for year in years if date(year, month, first) <= day]
-    coming = [year for year in years if date(year, month, first) >= day]
+    partial = f"XXXX-{month:02d}-{first:02d}"
+    reading = _yearless(lambda year: day_or_none(year, month, first), day, ahead and not found["rel"], partial)
+    if reading is None or reading.value is None:
+        return None
+    value, days = _timed(reading.value, found), reading.days
+    if days[0] == days[1] and days[0] is not None:
+        days = (days[0], day_or_none(days[0].year, month, last) or days[0])
+    return replace(reading, type="TIME" if "T" in value else "DATE", value=value, days=days)
+
+
+def _yearless(in_year: Callable[[int], date | None], day: date, ahead: bool, partial: str | None) -> Reading | None:
+    """A day that comes once a year: the latest or, looking ahead, the next; long ago, one or the other."""
+    days = [found for year in range(max(day.year - 8, 1), min(day.year + 9, 9999)) if (found := in_year(year))]
+    past, coming = [one for one in days if one <= day], [one for one in days if one >= day]
     if not past or not coming:
         return None
-    back, on = date(past[-1], month, first), date(coming[0], month, first)
-    chosen = on if ahead and (on - day).days < SURE_DAYS else back
-    days: Days = (chosen, day_or_none(chosen.year, month, last) or chosen)
-    value = _timed(chosen.isoformat(), found)
+    back, on = past[-1], coming[0]
     if not ahead and (day - back).days > SURE_DAYS:
-        value, days = _timed(on.isoformat(), found), (back, on)
-    return Reading("TIME" if "T" in value else "DATE", value, days, "publication", f"XXXX-{month:02d}-{first:02d}")
+        return Reading("DATE", on.isoformat(), (back, on), "publication", partial)
+    chosen = on if ahead and (on - day).days < SURE_DAYS else back
+    return Reading("DATE", chosen.isoformat(), (chosen, chosen), "publication", partial)
 
 
 def month(found: Groups, day: date, ahead: bool) -> Reading | None:
@@ -123,9 +138,11 @@ def month(found: Groups, day: date, ahead: bool) -> Reading | None:
         start = months_later(start, 12)
     elif relation == "this":
         start = date(day.year, number, 1)
-    elif relation in ("last", "past", "this past") and not back:
+    elif relation in ("last", "past", "this past") and back < 2:
         start = months_later(start, -12)
     days: Days = third_of(month_of(start.year, start.month), stage)
+    if relation == "last" and back == 1:
+        days = (days[0], month_of(day.year - (day.month == 1), number)[1])
     value: str | None = code_of(start, "M")
     if not relation and not found["of"] and not ahead and back > SURE_MONTHS:
         days = (None, days[1])
@@ -152,8 +169,14 @@ def weekday(found: Groups, day: date, ahead: bool) -> Reading | None:
     elif not ahead and (day - back).days == 6:
         days = (back, later(day, 1))
     point = days[1] if relation == "last" else days[0]
-    value = f"{point}" + (f"T{value_of('daypart', found['part'])}" if found["part"] else "")
-    return Reading("TIME" if found["part"] else "DATE", value, days, "publication", f"XXXX-WXX-{number + 1}")
+    hour = (
+        f"T{value_of('daypart', found['part'])}"
+        if found["part"]
+        else f"T{_hour(found['clock'])}"
+        if found["clock"]
+        else ""
+    )
+    return Reading("TIME" if hour else "DATE", f"{point}{hour}", days, "publication", f"XXXX-WXX-{number + 1}")
 
 
 def deictic(found: Groups, day: date, ahead: bool) -> Reading | None:
@@ -180,9 +203,8 @@ def quarter(found: Groups, day: date, ahead: bool) -> Reading | None:
     if not found["y"] and not found["rel"] and not ahead and date(year, (number - 1) * length + 1, 1) > day:
         year -= 1
     days = month_of(year, (number - 1) * length + 1, length)
-    return Reading(
-        "DATE", f"{year:04d}-{'H' if length == 6 else 'Q'}{number}", days, "none" if found["y"] else "publication"
-    )
+    value = f"{year:04d}-{'H' if length == 6 else 'Q'}{number}"
+    return Reading("DATE", value, days, "none" if found["y"] else "publication", f"XXXX-{value[5:]}")
 
 
 def relative(found: Groups, day: date, ahead: bool) -> Reading | None:
@@ -237,10 +259,12 @@ def years(found: Groups, day: date, ahead: bool) -> Reading | None:
 
 def holiday(found: Groups, day: date, ahead: bool) -> Reading | None:
     """Christmas Eve, New Year's Day 2020."""
-    number, of_month = map(int, value_of("holiday", found["h"]).split("-"))
+    rule = value_of("holiday", found["h"])
     if found["y"]:
-        return _whole(date(int(found["y"]), number, of_month), found)
-    return dated({**found, "m": _name(number), "d": str(of_month), "d2": "", "clock": ""}, day, ahead)
+        return _whole(feast(rule, int(found["y"])), found)
+    relation = found["rel"].lower()
+    coming = relation in ("next", "this coming") or (ahead and relation != "last")
+    return _yearless(lambda year: feast(rule, year), day, coming, None)
 
 
 def year(found: Groups, day: date, ahead: bool) -> Reading | None:
@@ -250,12 +274,15 @@ def year(found: Groups, day: date, ahead: bool) -> Reading | None:
 
 def clock(found: Groups, day: date, ahead: bool) -> Reading | None:
     """4 p.m., 16:56: a time of a day that the words do not name."""
-    return Reading("TIME", None, NO_DAYS, "narrative", f"T{_hour(found['clock'])}")
+    hour = f"T{_hour(found['clock'])}"
+    return Reading("TIME", hour, NO_DAYS, "none", hour, ("D", 0))
 
 
 def reference(found: Groups, day: date, ahead: bool) -> Reading | None:
     """Recently: until then; soon: from then on; now: some time about then, which says no day."""
     value = value_of("reference", found["word"])
+    if value == "FUTURE_REF" and not ahead and found["word"].lower() == "soon":
+        return None
     days = {"PAST_REF": (None, day), "FUTURE_REF": (day, None)}.get(value, NO_DAYS)
     return Reading("DATE", value, days, "publication")
 
@@ -275,6 +302,8 @@ def _timed(value: str, found: Groups) -> str:
 
 
 def _hour(clock: str) -> str:
+    if not clock[0].isdigit():
+        return {"noon": "12:00", "midnight": "24:00"}[clock.lower()]
     hour, minute = [*re.findall(r"\d+", clock), "00"][:2]
     pm = re.search(r"p\.?\s*m", clock.lower())
     number = int(hour) % 12 + 12 if pm else int(hour) % 12 if re.search(r"a\.?\s*m", clock.lower()) else int(hour)
@@ -291,7 +320,3 @@ def _step(word: str) -> int:
     return (
         -1 if word in ("last", "past", "previous", "preceding") else 1 if word in ("next", "coming", "following") else 0
     )
-
-
-def _name(number: int) -> str:
-    return next(name for name, value in words("month").items() if value == str(number))

@@ -77,9 +77,24 @@ def days(found: When) -> str:
         ("She left three days ago.", "three days ago", "DATE", "2022-01-31", "2022-01-31..2022-01-31"),
         ("She left two weeks ago.", "two weeks ago", "DATE", "2022-W03", "2022-01-17..2022-01-23"),
         ("She left a couple years ago.", "a couple years ago", "DATE", "PAST_REF", "..2020-02-03"),
-        ("It fell in recent months.", "recent months", "DURATION", "PXM", "..2022-02-03"),
+        ("It fell in recent months.", "recent months", "DATE", "PAST_REF", "..2022-02-03"),
         ("It fell over the past year.", "the past year", "DURATION", "P1Y", "2021-02-03..2022-02-03"),
         ("It took more than seven weeks.", "more than seven weeks", "DURATION", "P7W", ".."),
+        ("It rose in coming weeks.", "coming weeks", "DATE", "FUTURE_REF", "2022-02-03.."),
+        ("It took two to three weeks.", "two to three weeks", "DURATION", "PXW", ".."),
+        ("It ran for 2 1/2 years.", "2 1/2 years", "DURATION", "P2Y6M", ".."),
+        ("He came at 9 a.m. EST Tuesday.", "9 a.m. EST Tuesday", "TIME", "2022-02-01T09:00", "2022-02-01..2022-02-01"),
+        ("It expires at noon on Nov. 6.", "noon on Nov. 6", "TIME", "2021-11-06T12:00", "2021-11-06..2021-11-06"),
+        ("He was shot last Oct. 23.", "last Oct. 23", "DATE", "2021-10-23", "2021-10-23..2021-10-23"),
+        ("They met over the weekend.", "the weekend", "DATE", "2022-W04-WE", "2022-01-29..2022-01-30"),
+        ("They met on Thanksgiving.", "Thanksgiving", "DATE", "2021-11-25", "2021-11-25..2021-11-25"),
+        ("They met on Good Friday 2022.", "Good Friday 2022", "DATE", "2022-04-15", "2022-04-15..2022-04-15"),
+        ("The truce holds until Monday.", "Monday", "DATE", "2022-02-07", "2022-02-07..2022-02-07"),
+        ("Sales rose in last year's third quarter.", "last year's third quarter", "DATE", "2021-Q3",
+         "2021-07-01..2021-09-30"),
+        ("It fell in the latest quarter.", "the latest quarter", "DATE", "2021-Q4", ".."),
+        ("It won the 20th century.", "the 20th century", "DATE", "19", "1901-01-01..2000-12-31"),
+        ("They won in their 1996 campaign.", "1996", "DATE", "1996", "1996-01-01..1996-12-31"),
         ("They meet every Friday.", "every Friday", "SET", "XXXX-WXX-5", ".."),
         ("They meet from time to time.", "from time to time", "SET", "PXX", ".."),
     ],
@@ -98,6 +113,9 @@ def test_expressions_of_news(sentence: str, words: str, type_: str, value: str |
         "The Daily Post paid 2000 people $1999.",
         "Jan Orlow, a 20-year-old, spoke.",
         "April Stone and June Reed won.",
+        "It pays $1.76 a year.",
+        "It serves a quarter of all homes.",
+        "He was soon free.",
     ],
 )
 def test_words_that_are_no_time(sentence: str) -> None:
@@ -142,6 +160,23 @@ def test_hostile_repetition_costs_little(words: str) -> None:
     start = perf_counter()
     times(page, THAT_DAY)
     assert perf_counter() - start < 10
+
+
+def test_a_year_earlier_is_the_same_quarter_of_that_year() -> None:
+    page, found = read("Net rose in the third quarter of 2021 from a year earlier. In the 2020 quarter it fell.")
+    assert [(page.words_of(one.span), one.value, days(one.when)) for one in found[1:]] == [
+        ("a year earlier", "2020-Q3", "2020-07-01..2020-09-30"),
+        ("the 2020 quarter", "2020-Q3", "2020-07-01..2020-09-30"),
+    ]
+    assert found[1].when.evidence == (found[1].span, found[0].span)
+
+
+def test_a_time_of_day_is_of_the_day_told_before_it() -> None:
+    assert [one.value for one in read("He left on Tuesday. At 6 a.m. he was gone.")[1]] == [
+        "2022-02-01",
+        "2022-02-01T06:00",
+    ]
+    assert read("At 6 a.m. he was gone.")[1][0].when == UNKNOWN
 
 
 def test_later_counts_from_the_day_told_before() -> None:

@@ -1,0 +1,99 @@
+"""What must stand around the words of a time expression for them to be one: "May" is a month after "in".
+
+Each takes the match of a rule of timerules.py; it looks at the words next to it, no further, and knows no grammar.
+"""
+
+from __future__ import annotations
+
+import re
+
+from firsthand.annotate.timevalue import words
+
+_REACH = 30
+"""Characters after an expression that are looked at: two or three words."""
+
+
+def previous(match: re.Match[str]) -> str:
+    """The word before the expression in lower case, "" at a start."""
+    before = re.search(r"([\w'’]+)[\s(\"“-]*$", match.string[max(0, match.start() - 24) : match.start()])
+    return before[1].lower() if before else ""
+
+
+def after(match: re.Match[str]) -> str:
+    """What follows the expression."""
+    return match.string[match.end() : match.end() + _REACH]
+
+
+def always(match: re.Match[str]) -> bool:
+    """Nothing need stand around it."""
+    return True
+
+
+def month(match: re.Match[str]) -> bool:
+    """Whether "May" or "march" is a month."""
+    if any(match.groupdict().get(name) for name in ("stage", "stage2", "rel", "y", "of")):
+        return True
+    name = match["m"].lower()
+    if len(name.rstrip(".")) < 5 and name not in ("may", "june", "july"):
+        return name.endswith(".") and previous(match) in words("beforemonth")
+    return name not in words("likeword") or previous(match) in words("beforemonth")
+
+
+def season(match: re.Match[str]) -> bool:
+    """Whether "fall" is a season."""
+    return bool(match["rel"] or match["y"] or match["stage"] or match["stage2"])
+
+
+def year(match: re.Match[str]) -> bool:
+    """Whether four digits are a year."""
+    if match["stage"] or match["stage2"] or previous(match) in words("beforeyear"):
+        return True
+    noun = re.match(r"\s([a-z]{3,}|[A-Z][a-z]+)\b", after(match))
+    if noun and match["y"][2:] != "00" and not noun[1].endswith("s"):
+        return noun[1].lower() not in words("counted")
+    rest = after(match)[:2]
+    return not rest.strip() or rest[0] in ".,;:)]'’\"”-\n" or match.string[match.start() - 1 : match.start()] == "("
+
+
+def feast(match: re.Match[str]) -> bool:
+    """Whether a feast is written as a name."""
+    return match["h"][0].isupper()
+
+
+def units(match: re.Match[str]) -> bool:
+    """Whether "weeks" alone is a length of time."""
+    return previous(match) in words("beforeunits")
+
+
+def clock(match: re.Match[str]) -> bool:
+    """Whether "16:30" is a time of day."""
+    return bool(re.search(r"\d\s*[ap]\.?\s*m", match[0].lower())) or previous(match) in words("beforeclock")
+
+
+def reference(match: re.Match[str]) -> bool:
+    """Whether "now" or "soon" is a time of its own."""
+    follows = re.match(r"\s+(?:after|before|as|that)\b", after(match))
+    return not follows and previous(match) not in ("as", "how", "so", "until")
+
+
+def adverb(match: re.Match[str]) -> bool:
+    """Whether "daily" says how often, and is neither a name nor right before a noun."""
+    follows = re.match(r"\s+(\w+)", after(match))
+    return match[0][0].islower() and (follows is None or follows[1] in words("afteradverb"))
+
+
+def length(match: re.Match[str]) -> bool:
+    """Whether "a year" is a length of time and no rate ("$2 a year", "seats a week") or fraction ("a quarter of")."""
+    if match["u"].lower().startswith("quarter") and re.match(r"\s+of\b", after(match)):
+        return False
+    if match["n"].lower() not in ("a", "an") or match["round"]:
+        return True
+    before = previous(match)
+    return not (re.search(r"\d|illion$|s$", before) or before == "percent") or before in words("beforelength")
+
+
+def told(match: re.Match[str]) -> bool:
+    """Whether "the quarter" points back, and is not told here which one it is ("the quarter that")."""
+    return not re.match(
+        r"\s+(?:of|that|when|before|after|which|he|she|they|it|in which|[a-z]+ing)\b|[-–]\w", after(match)
+    )

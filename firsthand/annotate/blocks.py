@@ -67,21 +67,46 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def tokens(blocks: Sequence[Block]) -> tuple[Token, ...]:
-    """The words of all blocks with part of speech, governor and relation (greedy: each word's best governor)."""
+    """The words of all blocks with part of speech, governor and relation (greedy: each word's best governor).
+
+    Where governors go in a circle, its first word has none: following them always ends.
+    """
     found: list[Token] = []
     for block in blocks:
         reading = block.reading
         if not reading.spans:
             continue
-        count = len(reading.spans)
+        count, first = len(reading.spans), block.first_token
         arcs = reading.arcs.copy()
         arcs[np.arange(count), np.arange(count)] = -1e9
-        governors = arcs.argmax(1)
-        tags = reading.pos.argmax(1)
-        relations = reading.deprel.argmax(1)
+        governors = arcs.argmax(1).tolist()
+        tags = reading.pos.argmax(1).tolist()
+        relations = reading.deprel.argmax(1).tolist()
+        circled = _first_of_circles(governors)
         for i, (start, end) in enumerate(reading.spans):
-            root = int(governors[i]) == count
-            head = None if root else block.first_token + int(governors[i])
+            root = governors[i] == count
+            head = None if root or i in circled else first + governors[i]
             relation = "root" if root else DEPRELS[relations[i]]
             found.append(Token(block.start + start, block.start + end, UPOS[tags[i]], head, relation))
     return tuple(found)
+
+
+def _first_of_circles(governors: Sequence[int]) -> set[int]:
+    """The first word of every circle of governors; a governor that is no word is the root.
+
+    >>> _first_of_circles([1, 3, 1, 2, 5])
+    {1}
+    """
+    seen: dict[int, int] = {}
+    first: set[int] = set()
+    for i in range(len(governors)):
+        at = i
+        while at < len(governors) and at not in seen:
+            seen[at] = i
+            at = governors[at]
+        if seen.get(at) == i:
+            circle = [at]
+            while (at := governors[at]) != circle[0]:
+                circle.append(at)
+            first.add(min(circle))
+    return first

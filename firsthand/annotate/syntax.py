@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from firsthand.annotate.lemma import lemmas
 from firsthand.model import Article, Sentence, Token
@@ -51,11 +51,10 @@ class Syntax:
 
 
 def syntax(article: Article, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Syntax:
-    """Index ``tokens``, which are in text order; where governors go in a circle, its first word counts as a root."""
+    """Index ``tokens`` as ``blocks.tokens`` gives them: in the order of the text, their governors in no circle."""
     words = tuple(article.text[token.start : token.end].lower().replace("’", "'") for token in tokens)
     children: list[list[int]] = [[] for _ in tokens]
-    kept = _uncircled(tokens)
-    for i, token in enumerate(kept):
+    for i, token in enumerate(tokens):
         if token.head is not None:
             children[token.head].append(i)
     starts = [sentence.span.start for sentence in sentences]
@@ -66,20 +65,6 @@ def syntax(article: Article, tokens: Sequence[Token], sentences: Sequence[Senten
         if i + 1 == len(owner) or owner[i + 1] != owner[i]:
             bounds += [(first, i + 1)] * (i + 1 - first)
             first = i + 1
-    return Syntax(kept, words, tuple(lemmas(word) for word in words), tuple(map(tuple, children)), tuple(bounds))
-
-
-def _uncircled(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens, each circle of governors cut open at its first word."""
-    done: set[int] = set()
-    cut: set[int] = set()
-    for i in range(len(tokens)):
-        path: list[int] = []
-        at: int | None = i
-        while at is not None and at not in done:
-            done.add(at)
-            path.append(at)
-            at = tokens[at].head
-        if at in path:
-            cut.add(min(path[path.index(at) :]))
-    return tuple(replace(token, head=None) if i in cut else token for i, token in enumerate(tokens))
+    return Syntax(
+        tuple(tokens), words, tuple(lemmas(word) for word in words), tuple(map(tuple, children)), tuple(bounds)
+    )

@@ -12,6 +12,7 @@ from firsthand.merge.claims import claims
 from firsthand.merge.conflicts import conflicts
 from firsthand.merge.entities import entities
 from firsthand.merge.origins import Pages
+from firsthand.merge.pairs import Pairs
 from firsthand.merge.reports import reports
 from firsthand.merge.sides import grouped
 from firsthand.merge.utterances import utterances
@@ -31,7 +32,8 @@ def merge(documents: Sequence[Annotations], failures: Sequence[Failure] = ()) ->
     joined, entity_of = entities(pages)
     items = reports(pages, entity_of)
     spoken = utterances(items)
-    made = claims(items, spoken, Pages(pages, joined, entity_of, spoken))
+    pairs = Pairs(items)
+    made = claims(pairs, spoken, Pages(pages, joined, entity_of, spoken))
     claim_of = {report: claim.id for claim in made for report in claim.reports}
-    opposed = grouped(conflicts(items, claim_of), claim_of)
+    opposed = grouped(conflicts(pairs, claim_of), claim_of)
     return Story(tuple(known.values()), joined, entity_of, spoken, made, opposed, tuple(failures))

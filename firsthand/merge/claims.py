@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from firsthand.merge.groups import Groups
 from firsthand.merge.origins import Pages, origins
-from firsthand.merge.pairs import Overlap, Weights, by_likeness, candidates, overlap
+from firsthand.merge.pairs import Overlap, Pairs, by_likeness
 from firsthand.merge.reports import Report
 from firsthand.merge.times import far_apart, meets
 from firsthand.model import Claim, Utterance, identity
@@ -46,19 +46,18 @@ FULL_CLAUSE = 6
 """Words of the shortest wording that can stand for a claim; set by hand."""
 
 
-def claims(items: Sequence[Report], spoken: Sequence[Utterance], pages: Pages) -> tuple[Claim, ...]:
+def claims(pairs: Pairs, spoken: Sequence[Utterance], pages: Pages) -> tuple[Claim, ...]:
     """The claims that two reports or more make, in the order of the pages."""
-    by = Weights(items)
-    place = {item.id: item for item in items}
+    place = {item.id: item for item in pairs.items}
     groups = Groups(place)
-    members = {item.id: [item] for item in items}
+    members = {item.id: [item] for item in pairs.items}
     for utterance in spoken:
         for other in utterance.statements[1:]:
             _join(groups, members, utterance.statements[0], other)
-    scored = [(score, one, other) for one, other in candidates(items) if (score := same_claim(one, other, by))]
+    scored = [(score, one, other) for one, other in pairs.worth if (score := same_claim(one, other, pairs))]
     for _, first, second in by_likeness(scored):
         left, right = members[groups.find(first.id)], members[groups.find(second.id)]
-        if left is not right and _near(left, right, by):
+        if left is not right and _near(left, right, pairs):
             _join(groups, members, first.id, second.id)
     found = [[place[report] for report in group] for group in groups.all() if len(group) > 1]
     kept = [group for group in found if not _one_passage(group)]
@@ -78,8 +77,10 @@ def _join(groups: Groups, members: dict[str, list[Report]], one: str, other: str
         members[groups.find(one)] = [*left, *right]
 
 
-def _near(left: Sequence[Report], right: Sequence[Report], by: Weights) -> bool:
-    return all(overlap(one, other, by).both >= KEPT * SHARES[0][2] for one in left[:SAMPLE] for other in right[:SAMPLE])
+def _near(left: Sequence[Report], right: Sequence[Report], pairs: Pairs) -> bool:
+    return all(
+        pairs.overlap(one, other).both >= KEPT * SHARES[0][2] for one in left[:SAMPLE] for other in right[:SAMPLE]
+    )
 
 
 def _one_passage(group: Sequence[Report]) -> bool:
@@ -91,7 +92,7 @@ def _one_passage(group: Sequence[Report]) -> bool:
     return all(any(first.overlaps(span) for span in item.spans) for item in group[1:])
 
 
-def same_claim(one: Report, other: Report, by: Weights) -> float:
+def same_claim(one: Report, other: Report, pairs: Pairs) -> float:
     """How surely two reports assert the same; 0 where they do not.
 
     On one page only statements of two speakers are compared: what one speaker says twice there is an utterance, and two
@@ -99,11 +100,11 @@ def same_claim(one: Report, other: Report, by: Weights) -> float:
     """
     if one.page == other.page and (one.event or other.event or one.speaker is None or one.speaker == other.speaker):
         return 0.0
-    if any(a.document == b.document and a.overlaps(b) for a in one.spans for b in other.spans):
+    if one.page == other.page and any(a.overlaps(b) for a in one.spans for b in other.spans):
         return 0.0
     if not meets(one.when, other.when) and (one.event is None) == (other.event is None):
         return 0.0
-    found = overlap(one, other, by)
+    found = pairs.overlap(one, other)
     one_voice = one.speaker is not None and one.speaker == other.speaker and not (one.event or other.event)
     if found.smaller < ELSEWHERE and ((_elsewhere(one, other) and not one_voice) or far_apart(one, other)):
         return 0.0
@@ -153,9 +154,8 @@ def _apart(one: Report, other: Report) -> bool:
 
 def _elsewhere(one: Report, other: Report) -> bool:
     """Whether two reports name places, or at all someone, and none in common."""
-    names = [{feature for feature in item.features if feature.startswith("@")} for item in (one, other)]
     apart = bool(one.places and other.places and not one.places & other.places)
-    return apart or bool(names[0] and names[1] and not names[0] & names[1])
+    return apart or bool(one.names and other.names and not one.names & other.names)
 
 
 def _one_event(one: Report, other: Report, found: Overlap) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from firsthand import lexicon
 from firsthand.merge.claims import disagree
 from firsthand.merge.grammar import Proposition
-from firsthand.merge.pairs import Overlap, Weights, candidates, overlap
+from firsthand.merge.pairs import Overlap, Pairs
 from firsthand.merge.quantities import Quantity
 from firsthand.merge.reports import Report
 from firsthand.merge.times import far_apart, meets
@@ -21,6 +21,8 @@ from firsthand.merge.words import sense, stem, words
 from firsthand.model import Conflict, ConflictKind, identity
 
 Found = tuple[ConflictKind, Report, Report, float, str]
+Denial = tuple[Proposition, str]
+"""What is said not to be so, or ("" otherwise) what has this contrary."""
 
 AROUND = 2
 """Content words in common of two reports of one thing; set on the gold statements of the seeds and four stories."""
@@ -43,22 +45,25 @@ COUNTER = 0.3
 """The same for two parties that blame each other for one act."""
 
 
-def conflicts(items: Sequence[Report], claim_of: Mapping[str, str] | None = None) -> tuple[Conflict, ...]:
+def conflicts(pairs: Pairs, claim_of: Mapping[str, str] | None = None) -> tuple[Conflict, ...]:
     """The conflicts between reports, surest first, each pair once; ``claim_of`` maps report ids to claim ids.
 
     Two reports of one claim agree, and are in no conflict but one of amounts or dates.
     """
-    by, agreed = Weights(items), claim_of or {}
-    found: list[Found] = [*_answered(items)]
-    for one, other in candidates(items):
+    agreed = claim_of or {}
+    found: list[Found] = [*_answered(pairs.items)]
+    denials = {item.id: _denials(item) for item in pairs.items if item.event is None}
+    for one, other in pairs.worth:
         if _apart(one, other) and not (one.id in agreed and agreed[one.id] == agreed.get(other.id)):
-            found += _between(one, other, overlap(one, other, by))
+            found += _polarity(denials.get(one.id, ()), one, other)
+            found += _polarity(denials.get(other.id, ()), other, one)
+            found += _between(one, other, pairs.overlap(one, other))
     return _gathered(found)
 
 
 def _apart(one: Report, other: Report) -> bool:
     """Whether two reports are two voices: two speakers, a speaker and a page, or two pages; none inside the other."""
-    if any(a.overlaps(b) for a in one.spans for b in other.spans):
+    if one.page == other.page and any(a.overlaps(b) for a in one.spans for b in other.spans):
         return False
     if one.voice and other.voice and (one.voice.id == other.voice.id or one.voice.inside == other.voice.id):
         return False
@@ -71,8 +76,6 @@ def _apart(one: Report, other: Report) -> bool:
 
 
 def _between(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
-    yield from _polarity(one, other)
-    yield from _polarity(other, one)
     yield from _charged(one, other)
     yield from _charged(other, one)
     yield from _amounts(one, other, found)
@@ -81,13 +84,12 @@ def _between(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
     yield from _refused(one, other, found)
 
 
-def _polarity(denying: Report, asserting: Report) -> Iterator[Found]:
+def _polarity(denials: Sequence[Denial], denying: Report, asserting: Report) -> Iterator[Found]:
     """``denying`` negates, or opposes by a contrary word, a predicate that ``asserting`` says of the same things."""
-    if denying.event is not None or (asserting.event is not None and asserting.voice is not None):
+    if not denials or (asserting.event is not None and asserting.voice is not None):
         return
     if asserting.act == "denies" or not meets(denying.when, asserting.when) or far_apart(denying, asserting):
         return
-    denials = _denials(denying)
     for said in asserting.propositions:
         if said.negated or said.supposed:
             continue
@@ -117,7 +119,7 @@ def _charged(denying: Report, asserting: Report) -> Iterator[Found]:
         yield "polarity", denying, asserting, 0.5, _line("denies charges about", shared, denying)
 
 
-def _denials(item: Report) -> list[tuple[Proposition, str]]:
+def _denials(item: Report) -> list[Denial]:
     """What a report says is not so, and what it says that has a contrary, with the contrary."""
     found = [(one, "") for one in item.propositions if one.negated]
     if item.act == "denies" and not item.turned_down and not found:

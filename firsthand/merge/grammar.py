@@ -1,18 +1,19 @@
 """What the dependency tree of a page tells about a passage: its predicates, what each is said of, which are negated.
 
-It trusts the arcs that it is given and knows no senses. A page without tokens has no propositions and no cores.
+It trusts the arcs that it is given, which go in no circle, and knows no senses. A page without tokens has no
+propositions and no cores.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from firsthand import lexicon
-from firsthand.merge.words import fold, sense
-from firsthand.model import Annotations, Span, Token
+from firsthand.merge.words import KEPT, fold, sense
+from firsthand.model import Annotations, Span
 
 Feature = Callable[[int, int], frozenset[str]]
 
@@ -60,7 +61,7 @@ class Grammar:
     def __init__(self, page: Annotations, feature: Feature) -> None:
         """Index the tokens; ``feature`` tells the features of the words between two offsets."""
         self.text = page.article.text
-        self.tokens = _uncircled(page.tokens)
+        self.tokens = page.tokens
         self.starts = [token.start for token in self.tokens]
         self.words = [fold(self.text[token.start : token.end]) for token in self.tokens]
         self.features = [feature(token.start, token.end) for token in self.tokens]
@@ -68,10 +69,10 @@ class Grammar:
         for number, token in enumerate(self.tokens):
             if token.head is not None and token.head != number:
                 self.children[token.head].append(number)
-        self.empty = [not _worded(one) or bool(one & _light_words("merge_light_words")) for one in self.features]
-        both = _light_words("merge_light_words", "event_light_verbs")
-        self.light = [not _worded(one) or bool(one & both) for one in self.features]
-        self.turned = [self._is_negated(number) for number in range(len(self.tokens))]
+
+    def _light(self, number: int) -> bool:
+        """Whether a token has no sense of its own: no content, or a verb that carries its noun."""
+        return _is_light(self.features[number], "merge_light_words", "event_light_verbs")
 
     def _is_negated(self, number: int) -> bool:
         for child in self.children[number]:
@@ -127,7 +128,7 @@ class Grammar:
         return frozenset(one for one in found if not one.startswith("@"))
 
     def _carried(self, number: int, inside: range, depth: int) -> frozenset[str]:
-        if not self.light[number] or depth == 0:
+        if not self._light(number) or depth == 0:
             return self.features[number]
         for relation in DOWN:
             below = [one for one in self.children[number] if self.tokens[one].relation == relation and one in inside]
@@ -142,7 +143,9 @@ class Grammar:
         return tuple(
             self._proposition(number, inside)
             for number in self.within(span)
-            if self.tokens[number].pos in PREDICATES and not self.empty[number] and not self._names_a_doer(number)
+            if self.tokens[number].pos in PREDICATES
+            and not _is_light(self.features[number], "merge_light_words")
+            and not self._names_a_doer(number)
         )
 
     def _names_a_doer(self, number: int) -> bool:
@@ -176,10 +179,10 @@ class Grammar:
     def _negated(self, number: int, inside: range) -> bool:
         """Whether a predicate is negated itself, or through a light verb that carries it."""
         for _ in range(3):
-            if self.turned[number]:
+            if self._is_negated(number):
                 return True
             head = self.tokens[number].head
-            if head is None or head not in inside or not self.light[head]:
+            if head is None or head not in inside or not self._light(head):
                 return False
             if self.tokens[number].relation not in ("xcomp", "ccomp", "obj"):
                 return False
@@ -244,28 +247,15 @@ class Grammar:
         return Span(span.document, min(self.starts[found[0]], span.start), max(self.tokens[found[-1]].end, span.end))
 
 
-def _uncircled(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens, each circle of governors cut open at its first word."""
-    done: set[int] = set()
-    cut: set[int] = set()
-    for number in range(len(tokens)):
-        path: list[int] = []
-        at: int | None = number
-        while at is not None and at not in done:
-            done.add(at)
-            path.append(at)
-            at = tokens[at].head
-        if at in path:
-            cut.add(min(path[path.index(at) :]))
-    return tuple(replace(token, head=None) if at in cut else token for at, token in enumerate(tokens))
-
-
-def _worded(features: Iterable[str]) -> bool:
-    return any(not one.startswith("@") for one in features)
+@lru_cache(KEPT)
+def _is_light(features: frozenset[str], *names: str) -> bool:
+    """Whether features are of no word, or of one in these files of the lexicon."""
+    return all(one.startswith("@") for one in features) or bool(features & light_words(*names))
 
 
 @cache
-def _light_words(*names: str) -> frozenset[str]:
+def light_words(*names: str) -> frozenset[str]:
+    """The word families of some files of the lexicon."""
     return frozenset(filter(None, (sense(word) for name in names for word in lexicon.entries(name))))
 
 

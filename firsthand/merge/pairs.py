@@ -63,6 +63,24 @@ def overlap(one: Report, other: Report, by: Weights) -> Overlap:
     return Overlap(common / min(first, second), 2 * common / (first + second), shared)
 
 
+class Pairs:
+    """The reports of a story that are worth comparing, in their order, and what each two of them share."""
+
+    def __init__(self, items: Sequence[Report]) -> None:
+        """Find the pairs; what two share is told when it is asked for, and kept."""
+        self.items = items
+        self.worth = candidates(items)
+        self._by = Weights(items)
+        self._known: dict[tuple[str, str], Overlap] = {}
+
+    def overlap(self, one: Report, other: Report) -> Overlap:
+        """How much two reports share, by how rare it is in the story."""
+        key = (one.id, other.id)
+        if key not in self._known:
+            self._known[key] = overlap(one, other, self._by)
+        return self._known[key]
+
+
 def candidates(items: Sequence[Report], shared: int = SHARED) -> list[tuple[Report, Report]]:
     """Pairs of reports that share at least ``shared`` features, in the order of ``items``."""
     postings: dict[str, list[int]] = defaultdict(list)

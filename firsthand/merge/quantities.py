@@ -110,9 +110,9 @@ def _numbers() -> dict[str, tuple[float, float]]:
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float] | None:
-    digits = match.group("digits")
-    if digits is None:
+    if match.lastgroup is None:
         return _numbers().get(match.group().lower())
+    digits = match.group("digits")
     value = float(digits.replace(",", ""))
     year = "," not in digits and value.is_integer() and 1900 <= value <= 2100 and not match.group("money")
     return None if year else (value, value)

@@ -7,16 +7,15 @@ Words are compared in their order; what is said of what comes from the tree (gra
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from firsthand import lexicon
-from firsthand.merge.grammar import Grammar, Proposition
-from firsthand.merge.names import country_of, demonyms
+from firsthand.merge.grammar import Proposition, light_words
 from firsthand.merge.quantities import Quantity, quantities
-from firsthand.merge.words import WORD, fold, sense, stem, words
-from firsthand.model import UNKNOWN, Act, Annotations, Chain, EventMention, Span, Statement, When
+from firsthand.merge.reader import Reader
+from firsthand.merge.words import sense, stem, words
+from firsthand.model import UNKNOWN, Act, Annotations, EventMention, Span, Statement, When
 
 WINDOW = 10
 """Words on either side of an event's words that belong to it, within its sentence; set by hand."""
@@ -89,122 +88,28 @@ class Report:
 
     features: frozenset[str] = field(init=False, repr=False, compare=False)
     """Everything that it is about."""
+    names: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The entities and countries among the features."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "features", frozenset(self.line) | self.parties)
+        features = frozenset(self.line) | self.parties
+        object.__setattr__(self, "features", features)
+        object.__setattr__(self, "names", frozenset(one for one in features if one.startswith("@")))
 
 
 def reports(documents: Sequence[Annotations], entity_of: Mapping[str, str]) -> tuple[Report, ...]:
     """Every statement and event of the documents, page by page in the order of the text."""
     found: list[Report] = []
     for number, page in enumerate(documents):
-        reader = _Reader(page, entity_of)
+        reader = Reader(page, entity_of, number)
         voices = {statement.id: statement for statement in page.statements}
         here = [_of_statement(statement, reader) for statement in page.statements]
         here += [_of_event(event, reader, voices) for event in page.events]
-        found += sorted(
-            (replace(one, page=number, told=page.published) for one in here if one.spans),
-            key=lambda one: (one.spans[0], one.id),
-        )
+        found += sorted((one for one in here if one.spans), key=lambda one: (one.spans[0], one.id))
     return tuple(found)
 
 
-def _forms(chain: Chain, page: Annotations) -> list[str]:
-    return [page.article.words_of(mention.span) for mention in chain.mentions if mention.form == "name"]
-
-
-def _origins(chain: Chain) -> Iterator[str]:
-    """The countries that a description names: "Turkish officials"."""
-    return (f"@c {demonyms()[word]}" for word in words(chain.name) if word in demonyms())
-
-
-def _meaning(word: str) -> str | None:
-    """A demonym means its country."""
-    return f"@c {demonyms()[word]}" if word in demonyms() else sense(word)
-
-
-class _Reader:
-    """One page's text with its mentions in order, ready to be read span by span."""
-
-    def __init__(self, page: Annotations, entity_of: Mapping[str, str]) -> None:
-        self.page, self.entity_of = page, entity_of
-        placed = sorted((mention.span, chain.id) for chain in page.chains for mention in chain.mentions)
-        people = {mention.span for chain in page.chains if chain.kind == "person" for mention in chain.mentions}
-        self.people = people
-        named = {chain.id for chain in page.chains if any(mention.form == "name" for mention in chain.mentions)}
-        self.named = {"@" + entity_of[chain] for chain in named if chain in entity_of}
-        self.starts = [span.start for span, _ in placed]
-        names = {chain.id: next(filter(None, map(country_of, _forms(chain, page))), None) for chain in page.chains}
-        self.country = {entity_of[chain]: f"@c {code}" for chain, code in names.items() if code and chain in entity_of}
-        self.codes = {entity: {code} for entity, code in self.country.items()}
-        for chain in page.chains:
-            if chain.id in entity_of and chain.id not in named:
-                self.codes.setdefault(entity_of[chain.id], set()).update(_origins(chain))
-        located = {entity_of[chain.id] for chain in page.chains if chain.kind == "place" and chain.id in entity_of}
-        self.located = {"@" + entity for entity in located} | set(self.country.values())
-        self.placed = placed
-        self.sentences = [sentence.span for sentence in page.sentences]
-        self.headings = [part for part in page.article.parts if part.kind in ("headline", "standfirst", "caption")]
-        self.grammar = Grammar(page, self.things)
-
-    def things(self, start: int, end: int) -> frozenset[str]:
-        """The features of some words, an entity that stands for a country as that country."""
-        found = {feature for feature, _ in self.features(start, end) if feature}
-        return frozenset(one for one in found if one[1:] not in self.country)
-
-    def entity_at(self, offset: int) -> tuple[str, Span] | None:
-        """The innermost mention over an offset, as an entity."""
-        at = bisect_right(self.starts, offset) - 1
-        for span, chain in reversed(self.placed[max(0, at - 3) : at + 1]):
-            if span.start <= offset < span.end and chain in self.entity_of:
-                return "@" + self.entity_of[chain], span
-        return None
-
-    def features(self, start: int, end: int) -> Iterator[tuple[str | None, str]]:
-        """Feature (None: a word without content, "": a stop) and folded word of every word between two offsets."""
-        last: Span | None = None
-        for match in re.finditer(r"[^\W_]+(?:['’.,-][^\W_]+)*|[.,;:!?]", self.page.article.text[start:end]):
-            word = fold(match.group()).removesuffix("'s")
-            if not WORD.match(word):
-                yield (None if word == "," else ""), word
-                continue
-            found = self.entity_at(start + match.start())
-            if found is None:
-                yield from ((_meaning(piece), piece) for piece in re.findall(r"n't|[^-]+?(?=n't|$|-)", word) if piece)
-            elif found[1] != last:
-                last = found[1]
-                yield found[0], word
-                if found[0][1:] in self.country:
-                    yield self.country[found[0][1:]], ""
-                if match.group()[0].islower():
-                    yield sense(word), word
-            elif match.group()[:1].islower():
-                yield sense(word), word
-            if found is not None and match.group()[0].isupper() and found[1] not in self.people:
-                code = demonyms().get(word) or country_of(word)
-                if code and found[0][1:] not in self.country:
-                    yield f"@c {code}", ""
-
-    def known(self, chains: Iterable[str]) -> frozenset[str]:
-        """Chains as features: their entities and the countries that these stand for."""
-        found = frozenset("@" + self.entity_of[chain] for chain in chains if chain in self.entity_of)
-        return found | frozenset(code for one in found for code in self.codes.get(one[1:], ()))
-
-    def core(self, statement: Statement) -> frozenset[str]:
-        """What a statement turns on."""
-        return self.grammar.core(statement.content)
-
-    def heads(self, span: Span) -> bool:
-        """Whether a span stands in a headline, a standfirst or a caption."""
-        return any(part.start <= span.start < part.end for part in self.headings)
-
-    def sentence(self, span: Span) -> Span:
-        """The sentence that a span begins in, or the span itself."""
-        at = bisect_right(self.sentences, Span(span.document, span.start, 1 << 40)) - 1
-        return self.sentences[at] if at >= 0 and self.sentences[at].end > span.start else span
-
-
-def _of_statement(statement: Statement, reader: _Reader) -> Report:
+def _of_statement(statement: Statement, reader: Reader) -> Report:
     article = reader.page.article
     read = [pair for span in statement.content for pair in (*reader.features(span.start, span.end), ("", "."))]
     line = tuple(feature for feature, _ in read if feature)
@@ -216,8 +121,7 @@ def _of_statement(statement: Statement, reader: _Reader) -> Report:
         act = "other"
     if act == "denies" and not negated and not turned_down:
         negated = frozenset(line)
-    times = [time.span for time in reader.page.times]
-    amounts = tuple(amount for span in statement.content for amount in quantities(article.text, span, times))
+    amounts = tuple(amount for span in statement.content for amount in quantities(article.text, span, reader.times))
     line += tuple(one.feature for one in amounts if one.feature)
     text = " … ".join(article.words_of(span) for span in statement.content)
     plain = tuple(words(text))
@@ -225,9 +129,9 @@ def _of_statement(statement: Statement, reader: _Reader) -> Report:
     speaker = reader.entity_of.get(statement.speaker or "")
     sentence = reader.sentence(statement.content[0]) if statement.content else None
     return Report(
-        statement.id, 0, statement.content, text, line, negated, amounts, statement.said, speaker, act, None,
-        statement, places=frozenset(line) & reader.located, sentence=sentence, turned_down=turned_down,
-        core=reader.core(statement), quoted=_quoted(statement, reader),
+        statement.id, reader.number, statement.content, text, line, negated, amounts, statement.said, speaker, act,
+        None, statement, places=frozenset(line) & reader.located, told=reader.page.published, sentence=sentence,
+        turned_down=turned_down, core=reader.core(statement), quoted=_quoted(statement, reader),
         propositions=_said(statement, reader, line, bool(negated)),
         heading=bool(statement.content) and reader.heads(statement.content[0]), cue=cue,
         clause=(denied := _as_denied(statement, reader) if act == "denies" else ""),
@@ -235,7 +139,7 @@ def _of_statement(statement: Statement, reader: _Reader) -> Report:
     )  # fmt: skip
 
 
-def _said(statement: Statement, reader: _Reader, line: Sequence[str], negated: bool) -> tuple[Proposition, ...]:
+def _said(statement: Statement, reader: Reader, line: Sequence[str], negated: bool) -> tuple[Proposition, ...]:
     """What a statement says of what; of a page without a parse all at once, of no predicate."""
     if reader.page.tokens:
         return tuple(one for span in statement.content for one in reader.grammar.propositions(span))
@@ -243,7 +147,7 @@ def _said(statement: Statement, reader: _Reader, line: Sequence[str], negated: b
     return (Proposition(frozenset(), own, frozenset(line), frozenset(), negated, False),)
 
 
-def _as_denied(statement: Statement, reader: _Reader) -> str:
+def _as_denied(statement: Statement, reader: Reader) -> str:
     """The words of a denial with its cue and, where they stand together, its speaker."""
     spans = [statement.cue_span or statement.content[0], *statement.content]
     if statement.speaker_span is not None and statement.speaker_span.start < spans[0].start:
@@ -252,7 +156,7 @@ def _as_denied(statement: Statement, reader: _Reader) -> str:
     return reader.page.article.words_of(whole) if reader.sentence(whole).holds(whole) else ""
 
 
-def _quoted(statement: Statement, reader: _Reader) -> frozenset[str]:
+def _quoted(statement: Statement, reader: Reader) -> frozenset[str]:
     """The content words that a wording puts in quotation marks."""
     found: set[str] = set()
     text = reader.page.article.text
@@ -270,7 +174,7 @@ def _telling(event: EventMention, voices: Iterable[Statement]) -> str | None:
     return next((one.id for one in voices if one.cue_span and one.cue_span.overlaps(event.span)), None)
 
 
-def _of_event(event: EventMention, reader: _Reader, voices: Mapping[str, Statement]) -> Report:
+def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statement]) -> Report:
     article, sentence = reader.page.article, reader.sentence(event.span)
     before = [match.start() for match in re.finditer(r"\S+", article.text[sentence.start : event.span.start])][-WINDOW:]
     after = [match.end() for match in re.finditer(r"\S+", article.text[event.span.end : sentence.end])][:WINDOW]
@@ -278,40 +182,42 @@ def _of_event(event: EventMention, reader: _Reader, voices: Mapping[str, Stateme
     end = event.span.end + after[-1] if after else event.span.end
     read = list(reader.features(start, end))
     own = frozenset(feature for feature, _ in reader.features(event.span.start, event.span.end) if feature)
+    weighty = _weighty(own)
     negated = own if event.status == "denied" else frozenset(own & _negated(read))
     parties = reader.known((*event.actors, *event.targets, *((event.where,) if event.where else ())))
     line = tuple(feature for feature, _ in read if feature)
     voice = voices.get(event.statement or "")
-    amounts = tuple(quantities(article.text, Span(article.id, start, end), [time.span for time in reader.page.times]))
+    amounts = tuple(quantities(article.text, Span(article.id, start, end), reader.times))
+    clause = reader.grammar.clause(event.span) or sentence
     line += tuple(one.feature for one in amounts if one.feature)
     return Report(
-        event.id, 0, (event.span,), article.words_of(sentence), line, negated, amounts,
+        event.id, reader.number, (event.span,), article.words_of(sentence), line, negated, amounts,
         event.when, reader.entity_of.get(voice.speaker or "") if voice else None, voice.act if voice else None, event,
         voice,
-        _weighty(own), parties,
-        (frozenset(line) | parties) & reader.located, reader.known(event.actors), UNKNOWN, sentence,
+        weighty, parties,
+        (frozenset(line) | parties) & reader.located, reader.known(event.actors), reader.page.published, sentence,
         event.type == "REJECT" and event.status != "denied",
-        _weighty(own),
+        weighty,
         reader.grammar.propositions(event.span, sentence),
         targets=reader.known(event.targets), telling=_telling(event, voices.values()),
-        whole=reader.grammar.whole([reader.grammar.clause(event.span) or sentence]),
-        central=voice is None or bool(_weighty(own) & reader.core(voice)),
+        whole=reader.grammar.whole([clause]),
+        central=voice is None or bool(weighty & reader.core(voice)),
         known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
-        clause=_happened(event, voice, reader), heading=reader.heads(event.span),
+        clause=_happened(event, voice, reader, clause), heading=reader.heads(event.span),
     )  # fmt: skip
 
 
 def _weighty(own: Iterable[str]) -> frozenset[str]:
     """The word families of an event's own words, without the verbs that only carry its noun ("impose sanctions")."""
     found = frozenset(one for one in own if not one.startswith("@"))
-    return found - {sense(word) for word in lexicon.entries("event_light_verbs")} or found
+    return found - light_words("event_light_verbs") or found
 
 
-def _happened(event: EventMention, voice: Statement | None, reader: _Reader) -> str:
-    """An event as a reader can take it alone: its clause, a denied one with who denies it, else its sentence."""
+def _happened(event: EventMention, voice: Statement | None, reader: Reader, clause: Span) -> str:
+    """An event as a reader can take it alone: its clause (or sentence), a denied one with who denies it."""
     if event.status == "denied" and voice is not None and (denied := _as_denied(voice, reader)):
         return denied
-    return reader.page.article.words_of(reader.grammar.clause(event.span) or reader.sentence(event.span))
+    return reader.page.article.words_of(clause)
 
 
 def _denies(cue: Iterable[str]) -> bool:

@@ -15,6 +15,8 @@ def far_apart(one: Report, other: Report) -> bool:
     """Whether two reports without a common date stand on pages published weeks apart."""
     if one.when.earliest and one.when.latest and other.when.earliest and other.when.latest:
         return False
+    if one.told == other.told:
+        return False
     first, second = sorted(
         (one.told, other.told), key=lambda told: (told.latest or date.max, told.earliest or date.max)
     )

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firsthand.annotate.blocks import READ_KINDS, blocks, tokens
 from firsthand.encoder import Reading
@@ -12,6 +14,7 @@ PAGE = article(
     "byline",
     "furniture",
 )
+PLAIN = "One two three four five six seven eight"
 
 
 def test_furniture_bylines_and_datelines_are_not_read() -> None:
@@ -58,6 +61,25 @@ def test_no_word_governs_itself() -> None:
     np.fill_diagonal(given.arcs, 99.0)
     found = tokens(blocks(article("The dock will close."), encoder(("The dock will close.", given))))
     assert all(token.head != i for i, token in enumerate(found))
+
+
+@given(st.lists(st.integers(0, 8), min_size=8, max_size=8))
+def test_following_governors_always_ends(governors: list[int]) -> None:
+    told = reading(PLAIN)
+    told.arcs[np.arange(8), governors] = 99.0
+    found = tokens(blocks(article(PLAIN), encoder((PLAIN, told))))
+    for at in range(8):
+        steps = 0
+        while (head := found[at].head) is not None and steps < 9:
+            at, steps = head, steps + 1
+        assert steps < 8
+
+
+def test_a_circle_is_cut_open_at_its_first_word() -> None:
+    told = reading(PLAIN, tags={"two": "NOUN nsubj three", "three": "VERB conj four", "four": "NOUN obj two"})
+    found = tokens(blocks(article(PLAIN), encoder((PLAIN, told))))
+    assert [token.head for token in found[1:4]] == [None, 3, 1]
+    assert [token.relation for token in found[1:4]] == ["nsubj", "conj", "obj"]
 
 
 def test_an_article_without_words_has_no_tokens() -> None:

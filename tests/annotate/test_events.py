@@ -131,11 +131,6 @@ def test_without_arcs_the_nearest_mentions_stand_in() -> None:
     assert page.told() == [("ASSAULT", "Kovia", "Ruzmia", "happened")]
 
 
-def test_governors_in_a_circle_do_no_harm() -> None:
-    page = Page("Kovia/PROPN/nsubj/2 attacked/VERB/conj/3 Ruzmia/PROPN/obj/2", Kovia="place", Ruzmia="place")
-    assert [event.type for event in page.events()] == ["ASSAULT"]
-
-
 def test_one_event_a_sentence_for_the_same_people() -> None:
     page = Page(
         "Kovia/PROPN/nsubj/2 attacked/VERB/root/0 Ruzmia/PROPN/obj/2 after/ADP/case/6 Kovia/PROPN/nmod:poss/6"

@@ -3,51 +3,54 @@
 PATH is a file of JSON lines (``tokens``, ``labels`` in BIO: source, cue, content; CofeNet's form) or a folder in
 PolNeAR's own form (text/*.txt with attributions/*.ann). The measure is exact span micro-F1 by role, sentence by
 sentence, the protocol of CofeNet (COLING 2022); for a folder, sentences are sentencex's and words are Firsthand's,
-which differ from
-CoreNLP's in the published figures. For a folder the links are scored too: a triple is right if source, cue and content
-are all exact, over the pairs that stand in one sentence. It knows nothing of who a source is.
+which differ from CoreNLP's in the published figures. For a folder the links are scored too: a triple is right if
+source, cue and content are all exact, over the pairs that stand in one sentence. It knows nothing of who a source is.
 """
 
 from __future__ import annotations
 
-import argparse
-import platform
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import onnxruntime
-
+from benchmarks import report
 from benchmarks.measures import score
+from benchmarks.report import Published, Result, parser, short, tell
 from firsthand.encoder import ATTRIBUTION_TAGS, ROLES, Encoder, Reading, decode
 from training.data import NONE, Example, cofenet, polnear
 
-PUBLISHED = {"BERT-Cofe": (83.2, 75.3, 72.9), "BERT": (81.1, 74.0, 68.9), "CRF": (50.6, 53.4, 28.6)}
-"""Source, cue, content F1 on PolNeAR test as published with CofeNet."""
-AT_ONCE = 64
-
+PUBLISHED = tuple(
+    Published(
+        name,
+        {"source F1": source, "cue F1": cue, "content F1": content},
+        "PolNeAR test, exact span micro-F1, sentence by sentence (CofeNet, COLING 2022)",
+    )
+    for name, source, cue, content in (
+        ("BERT-Cofe", 0.832, 0.753, 0.729),
+        ("BERT", 0.811, 0.740, 0.689),
+        ("best without a transformer", 0.733, 0.662, 0.636),
+        ("CRF", 0.506, 0.534, 0.286),
+    )
+)
 Spans = set[tuple[int, int, str]]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the figures for the data named on the command line."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--data", type=Path, required=True, help="JSON lines, or a folder with text/ and attributions/")
-    parser.add_argument(
-        "--weights", type=Path, help="a folder with reader.onnx and tokenizer.json (default: the shipped)"
-    )
-    given = parser.parse_args(arguments)
+    given = parser(__doc__, "JSON lines, or a folder with text/ and attributions/").parse_args(arguments)
     examples = read(given.data)
-    readings = run(Encoder(given.weights) if given.weights else Encoder(), examples)
-    print(f"{given.data}: {len(examples)} sentences; onnxruntime {onnxruntime.__version__}, {platform.machine()}")
-    print(f"{'role':<10}{'P':>8}{'R':>8}{'F1':>8}{'gold':>8}")
-    for role, (precision, recall, f1, gold) in by_role(examples, readings).items():
-        print(f"{role:<10}{precision:8.3f}{recall:8.3f}{f1:8.3f}{gold:8d}")
+    readings = run(Encoder(given.weights), examples)
+    scores = by_role(examples, readings)
     if any(example.links for example in examples):
-        precision, recall, f1, gold = triples(examples, readings)
-        print(f"{'triple':<10}{precision:8.3f}{recall:8.3f}{f1:8.3f}{gold:8d}")
-    for name, figures in PUBLISHED.items():
-        print(f"published, on test: {name:<12} source {figures[0]} / cue {figures[1]} / content {figures[2]}")
+        scores["triple"] = triples(examples, readings)
+    found = {f"{role} F1": scores[role][2] for role in scores}
+    for role, (precision, recall, _, _) in scores.items():
+        found |= {f"{role} precision": precision, f"{role} recall": recall}
+    gold = ", ".join(f"{number} {role}s" for role, (*_, number) in scores.items())
+    shown = tuple(f"{role} F1" for role in scores)
+    size = f"{len(examples)} sentences, {gold}"
+    protocol = "exact span micro-F1, sentence by sentence (CofeNet)"
+    tell(Result("attribution", short(given.data), size, protocol, found, shown, PUBLISHED), given)
 
 
 def read(path: Path) -> list[Example]:
@@ -61,10 +64,7 @@ def read(path: Path) -> list[Example]:
 
 def run(encoder: Encoder, examples: Sequence[Example]) -> list[Reading]:
     """A Reading an example."""
-    readings: list[Reading] = []
-    for at in range(0, len(examples), AT_ONCE):
-        readings += encoder.read_words([example.words for example in examples[at : at + AT_ONCE]])
-    return readings
+    return report.run(encoder, [example.words for example in examples])
 
 
 def gold_spans(tags: Iterable[int]) -> Spans:

@@ -62,7 +62,10 @@ class AccountDocument:
 
 @dataclass(frozen=True, slots=True)
 class AccountEntity:
-    """A person, organisation, outlet, place ...; ``reasons`` say why its mentions were joined."""
+    """A person, organisation, outlet, place ...; ``reasons`` say why its mentions were joined.
+
+    ``country`` is ISO 3166-1 alpha-3; ``codes`` are "iso3166-1:…", "geonames:…", "domain:…", "wikidata:…".
+    """
 
     id: str
     kind: EntityKind
@@ -70,6 +73,8 @@ class AccountEntity:
     aliases: tuple[str, ...]
     mentions: tuple[AccountSpan, ...]
     reasons: tuple[str, ...] = ()
+    country: str | None = None
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,20 +65,28 @@ Exit status: 0 an account was written, 1 nothing could be read, 2 wrong usage.""
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the account as JSON (- for standard output).")
 @click.option("--html", "html_to", metavar="FILE|-", help="Write the account as one page for a browser.")
 @click.option("--store", "store_at", metavar="FILE", help="Keep pages and account in this file; made if missing.")
-def read(paths: tuple[str, ...], json_to: str | None, html_to: str | None, store_at: str | None) -> None:
+@click.option("--wikidata", "table", metavar="FILE", help="Take Wikidata items from this table: name, tab, Q-number.")
+def read(
+    paths: tuple[str, ...], json_to: str | None, html_to: str | None, store_at: str | None, table: str | None
+) -> None:
     """Read the pages at PATH... and write their account.
 
     PATH is a text or HTML file, a folder of them, JSON lines or a web archive. With no option the account goes to
     standard output: short on a terminal, as JSON in a pipe.
     """
+    from firsthand.export.files import check_outputs
+    from firsthand.sources.codes import wikidata
+
     with _told():
-        _check_outputs(paths, {"--json": json_to, "--html": html_to, "--store": store_at})
+        for warning in check_outputs(paths, {"--json": json_to, "--html": html_to, "--store": store_at}):
+            _say(warning)
+        items = wikidata(table) if table else {}
         with _opened(store_at) as store:
-            story = _read(paths, store)
-            _write(story, json_to, html_to, to_terminal=not (json_to or html_to or store_at))
+            story = _read(paths, store, items)
+            _write(story, items, json_to, html_to, to_terminal=not (json_to or html_to or store_at))
 
 
-def _read(paths: Sequence[str], store: Store | None) -> Story:
+def _read(paths: Sequence[str], store: Store | None, items: Mapping[str, str]) -> Story:
     from firsthand import pipeline, views
     from firsthand.errors import InputError
 
@@ -90,18 +98,18 @@ def _read(paths: Sequence[str], store: Store | None) -> Story:
         if store:
             store.add(story)
             kept = pipeline.merge_story(store.documents(), store.unreadable())
-            store.save_account(views.account(kept))
+            store.save_account(views.account(kept, items))
             _warn(kept.failures)
     return story
 
 
-def _write(story: Story, json_to: str | None, html_to: str | None, to_terminal: bool) -> None:
+def _write(story: Story, items: Mapping[str, str], json_to: str | None, html_to: str | None, to_terminal: bool) -> None:
     from firsthand import views
     from firsthand.export.json import dumps
 
     if not (json_to or html_to or to_terminal):
         return
-    account = views.account(story)
+    account = views.account(story, items)
     sources = {document.article.id: document.article.source for document in story.documents}
     if to_terminal and _terminal(sys.stdout):
         _print_account(account, sources)
@@ -201,28 +209,6 @@ def export(store_at: str, form: Any, out: str, names: tuple[str, ...]) -> None:
 
 
 # --- in and out -----------------------------------------------------------------------------------------------------
-
-
-def _check_outputs(paths: Sequence[str], given: dict[str, str | None]) -> None:
-    """Refuses, before the long read, what could not be written after it."""
-    from firsthand.errors import UsageError
-    from firsthand.export.files import check_writable
-
-    taken = {Path(path).resolve(): "PATH" for path in paths if "://" not in path and "\0" not in path}
-    folders = [path for path in taken if path.is_dir()]
-    for option, value in given.items():
-        place = Path("-") if value == "-" else Path(value or "").resolve()
-        if value is None:
-            continue
-        if value == "" or (option == "--store" and value == "-"):
-            raise UsageError(f"{option} needs the name of a file")
-        if place in taken:
-            raise UsageError(f"{taken[place]} and {option} both name {value}; give each a place of its own")
-        taken[place] = option
-        if value != "-":
-            check_writable(Path(value))
-        if option == "--html" and any(place.is_relative_to(folder) for folder in folders):
-            _say(f"{value} lies in a folder that is read: the next run would read it as a page")
 
 
 def _opened(path: str | None) -> AbstractContextManager[Store | None]:

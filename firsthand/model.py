@@ -298,6 +298,10 @@ class Entity:
     chains: tuple[str, ...]
     reasons: tuple[str, ...] = ()
     """Why chains were joined, one line a join."""
+    country: str | None = None
+    """ISO 3166-1 alpha-3 of the country that a place, body or seat of government is, lies in or governs."""
+    codes: tuple[str, ...] = ()
+    """What others call it: "iso3166-1:NLD", "geonames:2755003", "domain:example.org"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class EntityRow:
     mentions: int
     documents: int
     reasons: str
+    country: str | None
+    codes: str
 
 
 @dataclass(frozen=True, slots=True)

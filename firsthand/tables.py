@@ -104,6 +104,8 @@ def _entities(account: Account) -> tuple[EntityRow, ...]:
             mentions=len(entity.mentions),
             documents=len({mention.document for mention in entity.mentions}),
             reasons=JOIN.join(entity.reasons),
+            country=entity.country,
+            codes=JOIN.join(entity.codes),
         )
         for entity in account.entities
     )

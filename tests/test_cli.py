@@ -29,7 +29,7 @@ Run = Callable[..., Result]
 def walk(monkeypatch: pytest.MonkeyPatch) -> types.SimpleNamespace:
     """A walk that reads nothing: it returns ``answer`` and notes what it was asked."""
     asked: list[tuple[list[str], object]] = []
-    made = types.SimpleNamespace(answer=story(), asked=asked)
+    made = types.SimpleNamespace(answer=story(), asked=asked, items=[])
 
     def read(paths: list[str], *, progress: object = None, known: object = None) -> Story:
         asked.append((list(paths), known))
@@ -48,7 +48,7 @@ def walk(monkeypatch: pytest.MonkeyPatch) -> types.SimpleNamespace:
     views = types.ModuleType("firsthand.views")
     web = types.ModuleType("firsthand.web")
     vars(pipeline).update(read=read, merge_story=merge_story)
-    vars(views).update(account=lambda _: account())
+    vars(views).update(account=lambda _, items: made.items.append(items) or account())
     vars(web).update(page=lambda found, sources: f"<!doctype html>{len(found.statements)} {min(sources.values())}")
     for name, module in (("pipeline", pipeline), ("views", views), ("web", web)):
         monkeypatch.setitem(sys.modules, f"firsthand.{name}", module)
@@ -161,6 +161,17 @@ def test_a_page_among_the_pages_is_warned_of(run: Run) -> None:
 def test_control_characters_of_a_name_do_not_reach_the_terminal(run: Run, walk: types.SimpleNamespace) -> None:
     walk.answer = story(failures=(Failure("a\x1b[2J\n.txt", "clean", "odd"),))
     assert "\x1b" not in run("read", "a.txt").stderr
+
+
+def test_a_table_of_codes_is_read_before_the_pages(run: Run, walk: types.SimpleNamespace, tmp_path: Path) -> None:
+    table = tmp_path / "names.tsv"
+    table.write_text("# mine\n\nMara Lind\tQ7\nJon Ek\t Q12\n", "utf-8")
+    assert run("read", "a.txt", "--wikidata", str(table)).exit_code == 0
+    assert walk.items == [{"mara lind": "Q7", "jon ek": "Q12"}]
+    table.write_text("Mara Lind Q7\n", "utf-8")
+    wrong = run("read", "a.txt", "--wikidata", str(table))
+    assert wrong.exit_code == 2 and "line 1" in wrong.stderr and len(walk.asked) == 1
+    assert run("read", "a.txt", "--wikidata", str(tmp_path / "none.tsv")).exit_code == 2
 
 
 def test_progress_is_shown_on_a_terminal_alone(run: Run, terminal: None) -> None:

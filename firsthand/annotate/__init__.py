@@ -18,6 +18,7 @@ from firsthand.annotate.sentences import sentences
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.statements import statements
 from firsthand.encoder import Encoder
+from firsthand.lexicon import outlet_at
 from firsthand.model import Annotations, Article, Span, When
 
 
@@ -49,7 +50,12 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
         if c.id in used or any(m.form == "name" for m in c.mentions)
     )
     return Annotations(
-        article=article, published=published, outlet=article.stated.outlet or article.found.outlet, sentences=cut,
+        article=article, published=published, outlet=_outlet(article), sentences=cut,
         tokens=words, chains=kept, times=timed, statements=said, events=happened, updated=updated,
         disagreements=disagreements,
     )  # fmt: skip
+
+
+def _outlet(article: Article) -> str | None:
+    address = article.stated.url or article.found.url
+    return article.stated.outlet or article.found.outlet or (outlet_at(address) if address else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from firsthand.errors import UsageError
@@ -30,6 +31,31 @@ def check_writable(path: Path) -> None:
     replaced = path.is_file() or not path.exists()
     if (replaced and not os.access(folder, os.W_OK | os.X_OK)) or (path.exists() and not os.access(path, os.W_OK)):
         raise UsageError(f"{path} cannot be written; check the permissions or give another place")
+
+
+def check_outputs(paths: Sequence[str], given: Mapping[str, str | None]) -> list[str]:
+    """Refuses, before a long read of ``paths``, what could not be written after it; what to warn of, one line each.
+
+    ``given`` maps options to the places that they name: a file, "-" for standard output, None for not asked. Raises
+    UsageError.
+    """
+    taken = {Path(path).resolve(): "PATH" for path in paths if "://" not in path and "\0" not in path}
+    folders = [path for path in taken if path.is_dir()]
+    warnings = []
+    for option, value in given.items():
+        place = Path("-") if value == "-" else Path(value or "").resolve()
+        if value is None:
+            continue
+        if value == "" or (option == "--store" and value == "-"):
+            raise UsageError(f"{option} needs the name of a file")
+        if place in taken:
+            raise UsageError(f"{taken[place]} and {option} both name {value}; give each a place of its own")
+        taken[place] = option
+        if value != "-":
+            check_writable(Path(value))
+        if option == "--html" and any(place.is_relative_to(folder) for folder in folders):
+            warnings.append(f"{value} lies in a folder that is read: the next run would read it as a page")
+    return warnings
 
 
 def write_file(path: Path, text: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from urllib.parse import urlsplit
 
 
 @cache
@@ -62,3 +63,15 @@ def countries() -> dict[str, str]:
     """Country name, as written in any of its English forms -> its first form."""
     cells = ((row[0], cell) for row in rows("countries") for cell in (row[0], *row[3:4]))
     return {form: name for name, cell in cells for form in cell.split(";") if form}
+
+
+def outlet_at(address: str) -> str | None:
+    """The name of the outlet under whose web domain ``address`` lies; None for one that is not listed.
+
+    >>> outlet_at("https://www.reuters.com/world/a-story"), outlet_at("https://veltrinherald.example/1")
+    ('Reuters', None)
+    """
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    names = table("outlet_domains")
+    parts = host.split(".")
+    return next((names[domain] for at in range(len(parts) - 1) if (domain := ".".join(parts[at:])) in names), None)

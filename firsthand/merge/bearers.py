@@ -10,14 +10,13 @@ from firsthand.merge.groups import Groups
 from firsthand.merge.names import (
     PARTICLES,
     SAME_SPELLING_ALONE,
-    demonyms,
     likeness,
     person_words,
-    place_key,
     same_word,
     skeleton,
     title_words,
 )
+from firsthand.merge.places import demonyms, place_key
 from firsthand.merge.words import sense, words
 from firsthand.model import Annotations, Chain
 

@@ -13,7 +13,8 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from firsthand import lexicon
-from firsthand.merge.words import fold
+from firsthand.merge.places import demonyms, place_key
+from firsthand.merge.words import fold, strip_frame
 
 Likeness = Literal["same full name", "shorter form of the name", "spelling variant", "kin given names"]
 
@@ -63,18 +64,6 @@ KEPT = 1 << 15
 """How many words or names a function remembers; a story has a few thousand."""
 
 
-@lru_cache(maxsize=KEPT)
-def strip_frame(name: str) -> str:
-    """A name as written without determiner before it and possessive behind it.
-
-    >>> strip_frame("the Veltrin Group’s")
-    'Veltrin Group'
-    """
-    name = re.sub(r"^(?:the|a|an|this|that|its|their|his|her|our)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
-    name = re.sub(r"(?:['’]s|['’])$", "", name).strip(' ,;:"“”').lstrip(". ")
-    return name if re.search(r"\b\w\.\w\.$", name) else name.rstrip(".")
-
-
 def describes(name: str) -> bool:
     """Whether words that were read as a person's name describe someone by another ("a spokesman for Roe", "Roe aide").
 
@@ -84,70 +73,6 @@ def describes(name: str) -> bool:
     found = name.split()
     last = found[-1].islower() and not name.islower()
     return last or any(word in BETWEEN for word in found[:-1])
-
-
-@cache
-def demonyms() -> dict[str, str]:
-    """Folded demonym -> ISO code."""
-    return {fold(one): row[1] for row in lexicon.rows("countries") if len(row) > 2 for one in row[2].split(";") if one}
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """Folded name of a country -> ISO code; a name beats another's alternative."""
-    found = {fold(row[0]): row[1] for row in lexicon.rows("countries")}
-    for row in lexicon.rows("countries"):
-        for other in row[3].split(";") if len(row) > 3 else ():
-            found.setdefault(fold(strip_frame(other)), row[1])
-    return found
-
-
-@cache
-def _towns() -> dict[str, str]:
-    """Folded name of a place -> the name that its row begins with."""
-    found: dict[str, str] = {}
-    for row in lexicon.rows("place_names"):
-        for name in row:
-            found.setdefault(name, row[0])
-    for row in lexicon.rows("countries"):
-        for capital in row[4].split(";") if len(row) > 4 else ():
-            found.setdefault(fold(capital), fold(capital))
-    return {name: town for name, town in found.items() if name}
-
-
-@lru_cache(maxsize=KEPT)
-def place_key(name: str) -> str | None:
-    """What a place is known as whichever of its names is used; None for what no table holds.
-
-    >>> place_key("the Swiss Confederation"), place_key("Mumbai"), place_key("Atlantis")
-    ('country CHE', 'town bombay', None)
-    """
-    folded = fold(strip_frame(name))
-    if name.strip() == "us":
-        return None
-    if folded in _countries():
-        return f"country {_countries()[folded]}"
-    return f"town {_towns()[folded]}" if folded in _towns() else None
-
-
-@cache
-def _governments() -> dict[str, str]:
-    capitals = ((fold(one), row[1]) for row in lexicon.rows("countries") if len(row) > 4 for one in row[4].split(";"))
-    seats = ((fold(row[0]), row[1]) for row in lexicon.rows("government_seats"))
-    return {name: code for name, code in (*_countries().items(), *capitals, *seats) if name}
-
-
-@lru_cache(maxsize=KEPT)
-def country_of(name: str) -> str | None:
-    """The ISO code of the country that a name stands for, or may: itself, its capital, a seat of its government.
-
-    For comparing what reports are about, never for joining names.
-
-    >>> country_of("Downing Street"), country_of("Lisbon"), country_of("Veltrin")
-    ('GBR', 'PRT', None)
-    """
-    folded = fold(strip_frame(name))
-    return _governments().get(folded) or _governments().get(_towns().get(folded, ""))
 
 
 def title_words(name: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from firsthand.merge.grammar import Grammar
-from firsthand.merge.names import country_of, demonyms
+from firsthand.merge.places import country_of, demonyms
 from firsthand.merge.words import KEPT, WORD, fold, sense, words
 from firsthand.model import Annotations, Chain, Span, Statement
 

@@ -41,6 +41,18 @@ def fold(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+@lru_cache(maxsize=KEPT)
+def strip_frame(name: str) -> str:
+    """A name as written without determiner before it and possessive behind it.
+
+    >>> strip_frame("the Veltrin Group’s")
+    'Veltrin Group'
+    """
+    name = re.sub(r"^(?:the|a|an|this|that|its|their|his|her|our)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
+    name = re.sub(r"(?:['’]s|['’])$", "", name).strip(' ,;:"“”').lstrip(". ")
+    return name if re.search(r"\b\w\.\w\.$", name) else name.rstrip(".")
+
+
 def words(text: str) -> list[str]:
     """The folded words of a text, possessive endings cut.
 

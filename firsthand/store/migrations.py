@@ -71,4 +71,10 @@ def flat_tables(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (pages_and_versions, flat_tables)
+def codes_of_entities(connection: sqlite3.Connection) -> None:
+    """The country of an entity and what others call it."""
+    connection.execute("ALTER TABLE entities ADD COLUMN country TEXT")
+    connection.execute("ALTER TABLE entities ADD COLUMN codes TEXT NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (pages_and_versions, flat_tables, codes_of_entities)

@@ -5,8 +5,8 @@ It adds nothing to what was found and leaves out what has no words to show, toge
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 
 from firsthand.account import (
     Account,
@@ -19,17 +19,20 @@ from firsthand.account import (
     AccountFailure,
     AccountOrigin,
     AccountPart,
+    AccountSpan,
     AccountStatement,
 )
-from firsthand.model import Annotations, Article, EventMention, Metadata, Statement, Story, identity
+from firsthand.model import Annotations, Article, Entity, EventMention, Metadata, Statement, Story, identity
 from firsthand.views.omissions import omissions
 from firsthand.views.places import Places, places
 from firsthand.views.timeline import timeline
 from firsthand.views.wording import wording
 
 
-def account(story: Story) -> Account:
+def account(story: Story, items: Mapping[str, str] | None = None) -> Account:
     """All that ``story`` holds, as the account that is written; equal stories give equal accounts.
+
+    ``items`` maps names, case-folded, to Wikidata items: an entity whose names have just one of them gets it as a code.
 
     A statement or event without located words, a claim without reports, a conflict with fewer than two sides and an
     entity that is neither mentioned nor referred to are left out. A document's outlet that no page mentions (a sidecar
@@ -43,7 +46,10 @@ def account(story: Story) -> Account:
         for i in known.shown(known.statements)
     )
     events = tuple(_event(known.events[i], story, known) for i in known.shown(known.events))
-    entities = _entities(story, known, [outlet for outlet in outlets.values() if outlet])
+    entities = tuple(
+        _with_item(entity, items or {})
+        for entity in _entities(story, known, [outlet for outlet in outlets.values() if outlet])
+    )
     return Account(
         documents=tuple(_document(d, outlets[d.article.id], known) for d in known.documents),
         entities=entities,
@@ -109,7 +115,7 @@ def _outlet(annotations: Annotations, story: Story) -> AccountEntity | None:
         if entity.kind in ("outlet", "organization") and _plain(given) in map(_plain, (entity.name, *entity.aliases))
     ]
     for entity in by_id + sorted(by_name, key=lambda entity: (entity.kind != "outlet", entity.id)):
-        return AccountEntity(entity.id, entity.kind, entity.name, entity.aliases, (), entity.reasons)
+        return _entity(entity, ())
     return AccountEntity(identity("e", "outlet", _plain(given)), "outlet", given, (), ())
 
 
@@ -125,13 +131,32 @@ def _entities(story: Story, known: Places, outlets: Iterable[AccountEntity]) -> 
         spans = (m.span for chain in entity.chains if chain in chains for m in chains[chain].mentions)
         mentions = tuple(sorted(known.spans(spans), key=known.order))
         if mentions or entity.id in referred or entity.id in found:
-            aliases = tuple(sorted(set(entity.aliases) - {entity.name}))
-            found[entity.id] = AccountEntity(entity.id, entity.kind, entity.name, aliases, mentions, entity.reasons)
+            found[entity.id] = _entity(entity, mentions)
 
     def first(entity: AccountEntity) -> tuple[bool, tuple[int, int, int], str]:
         return not entity.mentions, known.order(entity.mentions[0]) if entity.mentions else (0, 0, 0), entity.id
 
     return tuple(sorted(found.values(), key=first))
+
+
+def _entity(entity: Entity, mentions: tuple[AccountSpan, ...]) -> AccountEntity:
+    return AccountEntity(
+        id=entity.id,
+        kind=entity.kind,
+        name=entity.name,
+        aliases=tuple(sorted(set(entity.aliases) - {entity.name})),
+        mentions=mentions,
+        reasons=entity.reasons,
+        country=entity.country,
+        codes=entity.codes,
+    )
+
+
+def _with_item(entity: AccountEntity, items: Mapping[str, str]) -> AccountEntity:
+    found = {items[name.casefold()] for name in (entity.name, *entity.aliases) if name.casefold() in items}
+    if len(found) != 1 or entity.kind == "anonymous":
+        return entity
+    return replace(entity, codes=(*entity.codes, f"wikidata:{found.pop()}"))
 
 
 def _one(chain: str | None, story: Story) -> str | None:

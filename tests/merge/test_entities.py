@@ -160,3 +160,18 @@ def test_what_is_addressed_as_a_person_is_one() -> None:
 def test_a_name_with_a_stop_before_it_is_that_name() -> None:
     of = joined(page("a", "Mr. Lind came. Odo Lind left.", {"l": ("person", "Odo Lind", ". Lind")}))
     assert {one.name for one in of.values()} == {"Odo Lind"}
+
+
+def test_places_that_a_gazetteer_holds_have_codes_and_others_none() -> None:
+    of = joined(
+        page("a", "Kyiv and Turkey and Baymark met in Georgia. The Kremlin did not.", {
+            "k": ("place", "Kyiv"), "t": ("place", "Turkey"), "b": ("place", "Baymark"), "g": ("place", "Georgia"),
+            "r": ("organization", "Kremlin"),
+        }),
+        page("b", "Kiev and Reuters spoke.", {"k": ("place", "Kiev"), "r": ("outlet", "Reuters")}),
+    )  # fmt: skip
+    told = {name: (one.country, one.codes) for name, one in of.items()}
+    assert told["a:Kyiv"] == told["b:Kiev"] == ("UKR", ("geonames:703448",))
+    assert told["a:Turkey"] == ("TUR", ("iso3166-1:TUR", "iso3166-1:TR"))
+    assert told["a:Baymark"] == told["a:Georgia"] == (None, ())
+    assert told["a:Kremlin"] == ("RUS", ()) and told["b:Reuters"] == (None, ("domain:reuters.com",))

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from firsthand import lexicon
-from firsthand.merge.names import kin, likeness, person_words, place_key, same_word, thing_key
+from firsthand.merge.names import kin, likeness, person_words, same_word, thing_key
+from firsthand.merge.places import known, place_key
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,17 @@ def test_gazetteers_are_well_formed() -> None:
     assert kinds == {"agency", "broadcaster", "newspaper", "magazine", "site"} and len(lexicon.rows("outlets")) > 400
     assert all(len(row) == 3 for row in lexicon.rows("government_seats"))
     assert all(int(row[1]) <= int(row[2]) for row in lexicon.rows("merge_numbers"))
+
+
+def test_what_the_gazetteers_hold_has_codes_and_a_name_of_several_places_has_none() -> None:
+    turkey, ankara = known("Türkiye"), known("Ankara")
+    assert turkey and ankara and turkey.codes == ("iso3166-1:TUR", "iso3166-1:TR") and ankara.country == "TUR"
+    assert known("Kiev") == known("Kyiv") and known("Kiev") != known("Ukraine")
+    assert known("Portland") is known("Georgia") is known("us") is known("Veltrin") is None
+    assert known("the Kremlin") == known("Duma")
+
+
+def test_every_country_code_of_the_gazetteers_is_one_of_the_countries() -> None:
+    codes = {row[1] for row in lexicon.rows("countries")}
+    assert {row[1] for name in ("cities", "divisions") for row in lexicon.rows(name)} <= codes
+    assert len(lexicon.rows("cities")) > 4000 and len(lexicon.rows("outlet_domains")) > 3000

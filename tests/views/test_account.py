@@ -120,3 +120,14 @@ def test_a_nested_statement_hangs_on_the_nearest_one_that_is_written() -> None:
 
 def test_an_empty_story_gives_an_empty_account() -> None:
     assert account(Story(())) == Account()
+
+
+def test_a_table_of_items_codes_the_names_that_have_just_one_of_them() -> None:
+    told = account(story(), {"orla brennick": "Q7", "northwire": "Q8"})
+    codes = {entity.name: entity.codes for entity in told.entities}
+    assert codes["Orla Brennick"] == ("wikidata:Q7",) and codes["Northwire"] == ("wikidata:Q8",)
+    person = next(entity for entity in told.entities if entity.name == "Orla Brennick" and entity.aliases)
+    twice = account(story(), {"orla brennick": "Q7", person.aliases[0].casefold(): "Q9"})
+    assert all(not entity.codes for entity in twice.entities if entity.id == person.id)
+    unnamed = {entity.name.casefold(): "Q1" for entity in told.entities if entity.kind == "anonymous"}
+    assert unnamed and not any(entity.codes for entity in account(story(), unnamed).entities)

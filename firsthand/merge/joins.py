@@ -1,0 +1,205 @@
+"""Which chains of several pages are one person, body, place or thing, each pair with its reason.
+
+Names are compared, not what is told of their bearers, except for people (see bearers.py). What no rule joins stays
+apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from firsthand.merge.bearers import join_people
+from firsthand.merge.names import (
+    LONG_NAME,
+    SAME_SPELLING_ALONE,
+    initials,
+    likeness,
+    person_words,
+    same_word,
+    skeleton,
+    thing_key,
+)
+from firsthand.merge.places import demonyms, place_key
+from firsthand.merge.words import fold
+from firsthand.model import Annotations, Chain, EntityKind
+
+BODIES: frozenset[EntityKind] = frozenset({"organization", "outlet", "group", "other"})
+"""Kinds that readers of one page may well confuse: the same name joins across them."""
+ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
+ACRONYM = range(2, 8)
+"""Letters of an acronym."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A chain, its page and the names that the page gives it, most frequent first."""
+
+    chain: Chain
+    page: Annotations
+    names: tuple[str, ...]
+
+
+def joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    """Pairs of chains that are one, each with its reason."""
+    full = {person_words(name) for one in named if one.chain.kind == "person" for name in one.names}
+    people = [one for one in named if one.chain.kind == "person" or _misread(one, full)]
+    by_id = {one.chain.id: one for one in named}
+    for first, second, reason in join_people([(one.chain, one.page, one.names) for one in people]):
+        yield by_id[first], by_id[second], reason
+    things = [one for one in named if one.chain.kind != "person"]
+    yield from _same_names(things)
+    yield from _same_long_names(named)
+    yield from _variants(things)
+    yield from _acronyms(things)
+    yield from _short_forms(named)
+    yield from _bodies_read_as_people(named, full)
+
+
+def _misread(one: Named, people: Collection[tuple[str, ...]]) -> bool:
+    """Whether what was read as a place or a body is addressed as a person, or bears a person's full name."""
+    if one.chain.kind != "product" and any(fold(name.split()[0]).rstrip(".") in ADDRESSES for name in one.names):
+        return True
+    forms = [person_words(name) for name in one.names] if one.chain.kind not in ("product", "person") else []
+    long = [form for form in forms if len(form) > 1]
+    return any(
+        likeness(form, person) not in (None, "kin given names") for form in long for person in people if len(person) > 1
+    )
+
+
+def _bodies_read_as_people(
+    named: Sequence[Named], full: Collection[tuple[str, ...]]
+) -> Iterator[tuple[Named, Named, str]]:
+    """A single word read as a person's name that no full name ends in, where a body of the story has that name."""
+    surnames = {word for person in full if len(person) > 1 for word in (person[0], person[-1])}
+    bodies: dict[str, Named] = {}
+    for one in named:
+        if one.chain.kind in BODIES:
+            for name in one.names:
+                bodies.setdefault(thing_key(name), one)
+    for one in named:
+        if one.chain.kind == "person" and all(len(name.split()) == 1 for name in one.names):
+            key = thing_key(one.names[0])
+            if key in bodies and key not in surnames:
+                yield bodies[key], one, "same name, and nobody bears it with a given name"
+
+
+def _class(one: Named, key: str) -> str:
+    if key.startswith(("country ", "town ")) and one.chain.kind != "product":
+        return "place"
+    return "body" if one.chain.kind in BODIES | {"place"} else one.chain.kind
+
+
+def _same_names(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    first: dict[tuple[str, str], tuple[Named, str]] = {}
+    for one in things:
+        for name in one.names:
+            key = thing_key(name)
+            other, other_name = first.setdefault((_class(one, key), key), (one, name))
+            if other is not one and key:
+                yield other, one, _why(other_name, name, key)
+
+
+def _why(one: str, other: str, key: str) -> str:
+    if one.casefold() == other.casefold():
+        return "same name"
+    if key.startswith(("country ", "town ")):
+        return "names of one place"
+    return "same name but for its spelling or legal form"
+
+
+def _same_long_names(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    """Names of two words or more that agree to the letter are one thing, whatever kind each page was read to give."""
+    first: dict[str, Named] = {}
+    for one in named:
+        for name in one.names:
+            if len(name.split()) < 2 or one.chain.kind == "product":
+                continue
+            other = first.setdefault(name.casefold(), one)
+            if other is not one and other.chain.kind != one.chain.kind:
+                yield other, one, "same full name"
+
+
+def _variants(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    """Places and bodies that no table holds, one sound and nearly one spelling, word by word."""
+    blocks: dict[tuple[str, ...], dict[str, Named]] = defaultdict(dict)
+    for one in things:
+        for name in one.names:
+            key = thing_key(name)
+            parts = key.split()
+            if place_key(name) is None and parts and min(map(len, parts)) > 1 and max(map(len, parts)) >= LONG_NAME:
+                blocks[(_class(one, key), *map(skeleton, parts))].setdefault(key, one)
+    for block in blocks.values():
+        seen = sorted(block)
+        for place, key in enumerate(seen[1:], start=1):
+            for other in seen[:place]:
+                pairs = zip(other.split(), key.split(), strict=True)
+                if all(same_word(a, b, SAME_SPELLING_ALONE) and not _plural(a, b) for a, b in pairs):
+                    yield block[other], block[key], "spelling variant"
+
+
+def _plural(one: str, other: str) -> bool:
+    return one != other and (one + "s" == other or other + "s" == one)
+
+
+def _acronyms(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    full: dict[str, dict[str, Named]] = defaultdict(dict)
+    for one in things:
+        for name in one.names:
+            if initials(name) and place_key(name) is None and one.chain.kind in BODIES | {"place"}:
+                full[initials(name)].setdefault(thing_key(name), one)
+    for one in things:
+        for name in one.names:
+            letters = name.replace(".", "")
+            if not (letters.isupper() and letters.isalpha() and len(letters) in ACRONYM) or place_key(name) is not None:
+                continue
+            bearers = full.get(letters.lower(), {})
+            if len(bearers) == 1:
+                (other,) = bearers.values()
+                if other is not one and _class(one, "") == _class(other, ""):
+                    reason = "acronym defined" if _defined(other, name) else "initials of the full name"
+                    yield other, one, reason
+            elif bearers:
+                defined = [other for other in bearers.values() if _defined(other, name)]
+                if len(defined) == 1 and defined[0] is not one:
+                    yield defined[0], one, "acronym defined"
+
+
+def _short_forms(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    """A body called by the first word of its name, an outlet by its last, a family by its plural, on one page."""
+    full: dict[tuple[str, str], dict[str, Named]] = defaultdict(dict)
+    begun: dict[str, set[str]] = defaultdict(set)
+    for one in things:
+        for name in one.names if one.chain.kind in BODIES else ():
+            key = thing_key(name)
+            found = key.split()
+            if len(found) > 1 and not key.startswith(("country ", "town ")):
+                for short in _shortened(one, found):
+                    full[one.page.article.id, short].setdefault(key, one)
+                    begun[short].add(key)
+    for one in things:
+        for name in one.names:
+            key = thing_key(name)
+            if len(name.split()) > 1 or name.isupper() or place_key(name) is not None or key in demonyms():
+                continue
+            bearers = full.get((one.page.article.id, key), {})
+            fits = len(begun[key]) == len(bearers) == 1 and (one.chain.kind in BODIES or key.endswith("s"))
+            if fits and (other := next(iter(bearers.values()))) is not one:
+                yield other, one, "short form of the only name that it fits"
+
+
+def _shortened(one: Named, found: Sequence[str]) -> Iterator[str]:
+    if one.chain.kind == "outlet":
+        yield found[-1]
+        return
+    if found[-1] == "family":
+        yield found[0] + "s"
+    if place_key(found[0]) is None and found[0] not in demonyms() and "of" not in found:
+        yield found[0]
+
+
+def _defined(one: Named, acronym: str) -> bool:
+    text = one.page.article.text
+    ends = (mention.span.end for mention in one.chain.mentions)
+    return any(text[end : end + len(acronym) + 3].lstrip().startswith(f"({acronym})") for end in ends)

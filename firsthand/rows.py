@@ -42,8 +42,8 @@ class EntityRow:
     mentions: int
     documents: int
     reasons: str
-    country: str | None
-    codes: str
+    country: str | None = None
+    codes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def _towns() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in lexicon.rows("place_names"):
         for name in row:
-            found.setdefault(name, row[0])
+            found.setdefault(strip_frame(name), row[0])
     for capital, _ in _capitals():
         found.setdefault(capital, capital)
     return {name: town for name, town in found.items() if name}
@@ -102,7 +102,7 @@ def known(name: str) -> Known | None:
 
     >>> known("The Hague")
     Known(country='NLD', codes=('geonames:2747373',))
-    >>> known("Holland").codes, known("Cambridge"), known("Georgia")
+    >>> known("Holland").codes, known("Portland"), known("Georgia")
     (('iso3166-1:NLD', 'iso3166-1:NL'), None, None)
     """
     folded = fold(strip_frame(name))
@@ -128,7 +128,7 @@ def _lower() -> dict[str, Known | None]:
     """Folded name of a city or division -> what is known of it, None where several may be meant."""
     found: dict[str, Known | None] = {}
     for name, country, number, _, *shared in lexicon.rows("cities"):
-        key = fold(name.partition(", ")[0])
+        key = fold(strip_frame(name.partition(", ")[0]))
         key = _towns().get(key, key)
         found[key] = None if shared or key in found else Known(country, (f"geonames:{number}",))
     divisions: dict[str, list[Known]] = defaultdict(list)

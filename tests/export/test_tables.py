@@ -25,7 +25,7 @@ def found() -> Tables:
 
 
 def entity(name: str) -> EntityRow:
-    return EntityRow("e-1", "other", name, "", 1, 1, "", None, "")
+    return EntityRow("e-1", "other", name, "", 1, 1, "")
 
 
 def test_a_statement_row_stands_alone(found: Tables) -> None:

@@ -317,7 +317,7 @@ def test_the_command_prints_the_measures_and_the_misses(tmp_path: Path, capsys: 
     assert main([*arguments[:2], "--texts", str(tmp_path / "nowhere")]) == 2
 
 
-@pytest.mark.parametrize("path", sorted(KEYS.glob("*.json")), ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", sorted(KEYS.rglob("*.json")), ids=lambda path: str(path.name))
 def test_every_key_in_the_tree_is_of_the_form_and_holds_no_text(path: Path) -> None:
     raw = json.loads(path.read_text(encoding="utf-8"))
     key = parse_key(raw)

@@ -247,6 +247,8 @@ class Statement:
     medium: str | None = None
     repaired: bool = False
     """Whether a quotation mark was missing and its place inferred."""
+    meaning: bytes = b""
+    """What the content means: 128 signed bytes, 127 times a unit vector, near for like meanings; b"": unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,8 @@ class EventMention:
     when: When
     statement: str | None
     confidence: float
+    meaning: bytes = b""
+    """As of a statement, of the event with the words around it."""
 
 
 @dataclass(frozen=True, slots=True)

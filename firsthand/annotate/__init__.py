@@ -13,6 +13,7 @@ from firsthand.annotate.blocks import blocks, tokens
 from firsthand.annotate.coreference import chains
 from firsthand.annotate.dates import publication, times, when
 from firsthand.annotate.events import events
+from firsthand.annotate.meanings import around, meaning
 from firsthand.annotate.mentions import mentions
 from firsthand.annotate.sentences import sentences
 from firsthand.annotate.speakers import Speakers
@@ -37,8 +38,13 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
         return when(article, timed, spans, cue, published, exclude=contents, previous=previous)
 
     said = statements(read, attributions(article, read, encoder), speakers, cut, dated)
+    said = tuple(replace(one, meaning=meaning(read, one.content)) for one in said)
     happened = tuple(
-        replace(event, when=dated(event.span, (), None))
+        replace(
+            event,
+            when=dated(event.span, (), None),
+            meaning=meaning(read, [around(article, spans, event.span)]),
+        )
         for event in events(article, words, cut, speakers.chains, said)
     )  # fmt: skip
     used = {c for s in said for c in (s.speaker, s.addressee, *(v.chain for v in s.via)) if c}

@@ -1,12 +1,13 @@
 """Any frozen value of this package <-> bytes, led by its type hints: JSON, compressed.
 
-Knows dataclasses, tuples, ranges, mappings with string keys, dates, Literals, Optionals and plain values; a type that
-cannot be told from the others of its union is refused. Lone surrogates survive. Unknown keys are passed over and
-missing keys take their defaults, so that a value outlives small changes of its class.
+Knows dataclasses, tuples, ranges, mappings with string keys, dates, bytes (as base 64), Literals, Optionals and plain
+values; a type that cannot be told from the others of its union is refused. Lone surrogates survive. Unknown keys are
+passed over and missing keys take their defaults, so that a value outlives small changes of its class.
 """
 
 from __future__ import annotations
 
+import binascii
 import json
 import types
 import zlib
@@ -53,6 +54,8 @@ def _packed(value: object) -> object:
         return {_RANGE: [value.start, value.stop, value.step]}
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return binascii.b2a_base64(value, newline=False).decode("ascii")
     if isinstance(value, Mapping):
         return {key: _packed(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
@@ -83,6 +86,8 @@ def _reader(kind: Any) -> Reader:
         return lambda value: range(*value[_RANGE])
     if kind is date:
         return date.fromisoformat
+    if kind is bytes:
+        return lambda value: binascii.a2b_base64(value, strict_mode=True)
     if is_dataclass(kind) and isinstance(kind, type):
         return _dataclass(kind)
     raise TypeError(f"cannot read a {_name(kind)}")

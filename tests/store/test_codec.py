@@ -66,6 +66,7 @@ STATEMENTS = st.builds(
     confidence=st.floats(0, 1),
     via=st.tuples(st.builds(Carrier, TEXT, st.none() | SPANS, st.sampled_from(["stated", "inferred"]))),
     repaired=st.booleans(),
+    meaning=st.binary(max_size=4),
 )
 ANNOTATIONS = st.builds(
     Annotations,
@@ -136,6 +137,7 @@ def test_a_class_may_lose_and_gain_optional_fields() -> None:
         (int, encode("1")),
         (int, encode(True)),
         (date, encode("yesterday")),
+        (bytes, encode("no base 64!")),
         (tuple[int, int], encode((1,))),
         (Older, encode("a")),
         (str, b"not compressed"),

@@ -35,7 +35,7 @@ MADE_ON = frozenset({"timebank", "aquaint"})
 
 @dataclass(frozen=True)
 class Gold:
-    """A TIMEX3 of the key: offsets in the text, type and value."""
+    """A TIMEX3 or an EVENT of the key: offsets in the text, type or class, and value ("" of an event)."""
 
     start: int
     end: int
@@ -45,12 +45,13 @@ class Gold:
 
 @dataclass(frozen=True)
 class Document:
-    """The text of a TimeML document, its creation day and its TIMEX3."""
+    """The text of a TimeML document, its creation day, its TIMEX3 and its events."""
 
     name: str
     text: str
     created: date
     gold: tuple[Gold, ...]
+    events: tuple[Gold, ...] = ()
 
 
 def held(name: str) -> bool:
@@ -75,20 +76,25 @@ def read_timeml(content: str, name: str) -> Document | None:
     if match is None:
         return None
     pieces: list[str] = []
-    gold: list[Gold] = []
-    _walk(body if body is not None else root, pieces, gold, stamp)
-    return Document(name, "".join(pieces), date(int(match[1]), int(match[2]), int(match[3])), tuple(gold))
+    marks: list[tuple[Gold, str]] = []
+    _walk(body if body is not None else root, pieces, marks, stamp)
+    times = tuple(mark for mark, tag in marks if tag == "TIMEX3")
+    events = tuple(mark for mark, tag in marks if tag == "EVENT")
+    return Document(name, "".join(pieces), date(int(match[1]), int(match[2]), int(match[3])), times, events)
 
 
-def _walk(element: ElementTree.Element, pieces: list[str], gold: list[Gold], stamp: ElementTree.Element | None) -> None:
+def _walk(
+    element: ElementTree.Element, pieces: list[str], marks: list[tuple[Gold, str]], stamp: ElementTree.Element | None
+) -> None:
     start = sum(map(len, pieces))
     pieces.append(element.text or "")
     for child in element:
-        _walk(child, pieces, gold, stamp)
+        _walk(child, pieces, marks, stamp)
         pieces.append(child.tail or "")
     words = "".join(pieces)[start:]
-    if element.tag == "TIMEX3" and element is not stamp and words.strip():
-        gold.append(Gold(start, start + len(words), element.get("type", ""), element.get("value", "")))
+    if element.tag in ("TIMEX3", "EVENT") and element is not stamp and words.strip():
+        kind = element.get("type") or element.get("class") or ""
+        marks.append((Gold(start, start + len(words), kind, element.get("value", "")), element.tag))
 
 
 def compare(document: Document) -> tuple[Counter[str], list[str]]:

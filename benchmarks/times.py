@@ -8,7 +8,7 @@ expressions matched loosely. The document creation time is given, as there, and 
 left out. Values of weeks and of vague words differ between annotators; 1.0 is not to be had.
 
 A fifth of the documents, by a hash of their names, is ``held``. Where nothing is asked for, of a document in a folder
-named TimeBank or AQUAINT that fifth is scored, for the program was made on the rest, and any other document whole.
+named TimeBank or AQUAINT only that fifth is scored, for the program was made on the rest, and of any other folder all.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from firsthand.model import Article, Part, When
 
 HELD_OUT_OF = 5
 """One document in this many is held out."""
-MADE_ON = frozenset({"timebank", "aquaint"})
+MADE_ON = frozenset({"TimeBank", "AQUAINT"})
 """Folders of the documents, but for the held-out ones, that the program was made on."""
 
 
@@ -168,7 +168,7 @@ def figures(counts: Counter[str]) -> dict[str, float]:
 def documents(path: Path, part: str | None) -> Iterator[Path]:
     """The files of a part under a path; by default what the program was not made on."""
     for file in [path] if path.is_file() else sorted(path.rglob("*.tml")):
-        made_on = any(folder.lower() in MADE_ON for folder in file.resolve().parts)
+        made_on = file.resolve().parent.name in MADE_ON
         wanted = part or ("held" if made_on else "all")
         if wanted == "all" or held(file.name) == (wanted == "held"):
             yield file
@@ -189,7 +189,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             total += counts
             total["documents"] += 1
             kinds.update(errors)
-    size = f"{total['documents']} documents, {total['gold']} expressions"
+    left = len(list(documents(given.data, "all"))) - total["documents"]
+    size = f"{total['documents']} documents ({left} left out), {total['gold']} expressions"
     shown = ("strict F1", "relaxed F1", "type F1", "value F1")
     tell(Result("times", short(given.data), size, "TempEval-3, creation time given", figures(total), shown), given)
     for line, number in kinds.most_common(given.errors if given.part in ("rest", "all") else 0):

@@ -40,6 +40,10 @@ QUADS = {
     "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
 }  # fmt: skip
 """Verbal cooperation 1, material cooperation 2, verbal conflict 3, material conflict 4."""
+MODES: dict[tuple[str, str | None], str] = {
+    ("SANCTION", "convict"): "ACCUSE", ("AGREE", "concluded"): "SUPPORT", ("COERCE", "cyber"): "ASSAULT",
+}  # fmt: skip
+"""Modes that PLV counts to another class than the codebook and a plain reader do."""
 KIND = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
 HOSTILE = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT"})
 TAG = re.compile(r"</?[st]>", re.IGNORECASE)
@@ -142,7 +146,7 @@ def root(event: EventMention) -> str:
     >>> root(EventMention("e", Span("d", 0, 1), "AID", None, "planned", (), (), None, UNKNOWN, None, 1.0))
     'AGREE'
     """
-    kind = JOINED.get(event.type, event.type)
+    kind = MODES.get((event.type, event.mode), JOINED.get(event.type, event.type))
     if event.status in ("planned", "hypothetical", "threatened") and kind in HOSTILE:
         return "THREATEN"
     if event.status == "planned" and kind in KIND:

@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from firsthand.annotate.conditions import holds
+from firsthand.annotate.duties import duties
 from firsthand.annotate.lemma import lemmas
-from firsthand.annotate.participants import ACTING, Cast, Roles, cast, merged, of_noun, of_verb
+from firsthand.annotate.participants import Cast, Roles, cast, merged, of_noun, of_verb
 from firsthand.annotate.status import cues, status
 from firsthand.annotate.syntax import Syntax, syntax
 from firsthand.annotate.triggers import Match, matches
-from firsthand.lexicon import rows, table
+from firsthand.lexicon import entries, rows, table
 from firsthand.model import (
     UNKNOWN,
     Act,
@@ -38,7 +40,7 @@ SPAN_WORDS = 8
 """A longer run of words from trigger to object is cut to the trigger."""
 ACT_TYPES: Mapping[Act, EventType] = {"accuses": "ACCUSE", "threatens": "THREATEN", "demands": "REQUEST"}
 """What a statement's act reports where the lexicon does not know its cue."""
-CONFIDENCE = {"verb": 0.6, "light": 0.6, "noun": 0.4, "cue": 0.5}
+CONFIDENCE = {"verb": 0.6, "light": 0.6, "noun": 0.4, "cue": 0.5, "duty": 0.3}
 BOTH_ROLES = 0.2
 """Added where actor and target are both known. The constants order readings; they are not calibrated."""
 
@@ -76,9 +78,17 @@ def events(
     people = cast(tree, chains)
     said = _cues(tree, statements)
     told: dict[tuple[object, ...], EventMention] = {}
+
+    def speaker(i: int) -> str | None:
+        around = _around(article.span(tokens[i].start, tokens[i].end), statements)
+        return around.speaker if around else None
+
     for sentence in _read(article, sentences):
         first, end = (bisect_left(tokens, at, key=lambda t: t.start) for at in (sentence.span.start, sentence.span.end))
-        for found in _distinct(tree, _sentence(people, range(first, end), said)):
+        read = _sentence(people, range(first, end), said)
+        asked = duties(people, range(first, end), speaker)
+        read += [_Found("REQUEST", None, i, words, roles, "duty") for i, words, roles in asked]
+        for found in _distinct(tree, read):
             event = _told(article, tree, found, statements, said)
             told.setdefault((event.span, event.type), event)
     return tuple(sorted(told.values(), key=lambda event: (event.span, event.type)))
@@ -107,12 +117,24 @@ def _sentence(people: Cast, span: range, said: Mapping[int, Statement]) -> list[
     nouns = (i for i in span if tree.tokens[i].pos == "NOUN" and i not in held and not _is_completed(tree, i, held))
     found += [event for i in nouns if (event := _event(people, i))]
     held |= {j for event in found for j in event.words}
+    found += _acts(people, span, said, held)
+    return [_spoken(event, said) for event in found]
+
+
+def _acts(people: Cast, span: range, said: Mapping[int, Statement], held: Collection[int]) -> list[_Found]:
+    """Acts of speech whose cue no trigger knows; a cue that only says ("said") reports none."""
+    tree = people.syntax
+    cues: dict[str, int] = {}
+    known = {said[j].id for j in held if j in said}
     for i in span:
         statement = said.get(i)
-        kind = ACT_TYPES.get(statement.act) if statement else None
-        if statement and kind and tree.tokens[i].pos == "VERB" and i not in held:
+        if statement and statement.id not in known and tree.tokens[i].pos == "VERB" and not tree.matches(i, _plain()):
+            cues[statement.id] = i
+    found: list[_Found] = []
+    for i in cues.values():
+        if kind := ACT_TYPES.get(said[i].act):
             found.append(_Found(kind, None, i, (i,), of_verb(people, i, kind), "cue"))
-    return [_spoken(event, said) for event in found]
+    return found
 
 
 def _is_completed(tree: Syntax, noun: int, held: Collection[int]) -> bool:
@@ -136,10 +158,11 @@ def _event(people: Cast, i: int) -> _Found | None:
         elif verb is None:
             found = _Found(kind, match.trigger.mode, i, match.words, of_noun(people, i, kind), "noun")
         else:
-            roles = merged(of_verb(people, verb, kind, match.words), of_noun(people, i, kind))
+            suffers = tree.matches(verb, _suffered())
+            roles = merged(of_verb(people, verb, kind, match.words, suffers), of_noun(people, i, kind))
             words = tuple(sorted({verb, *match.words}))
             found = _Found(kind, match.trigger.mode, verb, words, roles, "light", _aspect(tree, verb))
-        if _holds(people, match, found):
+        if holds(people, match, found.roles, light=found.rule == "light"):
             return found
     return None
 
@@ -158,31 +181,16 @@ def _light(tree: Syntax, noun: int) -> int | None:
     return next((j for j in near if tree.tokens[j].pos == "VERB" and tree.matches(j, table("event_light_verbs"))), None)
 
 
+@cache
+def _suffered() -> frozenset[str]:
+    """The light verbs whose subject is the one it is done to: "faced criticism"."""
+    return frozenset(row[0] for row in rows("event_light_verbs") if row[2:3] == ("suffered",))
+
+
 def _aspect(tree: Syntax, verb: int) -> Status | None:
     found = (table("event_light_verbs").get(lemma) for lemma in tree.lemmas[verb])
     word = next(filter(None, found), None)
     return next((one for one in ("ongoing", "ended", "planned", "hypothetical") if one == word), None)
-
-
-def _holds(people: Cast, match: Match, found: _Found) -> bool:
-    """Whether the trigger's condition is met; an event noun that a light verb carries needs nobody."""
-    return all(_meets(people, condition, found) for condition in match.trigger.condition.split())
-
-
-def _meets(people: Cast, condition: str, found: _Found) -> bool:
-    roles = found.roles
-    targets = [people.kinds[chain] for chain in roles.targets]
-    if condition == "who":
-        named = (*roles.actors, *roles.targets, *((roles.where,) if roles.where and found.rule == "noun" else ()))
-        return found.rule == "light" or any(people.kinds[chain] in ACTING for chain in named)
-    if condition == "target":
-        return bool(targets)
-    if condition == "person":
-        return any(kind in ("person", "group", "anonymous") for kind in targets)
-    if condition.startswith("not="):
-        barred = condition.removeprefix("not=").split("|")
-        return roles.object is None or not people.syntax.matches(roles.object, barred)
-    return condition == "patient" or (roles.object is not None) == (condition == "obj")
 
 
 def _spoken(found: _Found, said: Mapping[int, Statement]) -> _Found:
@@ -228,7 +236,7 @@ def _told(
     if around is said.get(found.at):
         around = None
     classes = _cue_classes(article, around)
-    real = status(tree, found.at, around, classes)
+    real: Status = "happened" if found.rule == "duty" else status(tree, found.at, around, classes)
     if found.aspect is not None and real == "happened":
         real = found.aspect
     if found.rule == "light" and real in ("happened", "ongoing"):
@@ -270,6 +278,13 @@ def _around(span: Span, statements: Iterable[Statement]) -> Statement | None:
     """The innermost statement whose content holds the span."""
     holding = [(s, part) for s in statements for part in s.content if part.holds(span)]
     return min(holding, key=lambda pair: (pair[1].end - pair[1].start, pair[0].id), default=(None, None))[0]
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Verbs that say of an act only that it was said or done."""
+    said = {row[0] for row in rows("reporting_verbs") if row[1:3] == ("says", "neutral")}
+    return entries("event_light_verbs") | said
 
 
 @cache

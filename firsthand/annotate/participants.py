@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from firsthand.annotate.syntax import Syntax
+from firsthand.annotate.triggers import counted, event_class
 from firsthand.model import Chain, EventType
 
 DEPTH = 4
@@ -39,6 +40,12 @@ FOR: frozenset[EventType] = frozenset({"AID", "REQUEST", "SUPPORT", "ACCUSE", "P
 """Types whose target can follow "for": "aid for the refugees", "praise for the minister"."""
 OF_ACTOR: frozenset[EventType] = frozenset({"CONSULT", "PROTEST", "THREATEN", "RETREAT", "AGREE", "REJECT", "REQUEST"})
 """Types whose noun's "of" names the actor: "the protests of the farmers"; elsewhere it names the target."""
+FROM_ACTOR: frozenset[EventType] = OF_ACTOR | {"ACCUSE", "SUPPORT"}
+"""Types whose noun's "from" names the actor: "criticism from the opposition"."""
+ANSWERS: frozenset[EventType] = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
+"""Types that answer what another did: who made the request is the target of "denied the request by the party"."""
+SPOKEN: frozenset[EventType] = frozenset({"THREATEN", "AGREE", "REQUEST", "REJECT", "CONCEDE", "ACCUSE"})
+"""Types that are words about another deed, whose target is theirs where they have none: "threatened to bomb Kovia"."""
 MUTUAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 PROMISES = frozenset({"promise", "threaten", "vow", "pledge"})
 PHRASES = ("obl", "obl:agent", "nmod", "nmod:poss", "compound", "amod")
@@ -72,14 +79,16 @@ class Cast:
 
     def _nearest(self, i: int, depth: int) -> list[str]:
         chain = self.chain_of[i]
-        if chain is not None and self.kinds[chain] != "other":
+        if chain is not None and self.kinds[chain] in ACTING:
             return [chain]
         if depth:
+            if (thing := counted(self.syntax, i)) != i:
+                return self._nearest(thing, depth)
             for relation in ("nmod:poss", "nmod", "compound", "amod", "appos", "flat"):
                 for j in self.syntax.under(i, relation):
                     if self.syntax.case(j) not in IN and (found := self._nearest(j, depth - 1)):
                         return found
-        return []
+        return [chain] if chain is not None and self.kinds[chain] != "other" else []
 
 
 def cast(syntax: Syntax, chains: Sequence[Chain]) -> Cast:
@@ -96,12 +105,13 @@ def cast(syntax: Syntax, chains: Sequence[Chain]) -> Cast:
 def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] = (), patient: bool = False) -> Roles:
     """The roles around verb i; ``companions`` are its trigger's other tokens, whose dependants count as its own.
 
-    ``patient`` says that without an object the verb is a passive: "he was arrested and charged with murder".
+    ``patient`` says that without an object of its own the verb is a passive: "he was arrested and charged with murder",
+    "he faced criticism".
     """
     syntax = people.syntax
-    passive = syntax.is_passive(i) or (patient and not syntax.under(i, "obj", "iobj"))
     subject, suffers = _subjects(syntax, i)
     objects = [j for j in syntax.under(i, "obj", "iobj") if j not in companions]
+    passive = syntax.is_passive(i) or (patient and not objects)
     subject = [j for j in subject if j not in companions]
     patients = [*subject, *objects] if suffers or passive else objects
     actors = [] if suffers or passive else _chains(people, subject)
@@ -111,8 +121,10 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
     for j in (j for noun in nouns for j in syntax.under(noun, *PHRASES)):
         found = people.of(j)
         case = syntax.case(j)
-        agent = syntax.tokens[j].relation == "obl:agent" or case == "by"
-        if agent:
+        agent = syntax.tokens[j].relation == "obl:agent" or case == "by" or (case == "from" and patient)
+        if not patient and kind in ANSWERS and j not in syntax.children[i] and case in ("", "by", "from"):
+            targets += [chain for chain in found if people.kinds[chain] in ACTING]
+        elif agent:
             actors += [chain for chain in found if chain not in actors] if passive or not actors else []
         elif case in IN and found and people.kinds[found[0]] == "place":
             where = where or found[0]
@@ -121,6 +133,8 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
     if kind in ("REQUEST", "ACCUSE", "THREATEN") and not targets:
         clauses = syntax.under(i, "ccomp", "xcomp")
         targets = _chains(people, (j for clause in clauses for j in syntax.under(clause, "nsubj", "nsubj:pass")))
+    if kind in SPOKEN and not targets:
+        targets = _aims(people, i)
     if not actors and not passive and not suffers:
         actors = _left(people, i)
     if not targets and (objects or not syntax.children[i]):
@@ -131,14 +145,17 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
 def of_noun(people: Cast, i: int, kind: EventType) -> Roles:
     """The roles around event noun i that stand in its own phrase: "Kovian strikes on Ruzmia"."""
     syntax = people.syntax
-    actors = _chains(people, [*_owners(syntax, i), *syntax.under(i, "compound", "amod")])
-    targets: list[str] = []
+    suffered = syntax.matches(i, event_class("suffered"))
+    actors = _chains(people, [*([] if suffered else _owners(syntax, i)), *syntax.under(i, "compound", "amod")])
+    targets = _chains(people, _owners(syntax, i)) if suffered else []
     where = None
     for j in syntax.under(i, "nmod", "obl"):
         case, found = syntax.case(j), people.of(j)
-        if case == "by" or (case in ("between", "among") and kind in MUTUAL):
+        if case == "by" or (case in ("between", "among") and kind in MUTUAL) or (case == "from" and kind in FROM_ACTOR):
             actors += found
         elif case == "of":
+            if suffered and targets:
+                actors, targets = targets, []
             (actors if kind in OF_ACTOR and not actors else targets).extend(found)
         elif case in IN and found and people.kinds[found[0]] == "place":
             where = where or found[0]
@@ -146,7 +163,21 @@ def of_noun(people: Cast, i: int, kind: EventType) -> Roles:
             targets += found
     for j in syntax.under(i, "acl"):
         actors += _chains(people, (k for k in syntax.under(j, "obl", "obl:agent") if syntax.case(k) == "by"))
+    if kind in SPOKEN and not targets:
+        targets = _aims(people, i)
     return _roles(actors, targets, where, None)
+
+
+def _aims(people: Cast, i: int) -> list[str]:
+    """Whom the deed that token i speaks of would strike: the objects of its clauses that can act."""
+    syntax = people.syntax
+    for clause in syntax.under(i, "xcomp", "ccomp", "acl"):
+        near = syntax.under(clause, "obj", "iobj")
+        near += [j for j in syntax.under(clause, "obl", "nmod") if syntax.case(j) in AT]
+        near += [k for j in syntax.under(clause, "obj") for k in syntax.under(j, "nmod") if syntax.case(k) in AT]
+        if found := [chain for chain in _chains(people, near) if people.kinds[chain] in ACTING]:
+            return found
+    return []
 
 
 def merged(first: Roles, second: Roles) -> Roles:

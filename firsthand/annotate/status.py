@@ -23,6 +23,9 @@ STRENGTH: Mapping[Status, int] = {
 MODIFIERS = frozenset({"advmod", "amod", "det", "mark", "nmod", "compound"})
 LINKS = frozenset({"to", "of", "for", "from"})
 """Words that tie a phrase to the word that says how real it is."""
+OPEN: tuple[Status, ...] = ("planned", "hypothetical", "threatened")
+ONLY = frozenset({"only", "just", "merely", "simply"})
+"""Words after which "not" denies nothing."""
 DOUBTING = "doubting"
 
 
@@ -41,7 +44,7 @@ def status(syntax: Syntax, i: int, statement: Statement | None, cue: tuple[str, 
 
     ``statement`` is the innermost one that tells it, ``cue`` the classes of its cue in the list of reporting verbs.
     """
-    own = _own(syntax, i)
+    own = _own(syntax, i, statement is not None and statement.form == "indirect")
     above = _above(syntax, i) if own in ("happened", "ongoing") else own
     found = above if above != "happened" else own
     if statement is None:
@@ -57,8 +60,8 @@ def status(syntax: Syntax, i: int, statement: Statement | None, cue: tuple[str, 
     return found
 
 
-def _own(syntax: Syntax, i: int) -> Status:
-    """What the event's own auxiliaries, negation, conjunction and modifiers say."""
+def _own(syntax: Syntax, i: int, told: bool = False) -> Status:
+    """What the event's own auxiliaries, negation, conjunction and modifiers say; ``told`` in somebody's words."""
     head = syntax.tokens[i].head
     spots = list(syntax.children[i])
     if syntax.tokens[i].relation == "conj" and head is not None and not syntax.under(i, "aux", "nsubj"):
@@ -67,8 +70,8 @@ def _own(syntax: Syntax, i: int) -> Status:
     for j in spots:
         token = syntax.tokens[j]
         if token.relation.startswith("aux"):
-            found += ["planned"] if _is_reported_future(syntax, i, j) else _first(syntax, j, cues("aux"))
-        elif token.relation in MODIFIERS and j < i:
+            found += ["planned"] if _is_reported_future(syntax, i, j, told) else _first(syntax, j, cues("aux"))
+        elif token.relation in MODIFIERS and j < i and not (j + 1 < i and syntax.words[j + 1] in ONLY):
             found += _first(syntax, j, cues("beside"))
     if "planned" in found and "alleged" in found:
         return "planned"
@@ -90,7 +93,7 @@ def _above(syntax: Syntax, i: int) -> Status:
         own = _own(syntax, head)
         table = {**cues("over"), **cues(bond)}
         if said := _first(syntax, head, table):
-            if own == "denied" and said[0] in ("planned", "hypothetical", "threatened"):
+            if own == "denied" and said[0] in OPEN:
                 return "denied"
             return own if own == "hypothetical" and said[0] != "alleged" else said[0]
         if (bond == "object" and at == i) or syntax.tokens[at].relation == "ccomp":
@@ -110,13 +113,18 @@ def _before_mark(syntax: Syntax, i: int) -> list[Status]:
             and syntax.words[j] in ("to", "that")
             and not syntax.under(j - 1, "advmod", "aux")
         ):
-            return _first(syntax, j - 1, {**cues("over"), **cues("clause")})
+            said = _first(syntax, j - 1, {**cues("over"), **cues("clause")})
+            return ["denied"] if said and said[0] in OPEN and _own(syntax, j - 1) == "denied" else said
     return []
 
 
 def _bond(syntax: Syntax, i: int) -> str:
     """How token i hangs on its governor, if that can say how real it is: "object", "clause" or "" (it cannot)."""
     relation = syntax.tokens[i].relation
+    if syntax.words[i].endswith("ing") and i > syntax.bounds[i][0] and not syntax.under(i, "mark"):
+        before = min([i, *syntax.under(i, "advmod")]) - 1
+        if before >= syntax.bounds[i][0] and syntax.words[before] == ",":
+            return ""
     marks = [syntax.words[j] for j in syntax.under(i, "mark", "case")]
     if relation in ("obj", "nsubj:pass"):
         return "object"
@@ -134,9 +142,9 @@ def _is_progressive(syntax: Syntax, i: int) -> bool:
     return present and syntax.words[i].endswith("ing")
 
 
-def _is_reported_future(syntax: Syntax, i: int, aux: int) -> bool:
+def _is_reported_future(syntax: Syntax, i: int, aux: int, told: bool) -> bool:
     """Whether "would" stands for the "will" of what was said: "said it would free them", without an if."""
-    if syntax.words[aux] not in ("would", "'d") or syntax.tokens[i].relation not in ("ccomp", "conj"):
+    if syntax.words[aux] not in ("would", "'d") or not (told or syntax.tokens[i].relation in ("ccomp", "conj")):
         return False
     clauses = (j for j in syntax.under(i, "advcl") for j in syntax.under(j, "mark"))
     return not any(syntax.words[j] in ("if", "unless") for j in clauses)

@@ -14,6 +14,8 @@ from firsthand.annotate.syntax import Syntax
 from firsthand.lexicon import rows, table
 from firsthand.model import EventType
 
+INFINITIVE = "~to"
+"""A companion: the "to" of an infinitive, not the preposition: "offer to help", not "offered help to"."""
 NEXT = "+"
 """Marks a companion that must follow at once, but for an adverb: "call for", not "called the vote for"."""
 REACH = 7
@@ -21,6 +23,10 @@ REACH = 7
 STOPS = frozenset(";:?!")
 LINKS = frozenset({"of", "on", "with", "for", "to"})
 """Words that make a noun entry begin with its head: "suspension of aid", but "peace talk"."""
+PREPOSITIONS = frozenset(
+    "about after against along around as at between by down for from in into of off on onto out outside over through"
+    " to together toward under up upon with without".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class Trigger:
     condition: str
     head: str
     companions: tuple[frozenset[str], ...]
+    noun: bool
     after: bool
     """Whether the companions follow the head (verbs, "suspension of aid") or go before it ("peace talk")."""
 
@@ -60,15 +67,24 @@ def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
             head, rest = (words[0], words[1:]) if after else (words[-1], words[:-1])
             needed = tuple(map(_alternatives, rest))
             how = mode if mode != "-" else None
-            trigger = Trigger(cast(EventType, kind), how, condition.strip("-"), head, needed, after)
+            trigger = Trigger(cast(EventType, kind), how, condition.strip("-"), head, needed, pos == "n", after)
             found.setdefault((pos, head), []).append(trigger)
     return {key: tuple(sorted(value, key=lambda t: -len(t.companions))) for key, value in found.items()}
 
 
+@cache
+def event_class(name: str) -> frozenset[str]:
+    """The base forms of a class of event_classes.txt.
+
+    >>> "ceasefire" in event_class("deal")
+    True
+    """
+    return frozenset(table("event_classes")[name].split())
+
+
 def _alternatives(cell: str) -> frozenset[str]:
-    classes = table("event_classes")
     cell, close = cell.removeprefix(NEXT), cell.startswith(NEXT)
-    parts = (classes[part[1:]].split() if part.startswith("@") else [part] for part in cell.split("|"))
+    parts = (event_class(part[1:]) if part.startswith("@") else [part] for part in cell.split("|"))
     return frozenset({word for part in parts for word in part} | ({NEXT} if close else set()))
 
 
@@ -107,14 +123,19 @@ def _companions(syntax: Syntax, i: int, trigger: Trigger) -> list[int] | None:
 
 
 def _following(syntax: Syntax, at: int, forms: frozenset[str]) -> int | None:
-    """The next of ``forms`` after token ``at`` with no other verb and no stop between."""
+    """The next of ``forms`` after token ``at`` with no other verb, no preposition but "of" and no stop between."""
     end = min(at + 1 + REACH, syntax.bounds[at][1])
+    bars = syntax.tokens[at].pos == "VERB" and not forms & PREPOSITIONS
     for j in range(at + 1, end):
         token = syntax.tokens[j]
+        if INFINITIVE in forms and syntax.words[j] == "to" and token.pos != "ADP":
+            return j
         bare = token.pos != "VERB" or syntax.words[j] in forms
         if bare and syntax.matches(j, forms):
             return j
         if NEXT in forms and token.pos != "ADV":
+            return None
+        if bars and token.pos == "ADP" and token.relation == "case" and syntax.words[j] != "of":
             return None
         if syntax.words[j] in STOPS or (token.pos == "VERB" and token.relation != "amod"):
             return None
@@ -136,6 +157,16 @@ def _bound(syntax: Syntax, i: int, forms: frozenset[str]) -> int | None:
     """One of ``forms`` as object, passive subject or governing noun of verb i: "talks were held", "the talks held"."""
     head = syntax.tokens[i].head
     near = syntax.under(i, "obj", "nsubj:pass")
-    if head is not None and syntax.tokens[i].relation in ("acl", "acl:relcl"):
+    if head is not None and syntax.tokens[i].relation in ("acl", "acl:relcl") and not syntax.under(i, "mark"):
         near.append(head)
+    near += [k for j in near if (k := counted(syntax, j)) != j]
     return next((j for j in near if syntax.matches(j, forms)), None)
+
+
+def counted(syntax: Syntax, i: int) -> int:
+    """What a word of quantity counts: "efforts" for the "all" of "all of those efforts"; else token i itself."""
+    if not (
+        syntax.tokens[i].pos in ("NUM", "DET", "PRON") or syntax.matches(i, table("event_classes")["quantity"].split())
+    ):
+        return i
+    return next((j for j in syntax.under(i, "nmod", "obl") if syntax.case(j) == "of"), i)

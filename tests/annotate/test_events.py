@@ -171,13 +171,74 @@ def test_cue_that_the_lexicon_does_not_know_reports_its_act() -> None:
     assert ("ACCUSE", "Orlen", "", "happened") in page.told()
 
 
+def test_quantity_hides_nothing() -> None:
+    page = Page(
+        "Most/ADJ/nsubj:pass/7 of/ADP/case/4 the/DET/det/4 plans/NOUN/nmod/1 were/AUX/aux/7 later/ADV/advmod/7"
+        " blocked/VERB/root/0 by/ADP/case/9 Kovia/PROPN/obl:agent/7",
+        Kovia="place",
+    )
+    assert page.told() == [("REJECT", "Kovia", "", "happened")]
+
+
+@pytest.mark.parametrize(("preposition", "found"), [("", ["RETREAT"]), ("at", [])])
+def test_companion_is_no_object_of_a_preposition(preposition: str, found: list[str]) -> None:
+    case, relation = (f"{preposition}/ADP/case/4", "obl") if preposition else ("the/DET/det/4", "obj")
+    page = Page(f"Orlen/PROPN/nsubj/2 left/VERB/root/0 {case} office/NOUN/{relation}/2", Orlen="person")
+    assert [event.type for event in page.events()] == found
+
+
+def test_figure_of_speech_is_no_assault() -> None:
+    page = Page(
+        "Orlen/PROPN/nsubj/2 lost/VERB/root/0 his/PRON/nmod:poss/5 legal/ADJ/amod/5 battle/NOUN/obj/2", his="person"
+    )
+    assert page.events() == ()
+
+
+def test_target_of_what_is_threatened() -> None:
+    page = Page(
+        "Kovia/PROPN/nsubj/2 threatened/VERB/root/0 to/PART/mark/4 bomb/VERB/xcomp/2 Ruzmia/PROPN/obj/4",
+        Kovia="place",
+        Ruzmia="place",
+    )
+    assert ("THREATEN", "Kovia", "Ruzmia", "happened") in page.told()
+
+
+def test_whose_request_is_denied() -> None:
+    page = Page(
+        "Kovia/PROPN/nsubj/2 denied/VERB/root/0 a/DET/det/5 Ruzmian/ADJ/amod/5 request/NOUN/obj/2",
+        Kovia="place",
+        Ruzmian="place",
+    )
+    assert page.told() == [("REJECT", "Kovia", "Ruzmian", "happened")]
+
+
+def test_possessive_of_what_is_suffered() -> None:
+    page = Page(
+        "Orlen/PROPN/nmod:poss/3 's/PART/case/1 arrest/NOUN/nsubj/4 angered/VERB/root/0 many/ADJ/obj/4", Orlen="person"
+    )
+    assert page.told() == [("COERCE", "", "Orlen", "happened")]
+
+
+DUTY = "Orlen/PROPN/nsubj/2 said/VERB/root/0 {}/PROPN/nsubj/5 must/AUX/aux/5 resign/VERB/ccomp/2"
+
+
+def test_duty_is_a_request() -> None:
+    page = Page(DUTY.format("Ambrik"), Orlen="person", Ambrik="person")
+    assert ("REQUEST", "Orlen", "Ambrik", "happened") in page.told()
+
+
+def test_duty_of_oneself_is_none() -> None:
+    page = Page(DUTY.format("we"), Orlen="person", we="group")
+    assert "REQUEST" not in [event.type for event in page.events()]
+
+
 def test_lexicon_is_well_formed() -> None:
     classes = table("event_classes")
     for kind, _, pos, condition, patterns in rows("event_triggers"):
         assert kind in TYPES
         assert pos in ("v", "n")
         assert all(
-            part in ("-", "obj", "noobj", "who", "target", "person", "patient") or part[:4] == "not="
+            part in ("-", "obj", "noobj", "who", "whom", "target", "person", "patient", "active") or part[:4] == "not="
             for part in condition.split()
         )
         for pattern in patterns.split(","):

@@ -128,3 +128,34 @@ SAID = (
 )
 def test_the_statement_that_tells_it(cue: str, act: Act, expected: str) -> None:
     assert status(SAID.format(cue=cue), cue, "Kovia attacked Ruzmia", act) == expected
+
+
+def test_not_only_denies_nothing() -> None:
+    sentence = (
+        "Kovia/PROPN/nsubj/4 not/PART/advmod/4 only/ADV/advmod/4 attacked/VERB/root/0 Ruzmia/PROPN/obj/4"
+        " but/CCONJ/cc/7 boasted/VERB/conj/4"
+    )
+    assert status(sentence) == "happened"
+
+
+def test_no_plans() -> None:
+    sentence = (
+        "Kovia/PROPN/nsubj/2 has/VERB/root/0 no/DET/det/4 plans/NOUN/obj/2 to/PART/mark/6 attack/VERB/acl/4"
+        " Ruzmia/PROPN/obj/6"
+    )
+    assert status(sentence) == "denied"
+
+
+def test_participle_after_a_comma_is_not_governed() -> None:
+    sentence = (
+        "Kovia/PROPN/nsubj/2 refused/VERB/root/0 ,/PUNCT/punct/5 instead/ADV/advmod/5 attacking/VERB/xcomp/2"
+        " Ruzmia/PROPN/obj/5"
+    )
+    assert status(sentence) == "happened"
+
+
+def test_would_in_indirect_speech_is_its_future() -> None:
+    sentence = (
+        "Orlen/PROPN/nsubj/2 said/VERB/root/0 Kovia/PROPN/nsubj/5 would/AUX/aux/5 attack/VERB/root/0 Ruzmia/PROPN/obj/5"
+    )
+    assert status(sentence, "said", "Kovia would attack Ruzmia") == "planned"

@@ -1,0 +1,45 @@
+"""Whether the conditions hold under which a word of the lexicon reports an event: who takes part, in what company."""
+
+from __future__ import annotations
+
+from firsthand.annotate.participants import ACTING, Cast, Roles
+from firsthand.annotate.syntax import Syntax
+from firsthand.annotate.triggers import Match
+
+PEOPLE = frozenset({"person", "group", "anonymous"})
+
+
+def holds(people: Cast, match: Match, roles: Roles, light: bool = False) -> bool:
+    """Whether all conditions of the trigger are met; an event noun that a ``light`` verb carries needs nobody."""
+    return all(_meets(people, condition, match, roles, light) for condition in match.trigger.condition.split())
+
+
+def _meets(people: Cast, condition: str, match: Match, roles: Roles, light: bool) -> bool:
+    targets = {people.kinds[chain] for chain in roles.targets}
+    if condition.startswith("not="):
+        return not _barred(people.syntax, match, roles, condition.removeprefix("not=").split("|"))
+    if condition == "who":
+        where = (roles.where,) if roles.where and match.trigger.noun else ()
+        return light or any(people.kinds[chain] in ACTING for chain in (*roles.actors, *roles.targets, *where))
+    if condition == "whom":
+        return roles.object is not None and any(people.kinds[chain] in ACTING for chain in people.of(roles.object))
+    if condition == "target":
+        return bool(targets)
+    if condition == "person":
+        return bool(targets & PEOPLE)
+    if condition == "active":
+        return not people.syntax.is_passive(match.at)
+    return condition == "patient" or (roles.object is not None) == (condition == "obj")
+
+
+def _barred(tree: Syntax, match: Match, roles: Roles, words: list[str]) -> bool:
+    """Whether a verb's object, or a word that tells a noun's kind ("legal battle"), is among ``words``."""
+    if match.trigger.noun:
+        return any(tree.matches(j, words) for j in _company(tree, match.at))
+    return roles.object is not None and tree.matches(roles.object, words)
+
+
+def _company(tree: Syntax, noun: int) -> list[int]:
+    """A noun's own dependants, and what ties them to it ("war on ...")."""
+    own = list(tree.children[noun])
+    return own + [k for j in own for k in tree.under(j, "case", "mark")]

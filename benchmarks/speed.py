@@ -1,15 +1,19 @@
-"""Speed and memory of the whole walk: ``python -m benchmarks.speed DIR``.
+"""Speed and memory of the whole walk, beside its peers: ``python -m benchmarks.speed DIR``.
 
 Reads all pages under DIR as one story, as often as it takes to walk --articles pages, each time with a changed last
 line so that nothing is looked up, in one fresh process. Prints articles and tokens (words and marks) a second, without
-and with the start-up of the process (imports, weights), the peak memory of that process, and the start-up time of
-``firsthand --help``. It does not say which stage took the time.
+and with the start-up of the process (imports, weights), the processor time of each stage, the encoder alone (all that
+the walk had it read, re-reads included, in as many threads), the peak memory of that process, and the start-up time of
+``firsthand --help``.
+
+Peers, on the same articles: spaCy's blank English pipeline with tagger and parser, untrained, in its default sizes, one
+process (where spaCy is installed; it does a part of what annotate does); trafilatura's ``extract`` against ``clean`` on
+the HTML pages of --html. Peers are compared in processor time: other work on the machine disturbs it least.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import statistics
@@ -17,24 +21,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack
+from importlib import import_module, metadata, util
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
-WALK = """
-import json, resource, sys, time
-began = time.perf_counter()
-from firsthand.pipeline import encoder, read
-encoder()
-ready = time.perf_counter()
-stories = [read([folder]) for folder in sys.argv[1:]]
-ended = time.perf_counter()
-documents = [document for story in stories for document in story.documents]
-print(json.dumps({"seconds": ended - ready, "start": ready - began, "articles": len(documents),
-    "failures": sum(len(s.failures) for s in stories),
-    "tokens": sum(len(d.tokens) for d in documents), "words": sum(len(d.article.text.split()) for d in documents),
-    "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
-"""
 STARTS = 5
+HTML_TURNS = 9
+EXAMPLES = Path(__file__).parent.parent / "examples" / "story"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -42,29 +41,163 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--articles", type=int, default=120, help="walk at least so many pages")
+    parser.add_argument("--html", type=Path, default=EXAMPLES, help="folder of HTML pages to clean")
     given = parser.parse_args(arguments)
     pages = sorted(p for p in given.folder.rglob("*.txt") if p.is_file())
     if not pages:
         raise SystemExit(f"{given.folder}: no text pages")
     with tempfile.TemporaryDirectory() as folder:
-        rounds = -(-given.articles // len(pages))
-        for turn in range(rounds):
-            (Path(folder) / f"{turn:03}").mkdir()
-            for i, page in enumerate(pages):
-                copy = Path(folder) / f"{turn:03}" / f"{i:04}.txt"
-                copy.write_bytes(page.read_bytes() + f"\n\nCopy {turn}.\n".encode())
-        walk = [sys.executable, "-c", WALK, *(str(path) for path in sorted(Path(folder).iterdir()))]
-        result = json.loads(subprocess.run(walk, check=True, capture_output=True, text=True).stdout)
-    seconds, articles, words = result["seconds"], result["articles"], result["words"]
-    print(f"{given.folder}: {len(pages)} pages, walked {rounds} times")
+        stories = _copies(pages, -(-given.articles // len(pages)), Path(folder))
+        walked = _alone(walk, stories)
+        peer = _alone(spacy, stories) if util.find_spec("spacy") else None
+    print(f"{given.folder}: {len(pages)} pages, walked {len(stories)} times")
     print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
-    print(f"articles      {articles} ({result['failures']} failed), {words / articles:.0f} words each")
-    whole = seconds + result["start"]
-    print(f"articles/s    {articles / seconds:.2f}, or {words / seconds / 800:.2f} of 800 words")
-    print(f"with start-up {articles / whole:.2f}, or {words / whole / 800:.2f} of 800 words")
-    print(f"tokens/s      {result['tokens'] / seconds:.0f}")
-    print(f"peak memory   {result['peak']:.0f} MB")
-    print(f"--help        {statistics.median(start() for _ in range(STARTS)):.3f} s (median of {STARTS} processes)")
+    _print_walk(walked)
+    print(f"--help          {statistics.median(start() for _ in range(STARTS)):.3f} s (median of {STARTS} processes)")
+    if peer is None:
+        print("spaCy           not installed")
+    else:
+        ratio = walked["processor"] / walked["articles"] / (peer["processor"] / peer["articles"])
+        version = metadata.version("spacy")
+        print(f"spaCy {version:9} {_rates(peer, peer['seconds'])}; {_each(peer)}")
+        print(f"walk / spaCy    {ratio:.2f} times the processor time")
+    print(_html(sorted(given.html.rglob("*.html"))))
+
+
+def _copies(pages: Sequence[Path], turns: int, folder: Path) -> list[str]:
+    """The pages ``turns`` times, each time a folder with a last line of its own."""
+    for turn in range(turns):
+        (folder / f"{turn:03}").mkdir()
+        for i, page in enumerate(pages):
+            copy = folder / f"{turn:03}" / f"{i:04}.txt"
+            copy.write_bytes(page.read_bytes() + f"\n\nCopy {turn}.\n".encode())
+    return sorted(str(path) for path in folder.iterdir())
+
+
+def _alone(work: Callable[[Sequence[str]], dict[str, float]], stories: Sequence[str]) -> dict[str, float]:
+    """What ``work`` gives in a fresh process."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, stories).result()
+
+
+def walk(stories: Sequence[str]) -> dict[str, float]:
+    """Read each folder as one story: seconds, seconds of processor time a stage, counts, megabytes at the peak."""
+    import resource
+
+    began = time.perf_counter()
+    from firsthand import pipeline
+
+    encoder = pipeline.encoder()
+    ready, busy = time.perf_counter(), time.process_time()
+    spent: dict[str, list[float]] = defaultdict(list)
+    calls: list[Sequence[str]] = []
+
+    def timed(stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any) -> Any:
+            start = time.thread_time()
+            try:
+                return function(*given)
+            finally:
+                spent[stage].append(time.thread_time() - start)
+                if stage == "encoder":
+                    calls.append(given[0])
+
+        return run
+
+    with ExitStack() as patches:
+        for stage in ("clean", "annotate", "merge"):
+            patches.enter_context(patch.object(pipeline, stage, timed(stage, getattr(pipeline, stage))))
+        patches.enter_context(patch.object(encoder, "read", timed("encoder", encoder.read)))
+        read = [pipeline.read([folder]) for folder in stories]
+    ended, done = time.perf_counter(), time.process_time()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)
+    again = time.perf_counter()
+    with ThreadPoolExecutor(pipeline.WORKERS) as pool:
+        list(pool.map(encoder.read, calls))
+    documents = [document for story in read for document in story.documents]
+    return {
+        "seconds": ended - ready, "start": ready - began, "processor": done - busy,
+        "encoder": time.perf_counter() - again,
+        **{f"in {stage}": sum(times) for stage, times in spent.items()},
+        "articles": len(documents), "failures": sum(len(story.failures) for story in read),
+        "tokens": sum(len(document.tokens) for document in documents),
+        "words": sum(len(document.article.text.split()) for document in documents), "peak": peak,
+    }  # fmt: skip
+
+
+def spacy(stories: Sequence[str]) -> dict[str, float]:
+    """The same articles, cleaned before, through spaCy's blank English pipeline with tagger and parser, untrained."""
+    from firsthand.clean import clean
+    from firsthand.encoder import DEPRELS, UPOS
+    from firsthand.model import Page
+    from firsthand.sources import open_specs
+
+    pages = [page for page in open_specs(stories) if isinstance(page, Page)]
+    texts = [article.text for page in pages for article in clean(page)]
+    reader: Any = import_module("spacy").blank("en")
+    for name, labels in (("tagger", UPOS), ("parser", DEPRELS)):
+        part = reader.add_pipe(name)
+        for label in labels:
+            part.add_label(label)
+    reader.initialize()
+    began, busy = time.perf_counter(), time.process_time()
+    tokens = sum(len(read) for read in reader.pipe(texts))
+    return {
+        "seconds": time.perf_counter() - began, "processor": time.process_time() - busy, "articles": len(texts),
+        "tokens": tokens, "words": sum(len(text.split()) for text in texts),
+    }  # fmt: skip
+
+
+def _rates(counts: dict[str, float], seconds: float) -> str:
+    articles, words, tokens = (counts[name] / seconds for name in ("articles", "words", "tokens"))
+    return f"{articles:.2f} articles/s, or {words / 800:.2f} of 800 words; {tokens:.0f} tokens/s"
+
+
+def _each(counts: dict[str, float]) -> str:
+    return f"{1000 * counts['processor'] / counts['articles']:.0f} ms of processor time an article"
+
+
+def _print_walk(walked: dict[str, float]) -> None:
+    stages = {"clean": walked["in clean"], "encoder": walked["in encoder"], "merge": walked["in merge"]}
+    stages["rest of annotate"] = walked["in annotate"] - walked["in encoder"]
+    shares = ", ".join(f"{stage} {100 * spent / sum(stages.values()):.0f} %" for stage, spent in stages.items())
+    articles = walked["articles"]
+    print(
+        f"articles        {articles:.0f} ({walked['failures']:.0f} failed), {walked['words'] / articles:.0f} words each"
+    )
+    print(f"walk            {_rates(walked, walked['seconds'])}; {_each(walked)}")
+    print(f"with start-up   {_rates(walked, walked['seconds'] + walked['start'])}")
+    print(f"encoder alone   {_rates(walked, walked['encoder'])}")
+    print(f"processor time  {shares}")
+    print(f"peak memory     {walked['peak']:.0f} MB")
+
+
+def _html(pages: Sequence[Path]) -> str:
+    """Milliseconds of processor time a page of ``clean`` and of trafilatura, the best of some turns."""
+    import trafilatura
+
+    from firsthand.clean import clean
+    from firsthand.model import Page
+
+    if not pages:
+        return "trafilatura     no HTML pages"
+    contents = [page.read_bytes() for page in pages]
+    ours = _best(
+        lambda: [clean(Page(page.name, content, "html")) for page, content in zip(pages, contents, strict=True)]
+    )
+    theirs = _best(lambda: [trafilatura.extract(content) for content in contents])
+    peer, own = (1000 * spent / len(pages) for spent in (theirs, ours))
+    told = f"{peer:.1f} ms a page, clean {own:.1f} ms: {own / peer:.2f} times ({len(pages)} pages)"
+    return f"trafilatura {metadata.version('trafilatura'):3} {told}"
+
+
+def _best(work: Callable[[], object]) -> float:
+    spent = []
+    for _ in range(HTML_TURNS):
+        began = time.process_time()
+        work()
+        spent.append(time.process_time() - began)
+    return min(spent)
 
 
 def start() -> float:

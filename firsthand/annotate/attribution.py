@@ -70,7 +70,8 @@ def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
     inside = [
         i for i, (s, e) in enumerate(block.reading.spans) if start <= block.start + s and block.start + e <= end
     ]  # fmt: skip
-    if len(inside) < NEST_WORDS:
+    words = {i: article.text[slice(*block.offsets(i, i + 1))] for i in inside}
+    if len(inside) < NEST_WORDS or not any(map(_may_report, words.values())):
         return False
     relations = block.reading.deprel[inside].argmax(1)
     governors = block.reading.arcs[inside].argmax(1)
@@ -78,16 +79,14 @@ def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
     told = {
         int(head)
         for i, head, relation, tag in zip(inside, governors, relations, tags, strict=True)
-        if DEPRELS[relation] == "nsubj"
-        and (UPOS[tag] != "PRON" or _somebody(article.text[slice(*block.offsets(i, i + 1))]))
+        if DEPRELS[relation] == "nsubj" and (UPOS[tag] != "PRON" or _somebody(words[i]))
     }
-    for i in inside[1:]:
-        word = article.text[slice(*block.offsets(i, i + 1))]
-        if i in told and any(lemma in _speech_verbs() for lemma in lemmas(word)[:2]):
-            return True
-        if word.lower() == "according":
-            return True
-    return False
+    return any(_may_report(words[i]) and (i in told or words[i].lower() == "according") for i in inside[1:])
+
+
+def _may_report(word: str) -> bool:
+    """Whether a word can be a verb of saying, or is "according"."""
+    return word.lower() == "according" or any(lemma in _speech_verbs() for lemma in lemmas(word)[:2])
 
 
 def _somebody(word: str) -> bool:

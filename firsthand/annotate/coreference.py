@@ -147,7 +147,8 @@ def _affiliations(page: Words, nominal: Mention) -> list[str]:
         elif (
             word[:1].isupper()
             and len(word) > 2
-            and not {word.lower()} & (table("role_nouns").keys() | of_class("function_words", "definite"))
+            and word.lower() not in table("role_nouns")
+            and word.lower() not in of_class("function_words", "definite")
         ):
             found.append(word)
     after = re.match(r" (?:of|for|to|at) (?:the )?((?:[A-Z][\w.-]+ ?)+)", page.article.text[nominal.span.end :][:60])

@@ -13,17 +13,14 @@ from firsthand.lexicon import table
 _VOWEL = re.compile(r"[aeiouy]")
 
 
+@cache
 def lemmas(word: str) -> tuple[str, ...]:
     """Possible base forms, likeliest first; always holds the word itself in lower case, last.
 
     >>> lemmas("denied")[0], lemmas("said")[0], lemmas("claims")[0], "insist" in lemmas("insisting")
     ('deny', 'say', 'claim', True)
     """
-    return _lemmas(word.lower().replace("’", "'"))
-
-
-@cache
-def _lemmas(word: str) -> tuple[str, ...]:
+    word = word.lower().replace("’", "'")
     found: list[str] = []
     if irregular := table("irregular_verbs").get(word):
         found.append(irregular)

@@ -212,7 +212,7 @@ def _most(vote: Mapping[str, float]) -> str:
 
 
 def _text(article: Article, tokens: Sequence[Token], first: int, end: int) -> str:
-    return re.sub(r"\s+", " ", article.text[tokens[first].start : tokens[end - 1].end])
+    return " ".join(article.text[tokens[first].start : tokens[end - 1].end].split())
 
 
 def _nominals(article: Article, tokens: Sequence[Token], named: set[int]) -> list[Mention]:

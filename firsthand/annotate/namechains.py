@@ -6,8 +6,11 @@ Descriptions and pronouns are added to these chains in coreference. Two full nam
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import attrgetter
 
 from firsthand.lexicon import entries, table
 from firsthand.model import Article, EntityKind, Mention, Token
@@ -26,6 +29,9 @@ class Draft:
     plural: bool = False
 
 
+_END = attrgetter("end")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """An article with its tokens, as every step looks at it."""
@@ -39,14 +45,7 @@ class Words:
 
     def at(self, offset: int) -> int:
         """Index of the first token that ends after ``offset``."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.tokens, offset, key=_END)
 
     def joined(self, left: int, right: int) -> bool:
         """Whether tokens ``left`` and ``right`` stand in one line."""
@@ -55,7 +54,7 @@ class Words:
 
 def clean(text: str) -> str:
     """The text with single spaces."""
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def name_chains(page: Words, names: Sequence[Mention]) -> list[Draft]:
@@ -92,13 +91,13 @@ def _distance(draft: Draft, mention: Mention) -> int:
 
 def _same_name(form: str, kind: EntityKind, draft: Draft) -> bool:
     """Whether a form, no longer than the chain's name, can be a form of that name."""
-    if form.casefold() == draft.name.casefold():
+    short, long = _folded(form), _folded(draft.name)
+    if short == long:
         return (
             kind == draft.kind
             or "outlet" in (kind, draft.kind)
             or {kind, draft.kind} <= {"organization", "place", "group"}
         )
-    short, long = form.casefold().split(), draft.name.casefold().split()
     if kind == "person" and draft.kind == "person":
         if len(short) == 1:
             return short[0] == long[-1] or (len(short[0]) > 3 and short[0] == long[0] and len(long) == 2)
@@ -108,7 +107,12 @@ def _same_name(form: str, kind: EntityKind, draft: Draft) -> bool:
     return False
 
 
-def _initials(short: list[str], long: list[str]) -> bool:
+@lru_cache(1 << 12)
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(name.casefold().split())
+
+
+def _initials(short: Sequence[str], long: Sequence[str]) -> bool:
     return len(short) == len(long) and all(
         a[0] == b[0] and (len(a.rstrip(".")) == 1 or a == b) for a, b in zip(short, long, strict=True)
     )

@@ -76,12 +76,15 @@ def _apart(one: Report, other: Report) -> bool:
 
 
 def _between(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
-    yield from _charged(one, other)
-    yield from _charged(other, one)
-    yield from _amounts(one, other, found)
+    if "denies" in (one.act, other.act):
+        yield from _charged(one, other)
+        yield from _charged(other, one)
+    if one.amounts and other.amounts:
+        yield from _amounts(one, other, found)
     yield from _dates(one, other, found)
     yield from _blame(one, other, found)
-    yield from _refused(one, other, found)
+    if one.turned_down or other.turned_down:
+        yield from _refused(one, other, found)
 
 
 def _polarity(denials: Sequence[Denial], denying: Report, asserting: Report) -> Iterator[Found]:

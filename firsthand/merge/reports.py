@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from firsthand import lexicon
 from firsthand.merge.grammar import Proposition, light_words
@@ -26,6 +27,7 @@ RUN = 5
 """Words in a row that two quotations share to be one; set by hand (free speech seldom repeats five words)."""
 PARTING = frozenset({",", "and", "but", "that", "which", "who", "because", "while"})
 """What ends the reach of a negation of reach "phrase"."""
+_SOLID = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Report:
     core: frozenset[str] = frozenset()
     """The word families that it turns on; empty without a parse."""
     propositions: tuple[Proposition, ...] = ()
+    """What is said of what; none for an event within a statement, which speaks for itself."""
     quoted: frozenset[str] = frozenset()
     """Word families inside quotation marks."""
     targets: frozenset[str] = frozenset()
@@ -176,10 +179,10 @@ def _telling(event: EventMention, voices: Iterable[Statement]) -> str | None:
 
 def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statement]) -> Report:
     article, sentence = reader.page.article, reader.sentence(event.span)
-    before = [match.start() for match in re.finditer(r"\S+", article.text[sentence.start : event.span.start])][-WINDOW:]
-    after = [match.end() for match in re.finditer(r"\S+", article.text[event.span.end : sentence.end])][:WINDOW]
-    start = sentence.start + before[0] if before else event.span.start
-    end = event.span.end + after[-1] if after else event.span.end
+    before = [match.start() for match in _SOLID.finditer(article.text, sentence.start, event.span.start)][-WINDOW:]
+    after = [match.end() for match in islice(_SOLID.finditer(article.text, event.span.end, sentence.end), WINDOW)]
+    start = before[0] if before else event.span.start
+    end = after[-1] if after else event.span.end
     read = list(reader.features(start, end))
     own = frozenset(feature for feature, _ in reader.features(event.span.start, event.span.end) if feature)
     weighty = _weighty(own)
@@ -198,7 +201,7 @@ def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statemen
         (frozenset(line) | parties) & reader.located, reader.known(event.actors), reader.page.published, sentence,
         event.type == "REJECT" and event.status != "denied",
         weighty,
-        reader.grammar.propositions(event.span, sentence),
+        reader.grammar.propositions(event.span, sentence) if voice is None else (),
         targets=reader.known(event.targets), telling=_telling(event, voices.values()),
         whole=reader.grammar.whole([clause]),
         central=voice is None or bool(weighty & reader.core(voice)),

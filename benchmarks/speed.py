@@ -112,7 +112,7 @@ def walk(stories: Sequence[str]) -> dict[str, float]:
     ended, done = time.perf_counter(), time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)
     again = time.perf_counter()
-    with ThreadPoolExecutor(pipeline.WORKERS) as pool:
+    with ThreadPoolExecutor(pipeline.workers()) as pool:
         list(pool.map(encoder.read, calls))
     documents = [document for story in read for document in story.documents]
     return {

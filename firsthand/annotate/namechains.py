@@ -29,9 +29,6 @@ class Draft:
     plural: bool = False
 
 
-_END = attrgetter("end")
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """An article with its tokens, as every step looks at it."""
@@ -45,7 +42,7 @@ class Words:
 
     def at(self, offset: int) -> int:
         """Index of the first token that ends after ``offset``."""
-        return bisect_right(self.tokens, offset, key=_END)
+        return bisect_right(self.tokens, offset, key=attrgetter("end"))
 
     def joined(self, left: int, right: int) -> bool:
         """Whether tokens ``left`` and ``right`` stand in one line."""

@@ -69,6 +69,8 @@ def quantities(text: str, span: Span, skipped: Iterable[Span] = ()) -> Iterator[
     >>> [(one.low, one.high, one.text) for one in quantities("at least two dozen drones", Span("d", 0, 25))]
     [(24, 1000000000000000, 'two dozen drones')]
     """
+    if not _number().search(text, span.start, span.end):
+        return
     barred = [other for other in skipped if other.start < span.end and span.start < other.end]
     words = list(NUMBER.finditer(text, span.start, span.end))
     at = 0
@@ -107,6 +109,12 @@ def _scale(word: str) -> int | None:
 @cache
 def _numbers() -> dict[str, tuple[float, float]]:
     return {row[0]: (int(row[1]), int(row[2])) for row in reversed(lexicon.rows("merge_numbers"))}
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """A digit or a number in words: most passages have none."""
+    return re.compile(rf"\d|(?<![a-z])(?:{'|'.join(map(re.escape, _numbers()))})(?![a-z])", re.I)
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float] | None:

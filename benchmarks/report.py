@@ -73,6 +73,8 @@ def part_of(thing: object, name: str) -> Any:
     """A head of a reading, or a method of the encoder, by name. Raises SystemExit where these weights have none."""
     found = getattr(thing, name, None)
     if found is None:
+        found = getattr(thing, "heads", {}).get(name)
+    if found is None:
         raise SystemExit(f"these weights do not give {name!r}")
     return found
 

@@ -31,7 +31,7 @@ def test_the_command_writes_its_figures(tmp_path: Path, capsys: pytest.CaptureFi
         (tmp_path / f"{name}.tml").write_text(TEXT, "utf-8")
     times.main(["--data", str(tmp_path), "--json", str(tmp_path / "out.json")])
     written = json.loads((tmp_path / "out.json").read_text("utf-8"))
-    assert written["size"] == "2 documents, 2 expressions"
+    assert written["size"] == "2 documents (0 left out), 2 expressions"
     assert written["figures"]["strict F1"] == written["figures"]["value F1"] == 1
     assert set(written["setting"]) == {"onnxruntime", "machine", "python", "weights"}
     assert "strict F1" in capsys.readouterr().out

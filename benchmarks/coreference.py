@@ -68,7 +68,7 @@ def read(path: Path) -> Iterator[Document]:
 
 
 def document(name: str, lines: Sequence[str]) -> Document:
-    """A document of its lines; an empty line is a gap."""
+    """A document of its lines; an empty line is a gap, a word that the file lost is "_"."""
     found = Document(name)
     chains: dict[str, list[Span]] = {}
     opened: dict[str, list[int]] = {}
@@ -78,7 +78,7 @@ def document(name: str, lines: Sequence[str]) -> Document:
             found.breaks.append(len(found.words))
             continue
         at = len(found.words)
-        found.words.append(cells[3] if len(cells) > 10 else cells[1])
+        found.words.append((cells[3] if len(cells) > 10 else cells[1]).strip() or "_")
         for alone, first, last in BRACKET.findall(cells[-1]):
             if first:
                 opened.setdefault(first, []).append(at)

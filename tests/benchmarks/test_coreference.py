@@ -25,6 +25,8 @@ def test_brackets_nest_and_share_a_cell(tmp_path: Path) -> None:
     assert document.name == "GUM_news_ann"
     assert document.words == ["Ann", "and", "Bob", "left", ".", "She", "'s", "her", "friend", "."]
     assert by_order(document) == CHAINS
+    path.write_text("# begin document\n0\t\t_\n1\tAnn\t(1)\n", "utf-8")
+    assert next(read(path)).words == ["_", "Ann"]
     path.write_text("# begin document\n0\tAnn\t1)\n", "utf-8")
     with pytest.raises(SystemExit, match="closes 1"):
         list(read(path))

@@ -7,6 +7,7 @@ events are named by their ids. ``None`` means unknown. Field order is the order 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from firsthand.model import Act, Basis, ConflictKind, EntityKind, EventType, Form, PartKind, Status
 
@@ -30,6 +31,21 @@ class AccountWhen:
     latest: str | None
     basis: Basis
     evidence: tuple[AccountSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDate:
+    """One thing that dates a document: the days it gives, what it is, ``where`` it stands.
+
+    ``span`` is null for what stands beside the page and for its address; in HTML it may lie in the mark-up.
+    """
+
+    kind: Literal["published", "updated"]
+    earliest: str | None
+    latest: str | None
+    basis: Literal["text", "sidecar", "markup", "address"]
+    where: str
+    span: AccountSpan | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,8 @@ class AccountDocument:
     copies: tuple[str, ...] = ()
     disagreements: tuple[str, ...] = ()
     """Where the page and what was said beside it differ, one line each."""
+    dates: tuple[AccountDate, ...] = ()
+    """All that dates the document, what its page shows first."""
 
 
 @dataclass(frozen=True, slots=True)

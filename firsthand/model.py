@@ -81,6 +81,22 @@ class When:
 UNKNOWN = When()
 
 
+@dataclass(frozen=True, slots=True)
+class DateNote:
+    """One thing that dates a page: what it says (``when``), what sort of thing it is and ``where`` it stands.
+
+    ``at`` are code points of the page's source, None for what stands beside the page or in its address; what words of
+    the text say has them as evidence of ``when``. ``clock``: it gives a time of day as well.
+    """
+
+    kind: Literal["published", "updated"]
+    when: When
+    basis: Literal["text", "sidecar", "markup", "address"]
+    where: str
+    at: tuple[int, int] | None = None
+    clock: bool = False
+
+
 # --- get ------------------------------------------------------------------------------------------------------------
 
 
@@ -95,6 +111,8 @@ class Metadata:
     published: date | None = None
     updated: date | None = None
     language: str | None = None
+    dates: tuple[DateNote, ...] = ()
+    """All that dates the page, most trusted first; ``published`` and ``updated`` are the first of their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +304,8 @@ class Annotations:
     updated: When = UNKNOWN
     disagreements: tuple[str, ...] = ()
     """Where the page and what was said beside it differ, one line each."""
+    dates: tuple[DateNote, ...] = ()
+    """All that dates the page, the deciding first."""
 
 
 # --- merge ----------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from dataclasses import replace
 from firsthand.annotate.attribution import attributions
 from firsthand.annotate.blocks import blocks, tokens
 from firsthand.annotate.coreference import chains
-from firsthand.annotate.dates import publication, times, when
+from firsthand.annotate.dates import date_notes, publication, times, when
 from firsthand.annotate.events import events
 from firsthand.annotate.meanings import around, meaning
 from firsthand.annotate.mentions import mentions
@@ -58,7 +58,7 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     return Annotations(
         article=article, published=published, outlet=_outlet(article), sentences=cut,
         tokens=words, chains=kept, times=timed, statements=said, events=happened, updated=updated,
-        disagreements=disagreements,
+        disagreements=disagreements, dates=date_notes(article),
     )  # fmt: skip
 
 

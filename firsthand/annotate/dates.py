@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from firsthand.annotate.calendar import NO_DAYS, Days, later, over_anchor, width
-from firsthand.annotate.publication import publication
+from firsthand.annotate.publication import date_notes, publication
 from firsthand.annotate.tense import looks_ahead, manner
 from firsthand.annotate.timeperiod import Periods
 from firsthand.annotate.timevalue import Reading
 from firsthand.annotate.timex import Found, expressions
 from firsthand.model import UNKNOWN, Article, Span, TimeExpression, When
 
-__all__ = ["publication", "times", "when"]
+__all__ = ["date_notes", "publication", "times", "when"]
 
 SAID_WITHIN_DAYS = 6
 """A statement in the simple past without a time word was made at most this long before publication: 40 of the 40 such

@@ -8,7 +8,7 @@ so a page that only says "on Tuesday" stays unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
 
@@ -16,7 +16,7 @@ from firsthand.annotate.calendar import Days, day_or_none, hull, later, meet, mo
 from firsthand.annotate.tense import looks_ahead
 from firsthand.annotate.timevalue import value_of
 from firsthand.annotate.timex import Found, expressions
-from firsthand.model import UNKNOWN, Article, Part, Span, When
+from firsthand.model import UNKNOWN, Article, DateNote, Part, Span, When
 
 LABEL_CHARACTERS = 40
 """A word such as "Updated" stands within this many characters before its date; set by hand, the length of a label."""
@@ -24,9 +24,12 @@ LABEL_LINE = 120
 """A line longer than this is text and no date line; set by hand."""
 OPENING_CHARACTERS = 90
 """A wire opening ("PLACE, Feb 3, 2022 (Agency) -") has its date in this much of the body; set by hand."""
+OPENING_PARTS = 3
+"""A bare date line stands before so many blocks of the body are over; set by hand."""
 SOME_DAY = date(2000, 1, 1)
 
 _UPDATED = re.compile(r"\b(?:updated?|modified|edited|last change[ds]?|corrected)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:published|posted|issued|first)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"\b(?:first|last|published|posted|updated?|modified|edited|created|issued|date|on|at|by|from|print|share|save|min(?:ute)?s?|read"
     r"|local|time|ago|comments?|am|pm|[ecmp][sd]?t|gmt|utc|bst|ist)\b|[\W\d_]+",
@@ -45,7 +48,8 @@ def publication(article: Article) -> tuple[When, When, tuple[str, ...]]:
     """When it was published, when updated, and where the sources of that disagree, one line each.
 
     In order: a visible date line, what is said beside the page, the page's mark-up, its address, a visible "Updated".
-    A visible date that can be read in two ways, or that the others call the update, gives way. Basis ``stated`` for
+    A visible date that can be read in two ways, or that the others call the update, gives way; so does one without a
+    word such as "published" to mark-up that gives a time of day or that the address bears out. Basis ``stated`` for
     all but the address and what is inferred from the story; evidence only where words of the page say it.
 
     >>> text = "3 Feb, 2022 16:56"
@@ -53,23 +57,52 @@ def publication(article: Article) -> tuple[When, When, tuple[str, ...]]:
     >>> publication(article)[0].earliest
     datetime.date(2022, 2, 3)
     """
-    visible = list(_visible(article))
-    shown = next((found for label, found in visible if label == "published"), UNKNOWN)
-    renewed = next((found for label, found in visible if label == "updated"), UNKNOWN)
-    beside, markup = _on(article.stated.published), _on(article.found.published)
-    address = _address(article.stated.url or article.found.url or "")
-    updates = [day for day in (article.stated.updated, article.found.updated) if day]
-    if shown != UNKNOWN and beside != UNKNOWN and shown.earliest in updates and shown.earliest != beside.earliest:
-        renewed, shown = (shown if renewed == UNKNOWN else renewed), UNKNOWN
-    named = {"the page's text": shown, "the sidecar": beside, "the page's mark-up": markup, "the address": address}
-    known = [(name, found) for name, found in named.items() if found != UNKNOWN]
-    updated = renewed if renewed != UNKNOWN else _on(updates[0] if updates else None)
+    notes = date_notes(article)
+    updated = next((note.when for note in notes if note.kind == "updated"), UNKNOWN)
+    known = _trusted(notes)
     if known:
-        published = _narrowed([found for _, found in known])
-        return _wire_day(article, published) or published, updated, tuple(_disagreements(known))
-    if renewed != UNKNOWN:
-        return When(renewed.earliest, renewed.latest, "inferred", renewed.evidence), updated, ()
+        published = _narrowed(known)
+        lines = tuple(dict.fromkeys(_disagreements(known)))
+        return _wire_day(article, published) or published, updated, lines
+    if updated != UNKNOWN and updated.evidence:
+        return When(updated.earliest, updated.latest, "inferred", updated.evidence), updated, ()
     return _inferred(article), updated, ()
+
+
+def date_notes(article: Article) -> tuple[DateNote, ...]:
+    """All that dates the page: its date lines, what is said beside it, its mark-up, its address."""
+    notes = [
+        DateNote(
+            "updated" if label == "updated" else "published", found, "text", "date line", None, label == "labelled"
+        )
+        for label, found in _visible(article)
+    ]
+    for kind, day in (("published", article.stated.published), ("updated", article.stated.updated)):
+        if day:
+            notes.append(DateNote("published" if kind == "published" else "updated", _on(day), "sidecar", kind))
+    notes += article.found.dates
+    url = article.stated.url or article.found.url or ""
+    address = _address(url)
+    if address != UNKNOWN:
+        notes.append(DateNote("published", address, "address", url))
+    return tuple(notes)
+
+
+def _trusted(notes: Sequence[DateNote]) -> list[DateNote]:
+    """The first note of each basis that says when a page was published, the most trusted first."""
+    first: dict[str, DateNote] = {}
+    for note in notes:
+        if note.kind == "published":
+            first.setdefault(note.basis, note)
+    shown, beside, markup, address = (first.get(basis) for basis in ("text", "sidecar", "markup", "address"))
+    updates = [note.when.earliest for note in notes if note.kind == "updated" and note.basis != "text"]
+    if shown and beside and shown.when.earliest in updates and shown.when.earliest != beside.when.earliest:
+        del first["text"]
+    elif shown and markup and not beside and not meet(_days(shown.when), _days(markup.when)):
+        backed = address is not None and meet(_days(address.when), _days(markup.when))
+        if not shown.clock and (markup.clock or backed):
+            first = {"markup": first.pop("markup"), **first}
+    return list(first.values())
 
 
 def _on(day: date | None) -> When:
@@ -80,28 +113,34 @@ def _days(found: When) -> Days:
     return found.earliest, found.latest
 
 
-def _narrowed(known: list[When]) -> When:
+def _narrowed(known: Sequence[DateNote]) -> When:
     """The first; where it is wider than a day, cut to the first of the others that agrees with it.
 
     A visible date and one given beside the page that are one day apart are two clocks: both days are kept.
     """
-    first = known[0]
-    if len(known) > 1 and known[1].basis == "stated" and width(_days(first)) == 0:
-        apart = hull(_days(first), _days(known[1]))
+    first = known[0].when
+    if len(known) > 1 and known[1].basis == "sidecar" and width(_days(first)) == 0:
+        apart = hull(_days(first), _days(known[1].when))
         if width(apart) == 1:
             return When(*apart, first.basis, first.evidence)
-    for other in known[1:]:
-        both = meet(_days(first), _days(other))
+    for note in known[1:]:
+        both = meet(_days(first), _days(note.when))
         if both is not None and width(_days(first)) != 0:
-            first = When(*both, other.basis, first.evidence or other.evidence)
+            first = When(*both, note.when.basis, first.evidence or note.when.evidence)
     return first
 
 
-def _disagreements(known: list[tuple[str, When]]) -> Iterator[str]:
-    name, first = known[0]
-    for other_name, other in known[1:]:
-        if meet(_days(first), _days(other)) is None:
-            yield f"published: {name} says {_told(first)}, {other_name} says {_told(other)}"
+_NAMES = {
+    "text": "the page's text", "sidecar": "the sidecar", "markup": "the page's mark-up", "address": "the address",
+}  # fmt: skip
+
+
+def _disagreements(known: Sequence[DateNote]) -> Iterator[str]:
+    first = known[0]
+    for other in known[1:]:
+        if meet(_days(first.when), _days(other.when)) is None:
+            names = _NAMES[first.basis], _NAMES[other.basis]
+            yield f"published: {names[0]} says {_told(first.when)}, {names[1]} says {_told(other.when)}"
 
 
 def _told(found: When) -> str:
@@ -109,7 +148,7 @@ def _told(found: When) -> str:
 
 
 def _address(url: str) -> When:
-    path = re.sub(r"^\w+://[^/]*", "", url)
+    path = re.sub(r"^\w+://(?:web\.archive\.org/web/\d+[a-z_]*/\w+:/+)?[^/]*", "", url)
     for match in _ADDRESS.finditer(path):
         name = (match["m"] or match["m2"]).lower()
         number = int(name) if name.isdigit() else int(value_of("month", name))
@@ -126,7 +165,10 @@ def _address(url: str) -> When:
 
 
 def _visible(article: Article) -> Iterator[tuple[str, When]]:
-    """What the date lines say, top to bottom, each with ``published`` or ``updated``."""
+    """What the date lines say, top to bottom, each with ``published``, ``labelled`` (as published) or ``updated``.
+
+    Below the opening of the body a line without such a word dates something else.
+    """
     bodies = 0
     for part in article.parts:
         words = article.text[part.start : part.end]
@@ -136,14 +178,15 @@ def _visible(article: Article) -> Iterator[tuple[str, When]]:
                 yield from _wire(article, part)
         if part.kind == "caption" or (part.kind in ("byline", "dateline") and len(words) > 4 * LABEL_LINE):
             continue
-        sure = part.kind in ("dateline", "byline")
+        sure = part.kind in ("dateline", "byline") and bodies < OPENING_PARTS
         for line in re.finditer(r"[^\n]+", words):
             if len(line[0]) > LABEL_LINE and not sure:
                 continue
             found_here = [found for found in expressions(line[0]) if _full(found)]
             if not found_here or not (sure or _only_date(line[0], found_here)):
                 continue
-            yield from _line(article, part.start + line.start(), line[0], found_here)
+            told = _line(article, part.start + line.start(), line[0], found_here)
+            yield from (one for one in told if bodies < OPENING_PARTS or one[0] != "published")
 
 
 def _line(article: Article, at: int, line: str, found_here: list[Found]) -> Iterator[tuple[str, When]]:
@@ -154,7 +197,8 @@ def _line(article: Article, at: int, line: str, found_here: list[Found]) -> Iter
         reading = found.read(SOME_DAY, False)
         if reading is not None:
             span = article.span(at + found.start, at + found.end)
-            yield ("updated" if _UPDATED.search(label) else "published"), When(*reading.days, "stated", (span,))
+            kind = "updated" if _UPDATED.search(label) else "labelled" if _PUBLISHED.search(label) else "published"
+            yield kind, When(*reading.days, "stated", (span,))
 
 
 def _full(found: Found) -> bool:

@@ -83,10 +83,12 @@ def iso(found: Groups, day: date, ahead: bool) -> Reading | None:
 
 
 def slashed(found: Groups, day: date, ahead: bool) -> Reading | None:
-    """03/02/2022: both readings where both are days; the value is then left open."""
+    """03/02/2022: both readings where both are days; the value is then left open. 03.02.2022: the day first."""
     year = int(found["y"] or found["y2"])
     year += 0 if year > 99 else (1900 if year > 49 else 2000)
     first, second = int(found["a"]), int(found["b"] or found["b2"])
+    if found["b2"] and second < 13:
+        return _whole(day_or_none(year, second, first), found)
     both = [one for one in (day_or_none(year, first, second), day_or_none(year, second, first)) if one]
     if len(set(both)) < 2:
         return _whole(both[0] if both else None, found)

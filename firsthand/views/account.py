@@ -13,6 +13,7 @@ from firsthand.account import (
     AccountCarrier,
     AccountClaim,
     AccountConflict,
+    AccountDate,
     AccountDocument,
     AccountEntity,
     AccountEvent,
@@ -22,9 +23,9 @@ from firsthand.account import (
     AccountSpan,
     AccountStatement,
 )
-from firsthand.model import Annotations, Article, Entity, EventMention, Metadata, Statement, Story, identity
+from firsthand.model import Annotations, Article, DateNote, Entity, EventMention, Metadata, Statement, Story, identity
 from firsthand.views.omissions import omissions
-from firsthand.views.places import Places, places
+from firsthand.views.places import Places, iso, places
 from firsthand.views.timeline import timeline
 from firsthand.views.wording import wording
 
@@ -82,14 +83,24 @@ def _document(annotations: Annotations, outlet: AccountEntity | None, known: Pla
         updated=known.when(annotations.updated),
         url=article.stated.url or article.found.url,
         copies=tuple(sorted(article.copies)),
-        disagreements=_disagreements(article),
+        disagreements=_disagreements(annotations),
+        dates=tuple(_date(note, article, known) for note in annotations.dates),
     )
 
 
-def _disagreements(article: Article) -> tuple[str, ...]:
+def _date(note: DateNote, article: Article, known: Places) -> AccountDate:
+    words = known.spans(note.when.evidence)
+    span = words[0] if words else AccountSpan(article.id, *note.at) if note.at else None
+    return AccountDate(note.kind, iso(note.when.earliest), iso(note.when.latest), note.basis, note.where, span)
+
+
+def _disagreements(annotations: Annotations) -> tuple[str, ...]:
     """Lines for what the page and its sidecar say differently; spacing and case are no difference."""
-    lines = []
+    article, lines = annotations.article, list(annotations.disagreements)
+    told = {"dates", "published"} if lines else {"dates"}
     for field in fields(Metadata):
+        if field.name in told:
+            continue
         stated, found = getattr(article.stated, field.name), getattr(article.found, field.name)
         if field.name == "title" and found is None and article.title_span is not None:
             found = article.words_of(article.title_span)

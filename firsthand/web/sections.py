@@ -10,10 +10,11 @@ from firsthand.account import (
     AccountEntity,
     AccountSpan,
     AccountVariant,
+    AccountWhen,
     AccountWording,
 )
-from firsthand.web.lines import brief, confidence, dated, facts, in_quotes, label, page_link
-from firsthand.web.lookup import Lookup, claims_in_order, count
+from firsthand.web.lines import LONG, brief, confidence, dated, facts, in_quotes, label, page_link
+from firsthand.web.lookup import Lookup, claims_in_order, count, interval
 from firsthand.web.markup import NOTHING, Markup, element, join, text
 
 _HEARD = 12
@@ -33,7 +34,7 @@ def _document(document: AccountDocument, look: Lookup) -> Markup:
     notes = [f"Same content: {copy}" for copy in document.copies] + list(document.disagreements)
     shown = element("ul", *(element("li", text(note)) for note in notes), class_="notes") if notes else NOTHING
     outlet = text(look.name(document.outlet)) if document.outlet else element("i", text("outlet unknown"))
-    published = dated(document.published, look)
+    published = join([dated(document.published, look), _dates(document, look)])
     made = sum(statement.document == document.id for statement in look.account.statements)
     return element(
         "tr",
@@ -43,6 +44,27 @@ def _document(document: AccountDocument, look: Lookup) -> Markup:
         element("td", published),
         element("td", text(str(made)), class_="figure"),
     )
+
+
+def _dates(document: AccountDocument, look: Lookup) -> Markup:
+    """All that dates a page, behind one click, where more than one thing does or the page says when it was changed."""
+    if len(document.dates) < 2 and document.updated.basis == "unknown":
+        return NOTHING
+    lines = []
+    for found in document.dates:
+        days = interval(AccountWhen(found.earliest, found.latest, "stated", ()))
+        pieces = [text(f"{found.kind} {days}: {found.where}")]
+        if found.span and found.basis == "text":
+            link = element(
+                "a", text(f"“{look.words(found.span)}”"), href=f"#w-{look.key(found.span)}", class_="evidence"
+            )
+            pieces += [text(" "), link]
+        elif found.span:
+            raw = look.sources.get(found.span.document, "")[found.span.start : found.span.end]
+            pieces += [text(" "), element("code", text(raw if len(raw) <= LONG else raw[: LONG - 1] + "…"))]
+        lines.append(element("li", *pieces))
+    summary = element("summary", text(count(len(lines), "date")))
+    return element("details", summary, element("ul", *lines, class_="notes"), class_="dates")
 
 
 def failures(look: Lookup) -> Markup:

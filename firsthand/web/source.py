@@ -63,6 +63,11 @@ def marks_by_document(look: Lookup) -> dict[str, list[Mark]]:
         found += [
             (span, look.key(span), "date", "") for span in document.published.evidence + document.updated.evidence
         ]
+        found += [
+            (each.span, look.key(each.span), "date", "")
+            for each in document.dates
+            if each.span and each.basis == "text"
+        ]
     for entity in look.account.entities:
         first: set[str] = set()
         for span in entity.mentions:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -157,9 +157,9 @@ def test_days_far_back_without_a_year_may_lie_ahead() -> None:
 @pytest.mark.parametrize("words", ["the ", "4 p.m. ", "two days later ", "12 ", "more than the "])
 def test_hostile_repetition_costs_little(words: str) -> None:
     page = article(("body", words * 3000))
-    start = perf_counter()
+    start = process_time()
     times(page, THAT_DAY)
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
 
 
 def test_a_year_earlier_is_the_same_quarter_of_that_year() -> None:

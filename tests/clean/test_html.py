@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -68,7 +69,13 @@ def test_the_article_its_parts_and_its_metadata() -> None:
     assert told["dateline"] == "May 2, 2023"
     assert told["caption"] == "The harbour at dawn (Ash Pictures)"
     assert not any("rights reserved" in text or text == "Sport" for _, text in parts(article))
-    assert article.found == Metadata(
+    dates = [(note.kind, note.where, article.source[slice(*note.at or (0, 0))]) for note in article.found.dates]
+    assert dates == [
+        ("published", "JSON-LD datePublished", "2023-05-02T22:30:00-05:00"),
+        ("updated", "JSON-LD dateModified", "2023-05-04"),
+        ("published", "time", "<time datetime='2023-05-02'>May 2, 2023"),
+    ]
+    assert replace(article.found, dates=()) == Metadata(
         outlet="The Ash Post",
         url="https://ash.example/harbour",
         title=TITLE,

@@ -19,28 +19,34 @@ UNLISTED_SURE = 0.8
 def act(article: Article, a: Attribution) -> Act | None:
     """The act of a cue by its longest phrase in the lexicon; None for wishes and feelings and for unlikely cues."""
     assert a.cue is not None
-    words = re.findall(r"[\w'’-]+", article.text[a.cue[0] : a.cue[1]])
+    listed = phrase(article, a.cue)
+    if listed is None:
+        return "other" if a.sure >= UNLISTED_SURE and a.sources else None
+    if listed in _wishes():
+        return None
+    return table("reporting_verbs")[listed]  # type: ignore[return-value]
+
+
+def phrase(article: Article, cue: tuple[int, int], listed: str = "reporting_verbs") -> str | None:
+    """The longest phrase of a lexicon file that a cue holds or begins, in base forms; the first of equals."""
+    words = re.findall(r"[\w'’-]+", article.text[cue[0] : cue[1]])
     forms = [lemmas(word) for word in words]
-    after = [lemmas(word) for word in re.findall(r"[\w'’-]+", article.text[a.cue[1] : a.cue[1] + 25])[:2]]
-    verbs = table("reporting_verbs")
+    after = [lemmas(word) for word in re.findall(r"[\w'’-]+", article.text[cue[1] : cue[1] + 25])[:2]]
+    verbs = table(listed)
     best: tuple[int, str] | None = None
     for i in range(len(forms)):
         for size in range(min(4, len(forms) + len(after) - i), 0, -1):
-            for phrase in _phrases([*forms, *after][i : i + size]):
-                if phrase in verbs and (best is None or size > best[0]):
-                    best = (size, phrase)
-    if best is None:
-        return "other" if a.sure >= UNLISTED_SURE and a.sources else None
-    if best[1] in _wishes():
-        return None
-    return verbs[best[1]]  # type: ignore[return-value]
+            for found in _phrases([*forms, *after][i : i + size]):
+                if found in verbs and (best is None or size > best[0]):
+                    best = (size, found)
+    return best[1] if best is not None else None
 
 
 def _phrases(forms: Sequence[tuple[str, ...]]) -> list[str]:
-    phrases = [""]
+    found = [""]
     for options in forms:
-        phrases = [f"{p} {o}".strip() for p in phrases for o in options[:3]]
-    return phrases
+        found = [f"{p} {o}".strip() for p in found for o in options[:3]]
+    return found
 
 
 @cache
@@ -48,11 +54,17 @@ def _wishes() -> frozenset[str]:
     return frozenset(r[0] for r in rows("reporting_verbs") if r[2:3] == ("belief",)) - entries("opinions")
 
 
+def addressing(article: Article, cue: tuple[int, int]) -> bool:
+    """Whether a cue ends in a verb whose object is the one spoken to."""
+    words = re.findall(r"[\w'’-]+", article.text[slice(*cue)])
+    return any(lemma in entries("addressing_verbs") for word in words[-2:] for lemma in lemmas(word)[:2])
+
+
 def addresses(article: Article, cue: tuple[int, int]) -> int | None:
     """Where the phrase begins that names whom a cue is addressed to; None where the cue has no place for one."""
     after = _TO_WHOM.match(article.text[cue[1] : cue[1] + 30])
     words = re.findall(r"[\w'’-]+", article.text[slice(*cue)])
-    direct = any(lemma in entries("addressing_verbs") for word in words[-2:] for lemma in lemmas(word)[:2])
+    direct = addressing(article, cue)
     ends_in_to = bool(words) and words[-1].lower() in ("to", "with")
     if after is None or not (direct or ends_in_to or re.search(r"\b(?:to|with)\b", after[0])):
         return None

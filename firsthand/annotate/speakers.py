@@ -64,7 +64,7 @@ class Speakers:
 
         ``shared`` also takes the subject of the verb that it is coordinated with or depends on.
         """
-        inside = range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+        inside = self.words(start, end)
         if not inside:
             return None
         verbs = {i for i in inside if self.tokens[i].pos in ("VERB", "AUX")}
@@ -88,6 +88,16 @@ class Speakers:
             if m.span.end <= start and self.article.text[m.span.end : start] in _BESIDE
         ]
         return (beside[-1].start, beside[-1].end) if beside and not shared else None
+
+    def words(self, start: int, end: int) -> range:
+        """The indices of the words that begin in ``text[start:end]``."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def passive(self, start: int, end: int) -> bool:
+        """Whether a verb in ``text[start:end]`` is told in the passive: "was reported"."""
+        verbs = {i for i in self.words(start, end) if self.tokens[i].pos in ("VERB", "AUX")}
+        near = range(max(0, min(verbs) - SUBJECT_WORDS), min(len(self.tokens), max(verbs) + 9)) if verbs else ()
+        return any(self.tokens[i].relation.endswith(":pass") and self.tokens[i].head in verbs for i in near)
 
     def at(self, start: int) -> str | None:
         """The chain of the longest mention that begins at ``start``, or with an article just before it."""

@@ -19,6 +19,7 @@ from firsthand.annotate.contents import form, hit, same, tidy
 from firsthand.annotate.drafts import Draft, fold_carriers, nest
 from firsthand.annotate.quotes import Quotation, quotations
 from firsthand.annotate.speakers import Speakers
+from firsthand.annotate.telling import Told, tells
 from firsthand.model import UNKNOWN, Article, Carrier, Sentence, Span, Statement, When, identity
 
 SOURCELESS_SURE = 0.5
@@ -67,7 +68,7 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
     drafts: list[Draft] = []
     _take_over(article, mine, speakers)
     for a in sorted((a for a in mine if a.cue is not None), key=lambda a: (a.level, a.cue)):
-        if not a.contents or (kind := act(article, a)) is None:
+        if a.cue is None or not a.contents or (kind := act(article, a)) is None:
             continue
         source = _source(article, a, mine, speakers)
         if (a.sure < SOURCELESS_SURE and source is None) or (a.sure < NESTED_SURE and a.level):
@@ -77,6 +78,8 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
             speaker = next((d.speaker for d in reversed([*earlier, *drafts]) if d.speaker), None)
         contents = tidy(article, a.contents, quoted, a)
         if _UNNAMED.search(" ".join(article.text[s:e] for s, e in contents)):
+            continue
+        if not contents or not tells(speakers, Told(a.cue, kind, contents, source, a.level), quoted):
             continue
         if a.level and any(same(d.contents, contents) or d.attribution.cue == a.cue for d in drafts):
             continue

@@ -1,0 +1,149 @@
+"""Whether an attribution tells of words at all, by its cue and by the shape of what follows it.
+
+The encoder marks "approved the plan", "refused to go" and "the row over the wall" as it marks "said": all stand where a
+report of speech could. A verb of saying takes a clause or a quotation; with a thing for its object it often is a deed.
+What nobody said ("did not say why", "could ask", "is expected to") is no statement either. Who spoke is not asked here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from firsthand.annotate.acts import addressing, phrase
+from firsthand.annotate.contents import Offsets
+from firsthand.annotate.lemma import lemmas
+from firsthand.annotate.quotes import Quotation
+from firsthand.annotate.speakers import Speakers
+from firsthand.lexicon import entries, of_class, rows, table
+from firsthand.model import Act, Article
+
+Shape = Literal["quote", "clause", "question", "infinitive", "gerund", "predicate", "thing"]
+QUOTED_WORDS, QUOTED_SHARE = 3, 0.4
+"""So many words in marks, and such a share, make a content a quotation that is not quoted whole; by judgement."""
+_QUESTION = re.compile(r"(?i)(?:whether|if|how|why|what|when|where|which|who|whom)\b")
+_POINTS_BACK = re.compile(r"(?i)(?:the|this|that|these|those|such)\s+[\w’'-]+\W*")
+_PREDICATE = re.compile(r"(?i)\bas (?:\w|[\"“‘'])")
+_POSSESSIVE = re.compile(r"(?i)[’']s?$|^(?:his|her|its|their|our|my|your)$")
+_BLAMED = re.compile(r"\b(?:of|for) \w+ing\b")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "SYM")
+_MILD = ("says", "announces", "confirms", "promises", "estimates", "other")
+"""Acts that a page without a source tells in its own voice: "is expected", "was announced"."""
+_HAVE_TO = re.compile(r"(?i)\b(?:has|have|had|needs?|needed) to\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An attribution to be judged. ``source`` None: the page gives none; ``level`` 0 stands in no other's words."""
+
+    cue: Offsets
+    act: Act
+    contents: Sequence[Offsets]
+    source: Offsets | None
+    level: int
+
+
+def tells(speakers: Speakers, told: Told, quoted: Sequence[Quotation]) -> bool:
+    """Whether words are reported, rather than a deed, a silence, a possibility or a topic."""
+    article = speakers.article
+    content = " ".join(article.text[s:e] for s, e in told.contents)
+    around = [q for q in quoted if not q.start <= told.cue[0] < q.end]
+    kind = shape(speakers, told.contents, around)
+    if _empty(article, told, kind, content) or _unreal(article, told, kind) or _deed(article, told, kind, content):
+        return False
+    if told.source is None and told.act in _MILD and kind != "quote":
+        participle = article.text[slice(*told.cue)].lower().endswith("ed")
+        passive = participle or speakers.passive(*told.cue)
+        if kind == "thing" or (passive and not addressing(article, told.cue)):
+            return False
+    if kind in ("thing", "question"):
+        listed = phrase(article, told.cue)
+        verbal = any(speakers.tokens[i].pos in ("VERB", "AUX") for i in speakers.words(*told.cue))
+        back = told.act != "denies" and _POINTS_BACK.fullmatch(content) is not None
+        inner = told.level > 0 and kind == "thing" and not _BLAMED.search(content)
+        verbal = verbal and not (told.source and _POSSESSIVE.search(article.text[slice(*told.source)]))
+        return listed == "according to" or (verbal and listed is not None and not back and not inner)
+    return True
+
+
+def shape(speakers: Speakers, contents: Sequence[Offsets], quoted: Sequence[Quotation]) -> Shape:
+    """What a content is by its grammar; a clause where the words do not tell."""
+    text = speakers.article.text
+    start, end = contents[0]
+    for s, e in contents:
+        for q in quoted:
+            inside = len(re.findall(r"\w+", text[max(s, q.start) : min(e, q.end)]))
+            whole = q.start <= s and e <= q.end
+            if inside and (whole or inside >= max(QUOTED_WORDS, QUOTED_SHARE * len(re.findall(r"\w+", text[s:e])))):
+                return "quote"
+    first = text[start:end].lower()
+    if _QUESTION.match(first):
+        return "question"
+    if first.startswith(("to ", "not to ")):
+        return "infinitive"
+    words = speakers.words(start, end)
+    governors = {i: speakers.tokens[i].head for i in words}
+    heads = [i for i in words if governors[i] not in words and speakers.tokens[i].pos != "PUNCT"]
+    if not heads or sum(governors[i] is None for i in heads) > 1:
+        return "clause"
+    subjects = [i for i in words if speakers.tokens[i].relation.startswith(("nsubj", "cop", "expl"))]
+    if any(i in heads or governors[i] in heads for i in subjects):
+        return "clause"
+    if len(contents) == 1 and _PREDICATE.search(first):
+        return "predicate"
+    verbs = [i for i in heads if speakers.tokens[i].pos in ("VERB", "AUX")]
+    if any(speakers.tokens[i - 1].pos == "PART" and i - 1 in words for i in verbs):
+        return "infinitive"
+    head = speakers.tokens[heads[0]]
+    if head.pos in ("VERB", "AUX"):
+        return "gerund" if text[head.start : head.end].lower().endswith("ing") else "clause"
+    return "thing" if head.pos in _NOMINAL else "clause"
+
+
+def _empty(article: Article, told: Told, kind: Shape, content: str) -> bool:
+    """Whether no content is given, or nobody is meant: the words only point, or tell when; "you" may doubt it."""
+    words = re.findall(r"[\w’'-]+", content.lower())
+    if not words:
+        return True
+    if told.source is not None:
+        source = article.text[slice(*told.source)].lower()
+        if source in of_class("function_words", "nobody") and not told.level:
+            return True
+    functional = of_class("function_words", "definite") | entries("merge_stopwords")
+    mere = told.act != "denies" and kind in ("thing", "question") and all(word in functional for word in words)
+    aside = kind != "quote" and "," not in content and words[0] in of_class("function_words", "circumstance")
+    return mere or aside
+
+
+def _unreal(article: Article, told: Told, kind: Shape) -> bool:
+    """Whether the act is denied ("did not say", "has yet to") or only possible ("could ask")."""
+    words = re.findall(r"n[’']t\b|\w+(?=n[’']t\b)|[\w-]+", article.text[slice(*told.cue)].lower())
+    if any(word in of_class("function_words", "modal") for word in words) or _HAVE_TO.search(" ".join(words)):
+        return not any(word in ("only", "later") for word in words)
+    omitted = any(lemma in of_class("function_words", "omission") for word in words for lemma in lemmas(word))
+    negated = omitted or any(word in of_class("function_words", "negation") for word in words)
+    if not negated or told.act in ("denies", "accuses", "threatens", "demands"):
+        return negated and kind == "question"
+    return phrase(article, told.cue, "opinions") is None
+
+
+def _deed(article: Article, told: Told, kind: Shape, content: str) -> bool:
+    """Whether the cue with an object of this shape is a deed: "approved the plan", "claimed asylum"."""
+    deed = phrase(article, told.cue, "deeds")
+    if deed is None or kind not in table("deeds")[deed].split():
+        return False
+    for word in re.findall(r"[\w-]+", article.text[slice(*told.cue)]):
+        if any(lemma in _spoken() for lemma in lemmas(word)[:2]):
+            return False
+    first = re.findall(r"[\w'’-]+", content)[:4]
+    return not any(lemma in entries("said_nouns") for word in first for lemma in lemmas(word))
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """The reporting verbs and nouns of saying that are no deeds whatever follows."""
+    verbs = frozenset(r[0] for r in rows("reporting_verbs") if r[2:3] != ("belief",))
+    return (verbs | entries("said_nouns")) - entries("deeds")

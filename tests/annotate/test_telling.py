@@ -1,0 +1,89 @@
+"""What tells of words and what of deeds, silences and possibilities; words and their grammar are told by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from firsthand.annotate.quotes import quotations
+from firsthand.annotate.speakers import Speakers
+from firsthand.annotate.telling import Told, shape, tells
+from firsthand.model import Act
+from tests.annotate.build import article, place, tokens
+
+
+def _judged(line: str, cue: str, content: str, act: Act = "says", source: str | None = "Roan", level: int = 0) -> bool:
+    """Nouns of the content that follow the cue hang on it, so that they are things."""
+    page = article(line)
+    words = content.split()
+    tags = {cue.split()[-1]: "VERB"}
+    if len(words) < 4 and not content.startswith("to ") and '"' not in line:
+        tags |= dict.fromkeys(words[:-1], f"NOUN dep {words[-1]}") | {words[-1]: f"NOUN obj {cue.split()[-1]}"}
+    speakers = Speakers(page, tokens(page, tags), [])
+    told = Told(place(line, cue), act, [place(line, content)], place(line, source) if source else None, level)
+    return tells(speakers, told, quotations(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "cue", "content"),
+    [
+        ("Roan approved new ferries.", "approved", "new ferries"),
+        ("Roan denied entry.", "denied", "entry"),
+        ("Roan refused to leave.", "refused", "to leave"),
+        ("Roan declined to comment.", "declined", "to comment"),
+        ("Roan did not say why the dock closed.", "did not say", "why the dock closed"),
+        ("Roan could ask the crew to leave.", "could ask", "the crew to leave"),
+        ("Roan has to argue that the dock is old.", "has to argue", "the dock is old"),
+        ("Roan claimed asylum.", "claimed", "asylum"),
+        ("Roan welcomed the plan.", "welcomed", "the plan"),
+        ("Roan’s disclosures about harbour fees", "disclosures", "about harbour fees"),
+        ("Roan spoke amid signs of a deal.", "spoke", "amid signs of a deal"),
+        ("Roan has said so.", "has said", "so"),
+    ],
+)
+def test_deeds_silences_possibilities_and_topics_are_no_statements(line: str, cue: str, content: str) -> None:
+    source = "Roan’s" if "’s" in line else "Roan"
+    assert not _judged(line, cue, content, source=source)
+
+
+@pytest.mark.parametrize(
+    ("line", "cue", "content", "act"),
+    [
+        ("Roan denied the charge.", "denied", "the charge", "denies"),
+        ("Roan rejected such claims.", "rejected", "such claims", "denies"),
+        ("Roan threatened to leave.", "threatened", "to leave", "threatens"),
+        ("Roan said the dock closed in May.", "said", "the dock closed in May", "says"),
+        ('Roan called it "a shame".', "called", "a shame", "says"),
+        ("Roan demanded fees.", "demanded", "fees", "demands"),
+        ("Roan would say only that it closed.", "would say only", "that it closed", "says"),
+        ("Roan does not believe that it closed.", "does not believe", "that it closed", "other"),
+    ],
+)
+def test_words_are_told_by_clauses_quotations_and_verbs_of_saying(line: str, cue: str, content: str, act: Act) -> None:
+    assert _judged(line, cue, content, act)
+
+
+def test_what_the_page_tells_of_itself_in_the_passive_has_no_speaker() -> None:
+    line = "The dock was expected to close in May."
+    assert not _judged(line, "was expected", "to close in May", "estimates", source=None)
+    line = "Crews were told that the dock would close."
+    assert _judged(line, "were told", "that the dock would close", source=None)
+
+
+def test_a_thing_inside_the_words_of_another_is_no_statement_of_its_own() -> None:
+    line = "Roan demanded fees."
+    assert not _judged(line, "demanded", "fees", "demands", level=1)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("to close the dock", "infinitive"),
+        ("whether the dock closed", "question"),
+        ('"the dock is done"', "quote"),
+        ("the dock closed", "clause"),
+    ],
+)
+def test_shapes_of_contents(content: str, expected: str) -> None:
+    line = f"Roan said {content}."
+    page = article(line)
+    assert shape(Speakers(page, tokens(page), []), [place(line, content)], quotations(line)) == expected

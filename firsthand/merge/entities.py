@@ -13,11 +13,13 @@ from dataclasses import replace
 
 from firsthand.merge.groups import Groups
 from firsthand.merge.joins import Named, joins
-from firsthand.merge.names import OFFICES, bare_name, describes, outlet_key
+from firsthand.merge.names import OFFICES, bare_name, describes, outlet_key, thing_key
 from firsthand.merge.places import demonyms, domain_of, known
 from firsthand.merge.words import fold, strip_frame
 from firsthand.model import Annotations, Chain, Entity, EntityKind, Mention, identity
 
+NAMED_AFTER = frozenset({"family", "administration", "campaign", "foundation", "embassy", "consulate"})
+"""Bodies, beside offices, that bear the name of a person or a place."""
 NAME_WEIGHT = 3
 """How many descriptions a name outweighs when chains of one entity differ in kind; set by hand."""
 
@@ -77,10 +79,15 @@ def _names(chain: Chain, page: Annotations) -> tuple[str, ...]:
 
 
 def _proper(form: str) -> bool:
-    """Whether a description has a name's own words in it and the kind of body after them ("the Roe family")."""
+    """Whether a description has a name's own words in it and the kind of body after them ("the Roe family").
+
+    A country will do for a body of which it has one ("the Dutch government").
+    """
     found = form.split()
+    if thing_key(form)[:3].isupper():
+        return True
     named = found[0][:1].isupper() and fold(found[0]) not in demonyms()
-    return named and len(found) > 1 and fold(found[-1]) in OFFICES | {"family"}
+    return named and len(found) > 1 and fold(found[-1]) in OFFICES | NAMED_AFTER
 
 
 def _written(mention: Mention, page: Annotations) -> str:

@@ -7,13 +7,15 @@ apart.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from firsthand import lexicon
 from firsthand.merge.bearers import join_people
 from firsthand.merge.names import (
     LONG_NAME,
     SAME_SPELLING_ALONE,
+    bare_name,
     initials,
     likeness,
     person_words,
@@ -22,7 +24,7 @@ from firsthand.merge.names import (
     thing_key,
 )
 from firsthand.merge.places import demonyms, place_key
-from firsthand.merge.words import fold
+from firsthand.merge.words import fold, strip_frame
 from firsthand.model import Annotations, Chain, EntityKind
 
 BODIES: frozenset[EntityKind] = frozenset({"organization", "outlet", "group", "other"})
@@ -30,6 +32,8 @@ BODIES: frozenset[EntityKind] = frozenset({"organization", "outlet", "group", "o
 ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
 ACRONYM = range(2, 8)
 """Letters of an acronym."""
+PERSON_LETTERS = 3
+"""Least letters for which a person is known; two are as often a body's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Named:
 
 def joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
     """Pairs of chains that are one, each with its reason."""
-    full = {person_words(name) for one in named if one.chain.kind == "person" for name in one.names}
+    full = _full_names(named)
     people = [one for one in named if one.chain.kind == "person" or _misread(one, full)]
     by_id = {one.chain.id: one for one in named}
     for first, second, reason in join_people([(one.chain, one.page, one.names) for one in people]):
@@ -52,27 +56,40 @@ def joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
     yield from _same_names(things)
     yield from _same_long_names(named)
     yield from _variants(things)
-    yield from _acronyms(things)
+    yield from _acronyms(named)
     yield from _short_forms(named)
     yield from _bodies_read_as_people(named, full)
 
 
-def _misread(one: Named, people: Collection[tuple[str, ...]]) -> bool:
+def _full_names(named: Sequence[Named]) -> dict[str, set[tuple[str, ...]]]:
+    """The full names of the people of a story, by the sound of their surnames."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for one in named:
+        for name in one.names if one.chain.kind == "person" else ():
+            if len(words := person_words(name)) > 1:
+                found[skeleton(words[-1])].add(words)
+    return found
+
+
+def _misread(one: Named, people: Mapping[str, Collection[tuple[str, ...]]]) -> bool:
     """Whether what was read as a place or a body is addressed as a person, or bears a person's full name."""
     if one.chain.kind != "product" and any(fold(name.split()[0]).rstrip(".") in ADDRESSES for name in one.names):
         return True
-    forms = [person_words(name) for name in one.names] if one.chain.kind not in ("product", "person") else []
-    long = [form for form in forms if len(form) > 1]
+    if one.chain.kind in ("product", "person"):
+        return False
+    forms = [form for name in one.names if len(form := person_words(name)) > 1]
     return any(
-        likeness(form, person) not in (None, "kin given names") for form in long for person in people if len(person) > 1
+        likeness(form, person) not in (None, "kin given names")
+        for form in forms
+        for person in people.get(skeleton(form[-1]), ())
     )
 
 
 def _bodies_read_as_people(
-    named: Sequence[Named], full: Collection[tuple[str, ...]]
+    named: Sequence[Named], full: Mapping[str, Collection[tuple[str, ...]]]
 ) -> Iterator[tuple[Named, Named, str]]:
     """A single word read as a person's name that no full name ends in, where a body of the story has that name."""
-    surnames = {word for person in full if len(person) > 1 for word in (person[0], person[-1])}
+    surnames = {word for people in full.values() for person in people for word in (person[0], person[-1])}
     bodies: dict[str, Named] = {}
     for one in named:
         if one.chain.kind in BODIES:
@@ -81,7 +98,7 @@ def _bodies_read_as_people(
     for one in named:
         if one.chain.kind == "person" and all(len(name.split()) == 1 for name in one.names):
             key = thing_key(one.names[0])
-            if key in bodies and key not in surnames:
+            if key in bodies and not {key, fold(one.names[0])} & surnames:
                 yield bodies[key], one, "same name, and nobody bears it with a given name"
 
 
@@ -143,49 +160,54 @@ def _plural(one: str, other: str) -> bool:
     return one != other and (one + "s" == other or other + "s" == one)
 
 
-def _acronyms(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+def _acronyms(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
     full: dict[str, dict[str, Named]] = defaultdict(dict)
-    for one in things:
+    for one in named:
         for name in one.names:
-            if initials(name) and place_key(name) is None and one.chain.kind in BODIES | {"place"}:
-                full[initials(name)].setdefault(thing_key(name), one)
-    for one in things:
+            if one.chain.kind in BODIES | {"place", "person"} and place_key(name) is None:
+                key = " ".join(person_words(name)) if one.chain.kind == "person" else thing_key(name)
+                for letters in initials(bare_name(name) if one.chain.kind == "person" else name):
+                    full[letters].setdefault(key, one)
+    for one in named:
         for name in one.names:
             letters = name.replace(".", "")
             if not (letters.isupper() and letters.isalpha() and len(letters) in ACRONYM) or place_key(name) is not None:
                 continue
-            bearers = full.get(letters.lower(), {})
-            if len(bearers) == 1:
-                (other,) = bearers.values()
-                if other is not one and _class(one, "") == _class(other, ""):
-                    reason = "acronym defined" if _defined(other, name) else "initials of the full name"
-                    yield other, one, reason
-            elif bearers:
-                defined = [other for other in bearers.values() if _defined(other, name)]
-                if len(defined) == 1 and defined[0] is not one:
-                    yield defined[0], one, "acronym defined"
+            bearers = [other for other in full.get(letters.lower(), {}).values() if other is not one]
+            defined = [other for other in bearers if _defined(other, name)]
+            fits = defined or [other for other in bearers if _may_shorten(one, other, letters)]
+            if len(fits) == 1 and (defined or len(bearers) == 1):
+                yield fits[0], one, "acronym defined" if defined else "initials of the full name"
 
 
-def _short_forms(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
-    """A body called by the first word of its name, an outlet by its last, a family by its plural, on one page."""
+def _may_shorten(one: Named, other: Named, letters: str) -> bool:
+    """Whether letters that nobody defines may stand for a name: a body's, or three and more of a person's."""
+    if other.chain.kind == "person":
+        return len(letters) >= PERSON_LETTERS and one.chain.kind != "place"
+    return _class(one, "") in (_class(other, ""), "person")
+
+
+def _short_forms(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    """A body called by the first words of its name, an outlet by its last, a family by its plural, on one page."""
     full: dict[tuple[str, str], dict[str, Named]] = defaultdict(dict)
     begun: dict[str, set[str]] = defaultdict(set)
-    for one in things:
-        for name in one.names if one.chain.kind in BODIES else ():
+    for one in named:
+        for name in one.names if one.chain.kind in BODIES | {"place"} else ():
             key = thing_key(name)
-            found = key.split()
-            if len(found) > 1 and not key.startswith(("country ", "town ")):
+            found = fold(strip_frame(name)).split()
+            if len(found) > 1 and not key.startswith("country "):
                 for short in _shortened(one, found):
                     full[one.page.article.id, short].setdefault(key, one)
                     begun[short].add(key)
-    for one in things:
+    for one in named:
         for name in one.names:
-            key = thing_key(name)
-            if len(name.split()) > 1 or name.isupper() or place_key(name) is not None or key in demonyms():
+            key = fold(strip_frame(name))
+            if name.isupper() or place_key(name) is not None or key in demonyms():
                 continue
             bearers = full.get((one.page.article.id, key), {})
-            fits = len(begun[key]) == len(bearers) == 1 and (one.chain.kind in BODIES or key.endswith("s"))
-            if fits and (other := next(iter(bearers.values()))) is not one:
+            if len(bearers) != 1 or len(begun[key]) != 1 or (other := next(iter(bearers.values()))) is one:
+                continue
+            if one.chain.kind in BODIES | {"place"} or key.endswith("s"):
                 yield other, one, "short form of the only name that it fits"
 
 
@@ -193,9 +215,15 @@ def _shortened(one: Named, found: Sequence[str]) -> Iterator[str]:
     if one.chain.kind == "outlet":
         yield found[-1]
         return
+    if one.chain.kind == "place":
+        if found[-1] in lexicon.entries("place_generics"):
+            yield " ".join(found[:-1])
+        return
     if found[-1] == "family":
         yield found[0] + "s"
-    if place_key(found[0]) is None and found[0] not in demonyms() and "of" not in found:
+    if "of" in found[2:]:
+        yield " ".join(found[: found.index("of")])
+    elif place_key(found[0]) is None and found[0] not in demonyms() and "of" not in found:
         yield found[0]
 
 

@@ -22,6 +22,8 @@ SAME_SPELLING = 70.0
 """Least edit ratio of two names of one sound whose other names agree; set on the pairs of tests/merge/test_names.py."""
 SAME_SPELLING_ALONE = 80.0
 """The same where nothing else is compared (a surname or a town alone); set on the same pairs and near misses."""
+TWO_SURNAMES = 3
+"""Words of a name that a second surname may follow ("Ana Maria Roe", "Ana Maria Roe Lind"); of two words it may not."""
 LONG_NAME = 6
 """Letters from which on a word of one sound and spelling is taken for a variant; set by hand."""
 SOUNDS = (
@@ -182,6 +184,9 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
     """
     if one == other or "".join(one) == "".join(other):
         return "same full name"
+    begun, whole = sorted((one, other), key=len)
+    if len(begun) == TWO_SURNAMES and whole[:-1] == begun:
+        return "shorter form of the name"
     if not same_word(one[-1], other[-1]):
         return None
     short, long = sorted((one[:-1], other[:-1]), key=len)
@@ -207,17 +212,46 @@ def thing_key(name: str) -> str:
 
     >>> thing_key("the Veltrin Works Ltd."), thing_key("Radio Veltrin Turk"), thing_key("Holland")
     ('veltrin works', 'radio veltrin turk', 'country NLD')
+    >>> thing_key("the Dutch government") == thing_key("Government of the Netherlands")
+    True
     """
     known = place_key(name)
     if known is not None:
         return known
+    if (body := _bodies().get(fold(strip_frame(name)))) is not None:
+        return body
     found = [word.strip(",'\"()") for word in fold(strip_frame(name)).replace("-", " ").split()]
     found = [word.replace(".", "") if re.fullmatch(r"(?:[a-z]\.)+[a-z]?", word) else word for word in found if word]
     while len(found) > 1 and found[-1] in lexicon.entries("merge_legal_forms"):
         found.pop()
     if len(found) > 2 and found[1] == "of" and found[0] in OFFICES:
         found = [*found[2:], found[0]]
-    return " ".join(lexicon.table("merge_abbreviations").get(word, word) for word in found)
+    return _national(" ".join(lexicon.table("merge_abbreviations").get(word, word) for word in found))
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    """Folded name of a body that goes by several -> the name that its row begins with."""
+    found: dict[str, str] = {}
+    for row in lexicon.rows("body_names"):
+        for name in row:
+            found.setdefault(strip_frame(name), row[0])
+    return found
+
+
+def _national(key: str) -> str:
+    """The key of a body of which a country has one, whichever way the country is said; any other key as it is."""
+    for body in lexicon.entries("national_bodies"):
+        if key.endswith(f" {body}"):
+            owner = key.removesuffix(f" {body}").removesuffix("'s").removesuffix("'")
+        elif key.startswith(f"{body} of "):
+            owner = key.removeprefix(f"{body} of ")
+        else:
+            continue
+        code = demonyms().get(owner) or (place_key(owner) or "").removeprefix("country ")
+        if len(code) == 3:
+            return f"{code} {body}".replace("defense", "defence")
+    return key
 
 
 @lru_cache(maxsize=KEPT)
@@ -232,11 +266,14 @@ def outlet_key(name: str) -> str:
     return thing_key(bare)
 
 
-def initials(name: str) -> str:
-    """The first letters of the capitalised words of a name, folded; "" for a name of fewer than two such words.
+def initials(name: str) -> frozenset[str]:
+    """The first letters of the words of a name, folded, with and without its small words; none for one word.
 
-    >>> initials("North Veltrin Treaty Organization"), initials("Veltrin")
-    ('nvto', '')
+    >>> sorted(initials("Department of Veltrin Affairs")), initials("Veltrin")
+    (['dova', 'dva'], frozenset())
     """
-    letters = [fold(word)[:1] for word in re.split(r"[\s-]+", strip_frame(name)) if word[:1].isupper()]
-    return "".join(letters) if len(letters) > 1 else ""
+    found = [word for word in re.split(r"[\s-]+", strip_frame(name)) if word]
+    capitals = [word for word in found if word[:1].isupper()]
+    if len(capitals) < 2:
+        return frozenset()
+    return frozenset("".join(fold(word)[:1] for word in each) for each in (found, capitals))

@@ -6,8 +6,9 @@ A key (DIR/ID.json, see its "entity_pairs") gives pairs of places in the pages o
 person, body, place or thing. The texts come from the story sets (DIR/*.jsonl: "id" and "articles", each with "text");
 they are written out, with what the set says beside them as a sidecar, and read like any other folder.
 
-Two places are called one where the heads of their words fall in mentions of one entity of the account; a place whose head
-is in no mention is of no entity. Told are precision, recall and F1 of "same", and the share of the different pairs that were merged.
+Two places are called one where the heads of their words fall in mentions of one entity of the account; a place whose
+head is in no mention is of no entity. Told are precision, recall and F1 of "same", and the share of the different pairs
+that were merged.
 """
 
 from __future__ import annotations

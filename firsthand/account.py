@@ -11,6 +11,7 @@ from typing import Literal
 
 from firsthand.model import Act, Basis, ConflictKind, EntityKind, EventType, Form, PartKind, Status
 
+SourceKind = Literal["person", "office", "organization", "outlet", "document", "post", "group", "anonymous"]
 SCHEMA = "firsthand/1"
 
 
@@ -79,10 +80,37 @@ class AccountDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountGround:
+    """A form that an entity is called by, as written, and why it is taken for it."""
+
+    form: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountApart:
+    """An entity that another could be taken for, and why the two were not joined."""
+
+    entity: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountUnnamed:
+    """What is said of an unnamed source, in the page's words but for ``nationality`` (ISO 3166-1 alpha-3)."""
+
+    number: str | None
+    nationality: str | None
+    closeness: str | None
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class AccountEntity:
     """A person, organisation, outlet, place ...; ``reasons`` say why its mentions were joined.
 
     ``country`` is ISO 3166-1 alpha-3; ``codes`` are "iso3166-1:…", "geonames:…", "domain:…", "wikidata:…".
+    ``source`` is what kind of source it is, None where it is heard nowhere.
     """
 
     id: str
@@ -93,6 +121,10 @@ class AccountEntity:
     reasons: tuple[str, ...] = ()
     country: str | None = None
     codes: tuple[str, ...] = ()
+    source: SourceKind | None = None
+    unnamed: AccountUnnamed | None = None
+    grounds: tuple[AccountGround, ...] = ()
+    apart: tuple[AccountApart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ SHOWN = 15
 INTERRUPTED, READER_GONE = 130, 141
 DAY = click.DateTime(["%Y-%m-%d"])
 COLUMNS = {
+    "entities": ("name", "kind", "source", "aliases", "grounds", "apart", "unnamed", "country", "codes", "documents"),
     "statements": ("when", "speaker", "act", "text", "via", "outlet", "file"),
     "events": ("when", "type", "status", "actors", "targets", "text", "outlet", "file"),
     "claims": ("independent", "text", "origin", "speaker", "outlet", "file"),
@@ -127,21 +128,22 @@ def _write(story: Story, items: Mapping[str, str], json_to: str | None, html_to:
     epilog="""\b
 Examples:
   firsthand show story.db statements --entity "Mara Lind"
+  firsthand show story.db entities --entity "Lind"
   firsthand show story.db timeline --since 2024-03-01 --until 2024-03-31
   firsthand show story.db claims --outlet "Radio Oberau" --json"""
 )
 @click.argument("store_at", metavar="STORE")
-@click.argument("what", type=click.Choice(tuple(COLUMNS)), metavar="statements|events|claims|timeline")
+@click.argument("what", type=click.Choice(tuple(COLUMNS)), metavar="entities|statements|events|claims|timeline")
 @click.option("--entity", metavar="NAME", help="Only what this person, group or place has a part in.")
 @click.option("--outlet", metavar="NAME", help="Only what pages of this outlet tell.")
 @click.option("--since", type=DAY, metavar="DATE", help="Only what may be of that day or after.")
 @click.option("--until", type=DAY, metavar="DATE", help="Only what may be of that day or earlier.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines, one row each.")
 def show(store_at: str, what: str, **asked: Any) -> None:
-    """Show the statements, events, claims or timeline of a STORE.
+    """Show the entities, statements, events, claims or timeline of a STORE.
 
     A table on a terminal, tab-separated lines in a pipe. DATE is YYYY-MM-DD; with --since or --until, rows without a
-    known day are left out.
+    known day are left out. Entities have no day: they take --entity and --outlet.
     """
     from firsthand.export.tables import json_lines, tab_lines
     from firsthand.rows import columns
@@ -152,6 +154,8 @@ def show(store_at: str, what: str, **asked: Any) -> None:
     with _told(), Store(store_at, create=False) as store:
         if asked["since"] and asked["until"] and asked["since"] > asked["until"]:
             raise click.UsageError("--since is later than --until")
+        if what == "entities" and any([asked.pop("since"), asked.pop("until")]):
+            raise click.UsageError("entities have no day; leave --since and --until out")
         for name in (asked["entity"], asked["outlet"]):
             if name and not store.entities_named(name):
                 _say(f"nothing in {store_at} is called {name!r}")

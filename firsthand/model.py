@@ -221,6 +221,8 @@ class Chain:
     """Offices and descriptions that the page gives it: "defence minister", "press secretary"."""
     affiliations: tuple[str, ...] = ()
     """Names that the page ties it to ("Ukraine's defence minister": "Ukraine")."""
+    grounds: tuple[tuple[str, str], ...] = ()
+    """Why a form, as written, is taken for this entity: form and reason, for every form but ``name`` and pronouns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +328,10 @@ class Entity:
     """ISO 3166-1 alpha-3 of the country that a place, body or seat of government is, lies in or governs."""
     codes: tuple[str, ...] = ()
     """What others call it: "iso3166-1:NLD", "geonames:2755003", "domain:example.org"."""
+    grounds: tuple[tuple[str, str], ...] = ()
+    """Forms that it is called by, as written, each with a reason why it is meant."""
+    apart: tuple[tuple[str, str], ...] = ()
+    """Ids of entities that it could be taken for, each with the reason why it was not joined with them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,10 @@ class EntityRow:
     reasons: str
     country: str | None = None
     codes: str = ""
+    source: str | None = None
+    unnamed: str = ""
+    grounds: str = ""
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,17 @@ them, the command line shows them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from firsthand.account import Account, AccountDocument, AccountEvent, AccountOrigin, AccountSpan, AccountStatement
+from firsthand.account import (
+    Account,
+    AccountDocument,
+    AccountEvent,
+    AccountOrigin,
+    AccountSpan,
+    AccountStatement,
+    AccountUnnamed,
+)
 from firsthand.rows import (
     ClaimRow,
     ConflictRow,
@@ -64,7 +72,7 @@ def tables(account: Account, sources: Mapping[str, str]) -> Tables:
     reports: dict[str, StatementRow | EventRow] = {**statements, **events}
     return Tables(
         documents=tuple(_document(document, look) for document in account.documents),
-        entities=_entities(account),
+        entities=_entities(account, look),
         mentions=_mentions(account, look),
         statements=tuple(statements.values()),
         events=tuple(events.values()),
@@ -94,7 +102,7 @@ def _document(document: AccountDocument, look: _Lookup) -> DocumentRow:
     )
 
 
-def _entities(account: Account) -> tuple[EntityRow, ...]:
+def _entities(account: Account, look: _Lookup) -> tuple[EntityRow, ...]:
     return tuple(
         EntityRow(
             id=entity.id,
@@ -106,9 +114,23 @@ def _entities(account: Account) -> tuple[EntityRow, ...]:
             reasons=JOIN.join(entity.reasons),
             country=entity.country,
             codes=JOIN.join(entity.codes),
+            source=entity.source,
+            unnamed=JOIN.join(_told(entity.unnamed)) if entity.unnamed else "",
+            grounds=JOIN.join(f"{ground.form}: {ground.reason}" for ground in entity.grounds),
+            apart=JOIN.join(f"{look.name(other.entity)}: {other.reason}" for other in entity.apart),
         )
         for entity in account.entities
     )
+
+
+def _told(unnamed: AccountUnnamed) -> list[str]:
+    """What is said of an unnamed source, each with its heading.
+
+    >>> _told(AccountUnnamed("two", None, "close to the talks", None))
+    ['number: two', 'closeness: close to the talks']
+    """
+    told = ((field.name, getattr(unnamed, field.name)) for field in fields(AccountUnnamed))
+    return [f"{name}: {value}" for name, value in told if value]
 
 
 def _mentions(account: Account, look: _Lookup) -> tuple[MentionRow, ...]:

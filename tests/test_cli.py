@@ -203,6 +203,19 @@ def test_show_writes_lines_in_a_pipe(run: Run, kept: str) -> None:
     assert [line.split("\t")[0] for line in lines[1:]] == ["s-safe"]
 
 
+def test_show_tells_who_is_who(run: Run, kept: str) -> None:
+    rows = [json.loads(line) for line in run("show", kept, "entities", "--json").stdout.splitlines()]
+    assert [row["name"] for row in rows][:1] == ["Harbour Post"] and len(rows) == 5
+    (lind,) = run("show", kept, "entities", "--entity", "lind", "--json").stdout.splitlines()
+    assert json.loads(lind)["name"] == "Mara Lind"
+    (oberau,) = (row for row in rows if row["name"] == "Oberau")
+    assert oberau in [
+        json.loads(line)
+        for line in run("show", kept, "entities", "--outlet", "Radio Öberau", "--json").stdout.splitlines()
+    ]
+    assert run("show", kept, "entities", "--since", "2024-01-01").exit_code == 2
+
+
 def test_show_writes_json_lines_when_asked(run: Run, kept: str) -> None:
     (line,) = run("show", kept, "events", "--json").stdout.splitlines()
     assert json.loads(line)["text"] == "marched"
@@ -210,7 +223,13 @@ def test_show_writes_json_lines_when_asked(run: Run, kept: str) -> None:
 
 @pytest.mark.parametrize(
     ("what", "words"),
-    [("statements", "=1+1 of them"), ("events", "PROTEST"), ("claims", "The ferry is safe"), ("timeline", "marched")],
+    [
+        ("entities", "Mara Lind"),
+        ("statements", "=1+1 of them"),
+        ("events", "PROTEST"),
+        ("claims", "The ferry is safe"),
+        ("timeline", "marched"),
+    ],
 )
 def test_show_draws_a_table_on_a_terminal(run: Run, kept: str, terminal: None, what: str, words: str) -> None:
     result = run("show", kept, what)

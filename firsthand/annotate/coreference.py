@@ -17,6 +17,8 @@ from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, id
 
 APPOSITION_WORDS = 9
 """How far to the left of ", Name" or to the right of "Name, " an office is looked for; PolNeAR train sources."""
+LEAD = 500
+"""Characters of a page in which an office told with "a" may be that of the first holder named; by judgement."""
 PHRASE_POS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM"})
 INTRODUCED_WITHIN = 600
 """Characters between an office and the name that it is given to; by judgement: a lead and the start of its next."""
@@ -53,6 +55,7 @@ def _finish(article: Article, draft: Draft) -> Chain:
         ordered,
         tuple(dict.fromkeys(draft.roles)),
         tuple(dict.fromkeys(draft.affiliations)),
+        tuple(draft.grounds.items()),
     )
 
 
@@ -68,7 +71,7 @@ def _describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int
     for nominal in beside:
         if not _fits(nominal.kind, draft.kind) or nominal.span in used:
             continue
-        draft.mentions.append(nominal)
+        draft.take(nominal, clean(page.article.words_of(nominal.span)), "stands beside the name")
         used.add(nominal.span)
         draft.roles.append(_role(page, nominal))
         draft.affiliations += _affiliations(page, nominal)
@@ -176,22 +179,73 @@ def _description(page: Words, mention: Mention, drafts: list[Draft]) -> Draft:
     role = _role(page, mention)
     definite = text.lower().split()[0] in of_class("function_words", "definite") or "'s" in text or "’s" in text
     known = _office_holder(page, mention, role, drafts) if definite else None
-    unnamed = known is None or all(m.form == "nominal" for m in known.mentions)
-    if unnamed and definite and mention.kind == "person" and (named := _introduced(page, mention, drafts)):
-        named.roles += [role, *(known.roles if known else ())]
-        named.affiliations += [*_affiliations(page, mention), *(known.affiliations if known else ())]
-        named.mentions += known.mentions if known else ()
-        if known is not None:
-            known.mentions.clear()
-        known = named
+    reason = "what the page called it before" if known is not None and not known.named else "the office that it holds"
+    unnamed = known is None or not known.named
+    if unnamed and mention.kind == "person":
+        named = _introduced(page, mention, drafts) if definite else None
+        why = "the next line begins with the name"
+        if named is None and (named := _sole_holder(page, mention, drafts, definite)) is not None:
+            why = (
+                "the only one whom the page gives the office"
+                if definite
+                else "the first whom the page gives the office"
+            )
+        if named is not None:
+            _fold_in(named, known)
+            named.roles.append(role)
+            named.affiliations += _affiliations(page, mention)
+            known, reason = named, why
     if known is not None:
-        known.mentions.append(mention)
+        known.take(mention, text, reason)
         return known
     kind: EntityKind = "anonymous" if mention.kind in ("person", "group") and not definite else mention.kind
     name = re.sub(r"^(?:the|a|an) ", "", text, flags=re.IGNORECASE)
     plural = kind == "group" or role.endswith("s")
     drafts.append(Draft(kind, name, [mention], [role], _affiliations(page, mention), plural=plural))
     return drafts[-1]
+
+
+def _fold_in(named: Draft, unnamed: Draft | None) -> None:
+    """Give a named chain all that one of descriptions alone holds."""
+    if unnamed is not None:
+        named.roles += unnamed.roles
+        named.affiliations += unnamed.affiliations
+        named.mentions += unnamed.mentions
+        named.grounds |= unnamed.grounds
+        unnamed.mentions.clear()
+
+
+def _sole_holder(page: Words, office: Mention, drafts: Sequence[Draft], definite: bool) -> Draft | None:
+    """Whom the page names later, with the office right before the name, as the only one or, for a lead, as the first.
+
+    "A federal judge ... Judge Ann Example", in the first lines only. What marks an unnamed source ("an official") is
+    never joined with a name.
+    """
+    role = _role(page, office)
+    words = page.article.words_of(office.span).lower().split()
+    lead = office.span.start < LEAD
+    if role in of_class("anonymous", "head") or not lead or {*words} & entries("apart_words"):
+        return None
+    ties = set(_affiliations(page, office))
+    holders = []
+    for draft in drafts:
+        titled = [m.span.start for m in draft.mentions if m.form == "name" and _titled(page, m, role)]
+        apart = ties and draft.affiliations and not ties & set(draft.affiliations)
+        if draft.kind == "person" and " " in draft.name and titled and not apart:
+            holders.append((min(m.span.start for m in draft.mentions), draft))
+    near = [(at, draft) for at, draft in holders if office.span.end < at < office.span.end + INTRODUCED_WITHIN]
+    if not near or (definite and len(holders) > 1):
+        return None
+    return min(near, key=lambda row: row[0])[1]
+
+
+def _titled(page: Words, name: Mention, role: str) -> bool:
+    """Whether the word before a name is that very office, with a capital ("Judge Ann Example")."""
+    before = page.at(name.span.start) - 1
+    if before < 0 or not page.word(before)[:1].isupper():
+        return False
+    own = (_kinship().get(one, (one,))[0] for one in (role, page.word(before).lower()))
+    return len(set(own)) == 1
 
 
 def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Draft]) -> Draft | None:
@@ -207,18 +261,28 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
             continue
         if mention.kind == "person":
             holds = any(_kin(role, r) for r in draft.roles)
-            apart = ties and draft.affiliations and not ties & set(draft.affiliations)
+            met = bool(ties & set(draft.affiliations))
+            apart = bool(ties) and not met and (bool(draft.affiliations) or _of_somewhere(page, mention))
         elif mention.kind in ("organization", "outlet") and role in entries("institutions"):
             holds, apart = any(m.form == "name" for m in earlier), False
         else:
-            holds, apart = (
-                role in draft.roles and not any(m.form == "name" for m in earlier),
-                ties != set(draft.affiliations),
-            )
+            bears = not ties and " " in draft.name and draft.name.lower().split()[-1] == role and not _national(draft)
+            holds = bears or (role in draft.roles and not any(m.form == "name" for m in earlier))
+            apart = ties != set(draft.affiliations) and not bears
         if holds and not apart:
             free = [m for m in earlier if page.article.text[m.span.end : m.span.end + 2] not in ("'s", "’s")]
             fits.append((max(m.span.start for m in free or earlier), draft))
     return max(fits, key=lambda row: row[0])[1] if fits else None
+
+
+def _national(draft: Draft) -> bool:
+    """Whether a body is told to be a country's: "the government" is not the last one of many that was told of."""
+    return bool(set(draft.affiliations) & set(countries().values())) or draft.name.split()[0].lower() in demonyms()
+
+
+def _of_somewhere(page: Words, office: Mention) -> bool:
+    """Whether the words say of what country an office is, after it ("the president of Exland")."""
+    return re.match(r" of (?:the )?[A-Z]", page.article.text[office.span.end :][:10]) is not None
 
 
 def _alike(one: EntityKind, other: EntityKind) -> bool:

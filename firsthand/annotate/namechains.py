@@ -27,6 +27,18 @@ class Draft:
     affiliations: list[str] = field(default_factory=list)
     gender: str = ""
     plural: bool = False
+    grounds: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def named(self) -> bool:
+        """Whether a name is among the mentions."""
+        return any(mention.form == "name" for mention in self.mentions)
+
+    def take(self, mention: Mention, form: str, reason: str) -> None:
+        """Add a mention; the reason stands for the first time that its form is met, the chain's own name needs none."""
+        self.mentions.append(mention)
+        if form != self.name:
+            self.grounds.setdefault(form, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +72,29 @@ def name_chains(page: Words, names: Sequence[Mention]) -> list[Draft]:
     for mention in sorted(names, key=lambda m: (-len(_words(page, m)), m.span.start)):
         form = clean(page.article.words_of(mention.span))
         best = [d for d in drafts if _same_name(form, mention.kind, d)]
+        if len(best) > 1 and (told := _told_gender(page, mention)):
+            best = [d for d in best if d.gender in ("", told)]
         if best:
             chosen = min(best, key=lambda d: _distance(d, mention))
-            chosen.mentions.append(mention)
+            only = (
+                "the only name of the page that it fits" if len(best) == 1 else "the nearest of the names that it fits"
+            )
+            same = form.casefold() == chosen.name.casefold()
+            chosen.take(mention, form, "same name" if same else f"shorter form of {only}")
         else:
-            drafts.append(Draft(mention.kind, form, [mention]))
+            drafts.append(Draft(mention.kind, form, [mention], gender=_gender(mention.kind, form)))
     _acronyms(page, drafts)
-    for draft in drafts:
-        first = draft.name.split()[0].lower().rstrip(".")
-        draft.gender = gender("person_names", first) if draft.kind == "person" and " " in draft.name else ""
     return drafts
+
+
+def _gender(kind: EntityKind, form: str) -> str:
+    first = form.split()[0].lower().rstrip(".")
+    return gender("person_names", first) if kind == "person" and " " in form else ""
+
+
+def _told_gender(page: Words, mention: Mention) -> str:
+    first = page.at(mention.span.start)
+    return gender("titles", page.word(first - 1)) if mention.kind == "person" and first else ""
 
 
 def gender(table_name: str, word: str) -> str:
@@ -124,7 +149,8 @@ def _acronyms(page: Words, drafts: list[Draft]) -> None:
             if not after or not _shortens(after[1], draft.name):
                 continue
             if (short := by_name.get(after[1])) is not None and short is not draft and short in drafts:
-                draft.mentions += short.mentions
+                for one in short.mentions:
+                    draft.take(one, short.name, f"{draft.name} ({short.name}): defined on the page")
                 drafts.remove(short)
                 break
 

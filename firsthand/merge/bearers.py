@@ -10,6 +10,7 @@ from firsthand.merge.groups import Groups
 from firsthand.merge.names import (
     PARTICLES,
     SAME_SPELLING_ALONE,
+    TWO_SURNAMES,
     likeness,
     person_words,
     same_word,
@@ -64,6 +65,8 @@ def _full_names(owners: dict[Name, list[Person]]) -> Iterator[tuple[Name, Name, 
     blocks: dict[str, list[Name]] = defaultdict(list)
     for name in sorted(owners):
         blocks[skeleton(name[-1])].append(name)
+        if len(name) > TWO_SURNAMES:
+            blocks[skeleton(name[-2])].append(name)
     for block in blocks.values():
         for place, one in enumerate(block):
             matches = [(other, like) for other in block if other != one and (like := likeness(one, other))]

@@ -15,6 +15,7 @@ from firsthand.merge.groups import Groups
 from firsthand.merge.joins import Named, joins
 from firsthand.merge.names import OFFICES, bare_name, describes, outlet_key, thing_key
 from firsthand.merge.places import demonyms, domain_of, known
+from firsthand.merge.refusals import kept_apart
 from firsthand.merge.words import fold, strip_frame
 from firsthand.model import Annotations, Chain, Entity, EntityKind, Mention, identity
 
@@ -33,17 +34,33 @@ def entities(documents: Sequence[Annotations]) -> tuple[tuple[Entity, ...], dict
     groups = Groups(chain.id for chain, _ in chains)
     named = [Named(chain, page, names) for chain, page in chains if (names := _names(chain, page))]
     reasons: dict[str, list[str]] = defaultdict(list)
+    grounds: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one, other, reason in joins(named):
         if groups.join(one.chain.id, other.chain.id):
             reasons[one.chain.id].append(_line(one, other, reason))
+            grounds[other.chain.id] += [(name, reason) for name in other.names]
+            grounds[one.chain.id] += [(name, reason) for name in one.names]
     by_id = {chain.id: (chain, page) for chain, page in chains}
     found: list[Entity] = []
     for group in groups.all():
         members = [by_id[chain] for chain in group]
-        found.append(_entity(members, [line for chain in group for line in reasons[chain]]))
-    found = [*_apart(found), *_outlets(documents, found)]
+        made = _entity(members, [line for chain in group for line in reasons[chain]])
+        joined = [ground for chain in group for ground in grounds[chain]]
+        found.append(replace(made, grounds=_grounds(made, members, joined)))
+    found = kept_apart([*_apart(found), *_outlets(documents, found)])
     found.sort(key=lambda entity: (entity.name.casefold(), entity.kind, entity.id))
     return tuple(found), {chain: entity.id for entity in found for chain in entity.chains}
+
+
+def _grounds(
+    entity: Entity, members: Sequence[tuple[Chain, Annotations]], joined: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    """A reason for every form but the name itself: that of its own page first, else that of the join across pages."""
+    told: dict[str, str] = {}
+    for form, reason in (*(ground for chain, _ in members for ground in chain.grounds), *joined):
+        told.setdefault(strip_frame(form), reason)
+    forms = {*entity.aliases, *told} - {entity.name}
+    return tuple((form, told.get(form, "called so on a page")) for form in sorted(forms))
 
 
 def _outlets(documents: Sequence[Annotations], found: Sequence[Entity]) -> Iterator[Entity]:
@@ -105,7 +122,10 @@ def _entity(members: Sequence[tuple[Chain, Annotations]], reasons: Sequence[str]
             kinds[chain.kind] += NAME_WEIGHT if mention.form == "name" else 1
             (names if mention.form == "name" else others)[_written(mention, page)] += 1
         kinds[chain.kind] += 1
-    kind = min(kinds, key=lambda one: (-kinds[one], one))
+    length = Counter[EntityKind]()
+    for chain, _ in members:
+        length[chain.kind] = max(length[chain.kind], len(chain.name.split()))
+    kind = min(kinds, key=lambda one: (-kinds[one], -length[one], one))
     forms = names if names and kind != "anonymous" else others
     name = _best(forms, kind) or strip_frame(members[0][0].name)
     aliases = sorted({form for form in (*names, *others) if form and form != name})

@@ -32,6 +32,8 @@ BODIES: frozenset[EntityKind] = frozenset({"organization", "outlet", "group", "o
 ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
 ACRONYM = range(2, 8)
 """Letters of an acronym."""
+COMPASS = frozenset({"north", "south", "east", "west"})
+"""What a country is called by alone where its name begins with it."""
 PERSON_LETTERS = 3
 """Least letters for which a person is known; two are as often a body's."""
 
@@ -195,7 +197,7 @@ def _short_forms(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
         for name in one.names if one.chain.kind in BODIES | {"place"} else ():
             key = thing_key(name)
             found = fold(strip_frame(name)).split()
-            if len(found) > 1 and not key.startswith("country "):
+            if len(found) > 1:
                 for short in _shortened(one, found):
                     full[one.page.article.id, short].setdefault(key, one)
                     begun[short].add(key)
@@ -218,6 +220,8 @@ def _shortened(one: Named, found: Sequence[str]) -> Iterator[str]:
     if one.chain.kind == "place":
         if found[-1] in lexicon.entries("place_generics"):
             yield " ".join(found[:-1])
+        elif found[0] in COMPASS and (place_key(" ".join(found)) or "").startswith("country "):
+            yield found[0]
         return
     if found[-1] == "family":
         yield found[0] + "s"

@@ -16,7 +16,7 @@ from typing import Any
 from firsthand.account import Account
 from firsthand.errors import StoreError
 from firsthand.model import Annotations, Failure, Story, identity
-from firsthand.rows import ClaimRow, EventRow, MomentRow, StatementRow, Tables, row_types
+from firsthand.rows import ClaimRow, EntityRow, EventRow, MomentRow, StatementRow, Tables, row_types
 from firsthand.store import pages, queries
 from firsthand.store.code import fingerprint
 from firsthand.store.codec import encode
@@ -105,6 +105,11 @@ class Store:
         """The ids of the entities that a filter by ``name`` matches."""
         with told(self.path):
             return tuple(queries.entities_named(self._connection, name))
+
+    def entities(self, entity: str | None = None, outlet: str | None = None) -> tuple[EntityRow, ...]:
+        """People, bodies and places, those of most documents first: that ``entity`` names, that ``outlet`` mentions."""
+        with told(self.path):
+            return queries.entities(self._connection, entity, outlet)
 
     def statements(
         self, entity: str | None = None, outlet: str | None = None, since: date | None = None, until: date | None = None

@@ -77,4 +77,16 @@ def codes_of_entities(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE entities ADD COLUMN codes TEXT NOT NULL DEFAULT ''")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (pages_and_versions, flat_tables, codes_of_entities)
+def grounds_of_entities(connection: sqlite3.Connection) -> None:
+    """What kind of source an entity is, why it is called what it is, and what it was not joined with."""
+    connection.execute("ALTER TABLE entities ADD COLUMN source TEXT")
+    for column in ("unnamed", "grounds", "apart"):
+        connection.execute(f"ALTER TABLE entities ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    pages_and_versions,
+    flat_tables,
+    codes_of_entities,
+    grounds_of_entities,
+)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from firsthand.rows import Tables, row_types
+from firsthand.rows import EntityRow, Tables, row_types
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,6 +28,13 @@ _MATCHES = """
         AND (:until IS NULL OR earliest IS NULL OR earliest <= :until)))
 """
 _SELECT = "SELECT * FROM {table} WHERE {matches} ORDER BY rowid"
+_ENTITIES = """
+    SELECT * FROM entities
+    WHERE (:entities IS NULL OR id IN (SELECT value FROM json_each(:entities)))
+    AND (:outlets IS NULL OR id IN (SELECT entity FROM mentions WHERE document IN (
+        SELECT id FROM documents WHERE outlet_id IN (SELECT value FROM json_each(:outlets)))))
+    ORDER BY documents DESC, mentions DESC, name, id
+"""
 _WHOLE_CLAIMS = "claim IN (SELECT claim FROM claims WHERE {matches})"
 NAMED = "SELECT DISTINCT entity FROM entity_names WHERE folded = ? ORDER BY entity"
 CONTAINING = "SELECT DISTINCT entity FROM entity_names WHERE instr(' ' || folded || ' ', ?) > 0 ORDER BY entity"
@@ -71,6 +78,15 @@ def select(
         "until": until and until.isoformat(),
     }
     return tuple(row(*cells) for cells in connection.execute(_SELECT.format(table=table, matches=matches), parameters))
+
+
+def entities(connection: sqlite3.Connection, name: str | None, outlet: str | None) -> tuple[EntityRow, ...]:
+    """The entities that ``name`` stands for, that a page of ``outlet`` mentions (None: any), most mentioned first."""
+    parameters = {
+        "entities": None if name is None else json.dumps(entities_named(connection, name)),
+        "outlets": None if outlet is None else json.dumps(entities_named(connection, outlet)),
+    }
+    return tuple(EntityRow(*cells) for cells in connection.execute(_ENTITIES, parameters))
 
 
 def entities_named(connection: sqlite3.Connection, name: str) -> list[str]:

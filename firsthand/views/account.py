@@ -10,6 +10,7 @@ from dataclasses import fields, replace
 
 from firsthand.account import (
     Account,
+    AccountApart,
     AccountCarrier,
     AccountClaim,
     AccountConflict,
@@ -18,6 +19,7 @@ from firsthand.account import (
     AccountEntity,
     AccountEvent,
     AccountFailure,
+    AccountGround,
     AccountOrigin,
     AccountPart,
     AccountSpan,
@@ -26,6 +28,7 @@ from firsthand.account import (
 from firsthand.model import Annotations, Article, DateNote, Entity, EventMention, Metadata, Statement, Story, identity
 from firsthand.views.omissions import omissions
 from firsthand.views.places import Places, iso, places
+from firsthand.views.sources import source_kind, unnamed
 from firsthand.views.timeline import timeline
 from firsthand.views.wording import wording
 
@@ -137,12 +140,21 @@ def _entities(story: Story, known: Places, outlets: Iterable[AccountEntity]) -> 
     used |= {c for e in known.events.values() for c in (*e.actors, *e.targets, *((e.where,) if e.where else ()))}
     referred = {story.entity_of[chain] for chain in used if chain in story.entity_of}
     referred |= {origin.entity for claim in story.claims for origin in claim.origins if origin.entity}
+    voices = {c for s in known.statements.values() for c in (s.speaker, *(v.chain for v in s.via)) if c}
+    heard = {story.entity_of[chain] for chain in voices if chain in story.entity_of}
+    pages = {chain.id: document for document in known.documents for chain in document.chains}
     found = {outlet.id: outlet for outlet in outlets}
     for entity in story.entities:
         spans = (m.span for chain in entity.chains if chain in chains for m in chains[chain].mentions)
         mentions = tuple(sorted(known.spans(spans), key=known.order))
         if mentions or entity.id in referred or entity.id in found:
-            found[entity.id] = _entity(entity, mentions)
+            own = [chains[chain] for chain in entity.chains if chain in chains]
+            found[entity.id] = replace(
+                _entity(entity, mentions),
+                source=source_kind(entity, own) if entity.id in heard else None,
+                unnamed=unnamed(entity, ((pages[chain.id], chain) for chain in own)),
+            )
+    found = {name: replace(one, apart=tuple(a for a in one.apart if a.entity in found)) for name, one in found.items()}
 
     def first(entity: AccountEntity) -> tuple[bool, tuple[int, int, int], str]:
         return not entity.mentions, known.order(entity.mentions[0]) if entity.mentions else (0, 0, 0), entity.id
@@ -160,6 +172,8 @@ def _entity(entity: Entity, mentions: tuple[AccountSpan, ...]) -> AccountEntity:
         reasons=entity.reasons,
         country=entity.country,
         codes=entity.codes,
+        grounds=tuple(AccountGround(*ground) for ground in entity.grounds),
+        apart=tuple(AccountApart(*other) for other in entity.apart),
     )
 
 

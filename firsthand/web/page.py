@@ -17,7 +17,8 @@ from firsthand.web.lines import page_link
 from firsthand.web.lookup import Lookup, lookup
 from firsthand.web.markup import NOTHING, Markup, element, raw, text
 from firsthand.web.moments import moments
-from firsthand.web.sections import conflicts, documents, entities, failures, heard, omissions, tally, wordings
+from firsthand.web.names import entities
+from firsthand.web.sections import conflicts, documents, failures, heard, omissions, tally, wordings
 from firsthand.web.source import sources as source_pages
 from firsthand.web.speakers import events, said
 

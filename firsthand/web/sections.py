@@ -7,13 +7,12 @@ from collections import Counter, defaultdict
 from firsthand.account import (
     AccountConflict,
     AccountDocument,
-    AccountEntity,
     AccountSpan,
     AccountVariant,
     AccountWhen,
     AccountWording,
 )
-from firsthand.web.lines import LONG, brief, confidence, dated, facts, in_quotes, label, page_link
+from firsthand.web.lines import LONG, brief, confidence, dated, in_quotes, label, page_link
 from firsthand.web.lookup import Lookup, claims_in_order, count, interval
 from firsthand.web.markup import NOTHING, Markup, element, join, text
 
@@ -168,32 +167,6 @@ def _variant(variant: AccountVariant, claim: bool, look: Lookup) -> Markup:
     return element(
         "p", words, text(" "), element("small", text(voice)), class_="variant voiced" if voiced else "variant"
     )
-
-
-def entities(look: Lookup) -> Markup:
-    """The people, organisations and places with their name forms and why these were joined."""
-    ordered = sorted(look.account.entities, key=lambda entity: (-len(entity.mentions), entity.name, entity.id))
-    return element(
-        "ul", *(_entity(entity, look) for entity in ordered if entity.mentions or entity.reasons), class_="entities"
-    )
-
-
-def _entity(entity: AccountEntity, look: Lookup) -> Markup:
-    aliases = [alias for alias in entity.aliases if alias != entity.name]
-    also = element("p", text("also "), join((element("i", text(a)) for a in aliases), text(", ")), class_="also")
-    reasons = element("ul", *(element("li", text(reason)) for reason in entity.reasons), class_="reasons")
-    why = element("details", element("summary", text(f"why joined ({len(entity.reasons)})")), reasons)
-    first: dict[str, AccountSpan] = {}
-    for span in entity.mentions:
-        first.setdefault(span.document, span)
-    total = Counter(span.document for span in entity.mentions)
-    places = [
-        element("a", text(f"{look.page(page)} {total[page]}×"), href=f"#w-{look.key(span)}", data_entity=entity.id)
-        for page, span in first.items()
-    ]
-    head = element("p", element("b", text(entity.name)), text(" "), label(entity.kind), class_="head")
-    pieces = [head, also if aliases else NOTHING, facts(places), why if entity.reasons else NOTHING]
-    return element("li", *pieces, class_="entity", id=f"entity-{entity.id}")
 
 
 def omissions(look: Lookup) -> Markup:

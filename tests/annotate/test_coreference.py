@@ -135,6 +135,39 @@ def test_a_possessor_is_not_who_the_office_belongs_to() -> None:
     assert found == [["Edvard Moss"], ["spokesman", "Tilda Roan", "The spokesman"]]
 
 
+def test_an_office_in_the_first_lines_is_the_first_whom_the_page_gives_it() -> None:
+    text = "A judge halted the work.\nJudge Tilda Roan spoke. Judge Edvard Moor agreed."
+    found = _chains(text, [("A judge", WHO), ("Tilda Roan", WHO), ("Edvard Moor", WHO)])
+    assert found == [["A judge", "Tilda Roan"], ["Edvard Moor"]]
+    late = _chains("Nothing. " * 70 + text, [("A judge", WHO), ("Tilda Roan", WHO)])
+    other = _chains(text.replace("A judge", "A former judge"), [("A former judge", WHO), ("Tilda Roan", WHO)])
+    assert late == [["A judge"], ["Tilda Roan"]] and other == [["A former judge"], ["Tilda Roan"]]
+
+
+def test_what_marks_an_unnamed_source_is_never_joined_with_a_name() -> None:
+    text = "An official halted the work.\nOfficial Tilda Roan spoke."
+    page = article(text)
+    found = chains(page, [nominal(page, "An official"), mention(page, "Tilda Roan")], tokens(page, None))
+    assert told(page, found) == [["An official"], ["Tilda Roan"]]
+
+
+def test_a_description_takes_up_the_name_that_ends_in_its_head() -> None:
+    text = "Roan Temple opened. The temple is new."
+    assert _chains(text, [("Roan Temple", BODY), ("The temple", BODY)]) == [["Roan Temple", "The temple"]]
+
+
+def test_a_courtesy_title_tells_two_bearers_of_a_surname_apart() -> None:
+    text = "John Roan spoke to Mary Roan. Mr Roan left."
+    found = _chains(text, [("John Roan", WHO), ("Mary Roan", WHO), ("Roan#3", WHO)])
+    assert found == [["John Roan", "Roan"], ["Mary Roan"]]
+
+
+def test_every_form_but_the_name_has_its_ground() -> None:
+    page = article("Tilda Roan spoke. Roan left.")
+    (chain,) = chains(page, [mention(page, "Tilda Roan"), mention(page, "Roan#2")], tokens(page, None))
+    assert chain.grounds == (("Roan", "shorter form of the only name of the page that it fits"),)
+
+
 def test_an_indefinite_source_is_anonymous_and_never_a_name() -> None:
     page = article("Tilda Roan, the official, spoke. An official denied it.")
     found = [mention(page, "Tilda Roan"), nominal(page, "the official"), nominal(page, "An official")]

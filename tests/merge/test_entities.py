@@ -162,6 +162,71 @@ def test_a_name_with_a_stop_before_it_is_that_name() -> None:
     assert {one.name for one in of.values()} == {"Odo Lind"}
 
 
+def test_bodies_of_several_names_and_national_bodies_are_one() -> None:
+    of = joined(
+        page("a", "Justice Department and Dutch government and House of Harbours", {
+            "j": ("organization", "Justice Department"), "d": ("organization", "Dutch government"),
+        }),
+        page("b", "DOJ and the government of the Netherlands and the Dutch parliament", {
+            "j": ("organization", "DOJ"), "d": ("organization", "government of the Netherlands"),
+            "p": ("organization", "Dutch parliament"),
+        }),
+    )  # fmt: skip
+    assert of["a:Justice Department"].id == of["b:DOJ"].id
+    assert of["a:Dutch government"].id == of["b:government of the Netherlands"].id != of["b:Dutch parliament"].id
+
+
+def test_letters_stand_for_a_person_or_a_body_that_alone_begins_with_them() -> None:
+    of = joined(
+        page("a", "Tarik bin Osman met the Board of Veltrin Ports.", {
+            "t": ("person", "Tarik bin Osman"), "b": ("organization", "Board of Veltrin Ports"),
+        }),
+        page("b", "TBO and BVP and TO left.", {
+            "t": ("organization", "TBO"), "b": ("organization", "BVP"), "o": ("organization", "TO"),
+        }),
+    )  # fmt: skip
+    assert of["a:Tarik bin Osman"].id == of["b:TBO"].id and of["b:TBO"].kind == "person"
+    assert of["a:Board of Veltrin Ports"].id == of["b:BVP"].id and len(of["b:TO"].chains) == 1
+
+
+def test_a_second_surname_may_be_left_out_of_a_long_name_only() -> None:
+    of = joined(
+        page("a", "Ana Maria Roe left. Jan Roe stayed.", {
+            "a": ("person", "Ana Maria Roe"), "j": ("person", "Jan Roe"),
+        }),
+        page("b", "Ana Maria Roe Lind left. Jan Roe Lind stayed.", {
+            "a": ("person", "Ana Maria Roe Lind"), "j": ("person", "Jan Roe Lind"),
+        }),
+    )  # fmt: skip
+    assert of["a:Ana Maria Roe"].id == of["b:Ana Maria Roe Lind"].id
+    assert of["a:Jan Roe"].id != of["b:Jan Roe Lind"].id
+
+
+def test_a_country_called_by_its_first_word_on_its_page() -> None:
+    of = joined(page("a", "North Korea fired. The North denied it.", {
+        "k": ("place", "North Korea"), "n": ("place", "North"),
+    }))  # fmt: skip
+    assert of["a:North Korea"].id == of["a:North"].id
+
+
+def test_what_is_kept_apart_is_told_with_its_reason() -> None:
+    of = joined(
+        page("a", "Jan Roe and Anna Roe and a spokesman for Jan Roe met Veltrin TV and Veltrin TV News.", {
+            "j": ("person", "Jan Roe"), "a": ("person", "Anna Roe"), "s": ("anonymous", "spokesman for Jan Roe"),
+            "v": ("outlet", "Veltrin TV"), "n": ("outlet", "Veltrin TV News"),
+        }),
+        page("b", "Russia and Moscow and the Kremlin", {
+            "r": ("place", "Russia"), "m": ("place", "Moscow"), "k": ("organization", "Kremlin"),
+        }),
+    )  # fmt: skip
+    told = {name: dict(one.apart) for name, one in of.items()}
+    assert told["a:Jan Roe"][of["a:Anna Roe"].id] == "one surname, other given names"
+    assert told["a:Jan Roe"][of["a:spokesman for Jan Roe"].id] == "an unnamed source is never joined with a name"
+    assert told["a:Veltrin TV"][of["a:Veltrin TV News"].id] == "a longer name is another body's"
+    seat = "a capital or seat of government is not the country"
+    assert told["b:Russia"] == {of["b:Moscow"].id: seat, of["b:Kremlin"].id: seat}
+
+
 def test_places_that_a_gazetteer_holds_have_codes_and_others_none() -> None:
     of = joined(
         page("a", "Kyiv and Turkey and Baymark met in Georgia. The Kremlin did not.", {

@@ -9,7 +9,17 @@ from html.parser import HTMLParser
 
 import pytest
 
-from firsthand.account import Account, AccountDocument, AccountPart, AccountSpan, AccountStatement, AccountWhen
+from firsthand.account import (
+    Account,
+    AccountApart,
+    AccountDocument,
+    AccountGround,
+    AccountPart,
+    AccountSpan,
+    AccountStatement,
+    AccountUnnamed,
+    AccountWhen,
+)
 from firsthand.views import account
 from firsthand.web import page
 from firsthand.web.chains import explain, trunk
@@ -228,3 +238,19 @@ def test_days_keep_their_order_on_the_drawn_scale() -> None:
     assert list(scale) == sorted(scale)
     assert list(scale.values()) == sorted(scale.values())
     assert positions([]) == {}
+
+
+def test_names_tell_who_uses_which_form_and_what_was_kept_apart() -> None:
+    told = account(story())
+    first, second, *rest = (entity for entity in told.entities if entity.mentions)
+    marked = replace(
+        first,
+        grounds=(AccountGround("the form", "for this reason"),),
+        apart=(AccountApart(second.id, "for another reason"),),
+        unnamed=AccountUnnamed("two", "NLD", "close to the talks", "fearing reprisals"),
+        source="document",
+    )
+    written = page(replace(told, entities=(marked, second, *rest)), texts(story()))
+    for words in ("for this reason", "for another reason", "close to the talks", "heard as document", "of NLD"):
+        assert words in written
+    assert f'href="#entity-{second.id}"' in written

@@ -46,6 +46,7 @@ class Told:
     def right(self) -> bool:
         """Whether it is known and holds a true interval, or lies within one.
 
+        >>> from datetime import date
         >>> monday, tuesday = date(2024, 5, 6), date(2024, 5, 7)
         >>> Told("", (monday, tuesday), ((monday, monday),)).right(), Told("", (None, None), ()).right()
         (True, False)
@@ -60,6 +61,7 @@ class Told:
 def figures(given: Sequence[Told]) -> str:
     """Right or containing, unknown, and the median width in days (0: one day) of what is known; an open end is wide.
 
+    >>> from datetime import date
     >>> monday = date(2024, 5, 6)
     >>> figures([Told("", (monday, monday), ((monday, monday),)), Told("", (None, None), ((monday, monday),))])
     '2: right 1 (50.0 %), wrong 0, unknown 1; median width 0 days, open 0'

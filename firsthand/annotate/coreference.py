@@ -19,6 +19,10 @@ APPOSITION_WORDS = 9
 """How far to the left of ", Name" or to the right of "Name, " an office is looked for; PolNeAR train sources."""
 LEAD = 500
 """Characters of a page in which an office told with "a" may be that of the first holder named; by judgement."""
+SUBJECT = 4
+"""How much nearer a subject counts as, in the measure of FARTHEST; by judgement."""
+FARTHEST = 40
+"""From where on nothing is an antecedent: a line break counts 12, eight words count 1; by judgement."""
 PHRASE_POS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM"})
 INTRODUCED_WITHIN = 600
 """Characters between an office and the name that it is given to; by judgement: a lead and the start of its next."""
@@ -315,16 +319,18 @@ def _antecedent(page: Words, pronoun: Mention, by_start: dict[int, Draft]) -> Dr
             continue
         i = page.at(start)
         gap = page.article.text.count("\n", start, pronoun.span.start) * 12 + (me - i) / 8
+        if SUBJECT - gap <= (best[0] if best is not None else -FARTHEST):
+            continue
         mention = next((m for m in draft.mentions if m.span.start == start), None)
         last = page.at(mention.span.end - 1) if mention is not None else i
         subject = any(page.tokens[k].relation.startswith("nsubj") for k in range(i, last + 1))
         owner = last + 1 < len(page.tokens) and page.word(last + 1) in ("'s", "’s")
         if word in ("him", "her", "them") and _clause(page, i) == _clause(page, me):
             continue
-        score = -gap + (4 if subject else 0) - (4 if owner else 0)
+        score = -gap + (SUBJECT if subject else 0) - (4 if owner else 0)
         if best is None or score > best[0]:
             best = (score, draft)
-    return best[1] if best is not None and best[0] > -40 else None
+    return best[1] if best is not None and best[0] > -FARTHEST else None
 
 
 def _clause(page: Words, i: int) -> int | None:

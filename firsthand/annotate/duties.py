@@ -27,9 +27,10 @@ def duties(
     tree = people.syntax
     found: list[tuple[int, tuple[int, ...], Roles]] = []
     for i in span:
-        modal = _modal(tree, i)
-        subjects = tree.under(i, "nsubj") if modal is not None and tree.tokens[i].pos == "VERB" else []
-        if modal is None or not subjects or tree.words[subjects[0]] in of_class("function_words", "undirected"):
+        if tree.tokens[i].pos != "VERB" or (modal := _modal(tree, i)) is None:
+            continue
+        subjects = tree.under(i, "nsubj")
+        if not subjects or tree.words[subjects[0]] in of_class("function_words", "undirected"):
             continue
         askers = _sayer(people, i) or list(filter(None, [speaker(i)]))
         asked = [chain for j in subjects for chain in people.of(j) if people.kinds[chain] in ACTING]

@@ -13,10 +13,13 @@ from dataclasses import replace
 from functools import cache
 
 from firsthand.annotate import annotate
+from firsthand.annotate.publication import publication
+from firsthand.annotate.redating import redated
 from firsthand.clean import clean
 from firsthand.encoder import Encoder
 from firsthand.errors import PageError, WeightsError
 from firsthand.merge import merge
+from firsthand.merge.anchors import anchored
 from firsthand.model import Annotations, Article, Failure, Story
 from firsthand.sources import open_specs
 
@@ -48,7 +51,19 @@ def read(paths: Sequence[str], *, progress: Progress | None = None, known: Known
 
 def merge_story(documents: Sequence[Annotations], failures: Sequence[Failure] = ()) -> Story:
     """Join what several articles say into one story; the order of ``documents`` does not matter."""
-    return merge(sorted(documents, key=lambda d: (d.article.file, d.article.start)), failures)
+    return merge(sorted(_dated(documents), key=lambda d: (d.article.file, d.article.start)), failures)
+
+
+def _dated(documents: Sequence[Annotations]) -> list[Annotations]:
+    """The pages with the days that the others of this story give those that have none of their own."""
+    own = [
+        redated(page, publication(page.article)[0])
+        if any(span.document != page.article.id for span in page.published.evidence)
+        else page
+        for page in documents
+    ]
+    told = anchored(own)
+    return [redated(page, told[page.article.id]) if page.article.id in told else page for page in own]
 
 
 def workers() -> int:

@@ -49,8 +49,6 @@ SPOKEN: frozenset[EventType] = frozenset({"THREATEN", "AGREE", "REQUEST", "REJEC
 MUTUAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 PROMISES = frozenset({"promise", "threaten", "vow", "pledge"})
 PHRASES = ("obl", "obl:agent", "nmod", "nmod:poss", "compound", "amod")
-STOPS = frozenset({";", ":", ",", ".", "–", "—", "-", "as", "so", "that"})
-"""Words past which no target is looked for."""
 ACTING = frozenset({"person", "organization", "outlet", "place", "group", "anonymous"})
 
 
@@ -72,26 +70,23 @@ class Cast:
     chain_of: tuple[str | None, ...]
     kinds: dict[str, str]
 
-    def of(self, i: int, barred: Collection[str] = IN) -> list[str]:
-        """The chain of token i, else the first of what describes it ("Kovia's test": Kovia's); with its conjuncts'.
-
-        What hangs on it by a preposition among ``barred`` does not describe it.
-        """
-        found = self._nearest(i, 2, barred)
+    def of(self, i: int) -> list[str]:
+        """The chain of token i, else the first of what describes it ("Kovia's test": Kovia's); with its conjuncts'."""
+        found = self._nearest(i, 2)
         for j in self.syntax.under(i, "conj"):
-            found += [chain for chain in self._nearest(j, 1, barred) if chain not in found]
+            found += [chain for chain in self._nearest(j, 1) if chain not in found]
         return found
 
-    def _nearest(self, i: int, depth: int, barred: Collection[str]) -> list[str]:
+    def _nearest(self, i: int, depth: int) -> list[str]:
         chain = self.chain_of[i]
         if chain is not None and self.kinds[chain] in ACTING:
             return [chain]
         if depth:
             if (thing := counted(self.syntax, i)) != i:
-                return self._nearest(thing, depth, barred)
+                return self._nearest(thing, depth)
             for relation in ("nmod:poss", "nmod", "compound", "amod", "appos", "flat"):
                 for j in self.syntax.under(i, relation):
-                    if self.syntax.case(j) not in barred and (found := self._nearest(j, depth - 1, barred)):
+                    if self.syntax.case(j) not in IN and (found := self._nearest(j, depth - 1)):
                         return found
         return [chain] if chain is not None and self.kinds[chain] != "other" else []
 
@@ -104,13 +99,7 @@ def cast(syntax: Syntax, chains: Sequence[Chain]) -> Cast:
     for span, chain_id in sorted(spans, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start, pair[1])):
         for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
             owner[i] = chain_id
-    return Cast(syntax, tuple(owner), {chain.id: _kind(chain) for chain in chains})
-
-
-def _kind(chain: Chain) -> str:
-    """A chain's kind; a plural name of no known kind is a group's: "Democrats"."""
-    plural = chain.kind == "other" and " " not in chain.name and chain.name[:1].isupper() and chain.name[-1:] == "s"
-    return "group" if plural and chain.name[-2:] not in ("ss", "us", "is") else chain.kind
+    return Cast(syntax, tuple(owner), {chain.id: chain.kind for chain in chains})
 
 
 def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] = (), patient: bool = False) -> Roles:
@@ -122,14 +111,11 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
     syntax = people.syntax
     subject, suffers = _subjects(syntax, i)
     objects = [j for j in syntax.under(i, "obj", "iobj") if j not in companions]
-    patient = patient or _is_undergone(syntax, i)
-    middle = syntax.matches(i, event_class("middle"))
-    passive = not middle and (syntax.is_passive(i) or (patient and not objects))
-    suffers = suffers and not middle
+    passive = syntax.is_passive(i) or (patient and not objects)
     subject = [j for j in subject if j not in companions]
     patients = [*subject, *objects] if suffers or passive else objects
     actors = [] if suffers or passive else _chains(people, subject)
-    targets = _chains(people, patients, {*IN, *AT, "for"} - {"from"} if kind in ANSWERS else IN)
+    targets = _chains(people, patients)
     where = None
     nouns = [i, *(j for j in companions if syntax.tokens[j].pos in ("NOUN", "PROPN"))]
     for j in (j for noun in nouns for j in syntax.under(noun, *PHRASES)):
@@ -161,9 +147,7 @@ def of_noun(people: Cast, i: int, kind: EventType) -> Roles:
     syntax = people.syntax
     suffered = syntax.matches(i, event_class("suffered"))
     actors = _chains(people, [*([] if suffered else _owners(syntax, i)), *syntax.under(i, "compound", "amod")])
-    struck = [c for c in actors if kind == "ASSAULT" and people.kinds[c] == "person" and not _owners(syntax, i)]
-    actors = [chain for chain in actors if chain not in struck]
-    targets = [*struck, *(_chains(people, _owners(syntax, i)) if suffered else ())]
+    targets = _chains(people, _owners(syntax, i)) if suffered else []
     where = None
     for j in syntax.under(i, "nmod", "obl"):
         case, found = syntax.case(j), people.of(j)
@@ -207,15 +191,8 @@ def _roles(actors: Iterable[str], targets: Iterable[str], where: str | None, fou
     return Roles(acting, tuple(chain for chain in dict.fromkeys(targets) if chain not in acting), where, found_object)
 
 
-def _chains(people: Cast, tokens: Iterable[int], barred: Collection[str] = IN) -> list[str]:
-    return list(dict.fromkeys(chain for j in tokens for chain in people.of(j, barred)))
-
-
-def _is_undergone(syntax: Syntax, i: int) -> bool:
-    """Whether a bare participle tells what its subject underwent, as headlines do: "two men arrested in Kovia"."""
-    past = syntax.words[i].endswith("ed") or syntax.words[i] not in syntax.lemmas[i][:1]
-    bare = not syntax.under(i, "aux", "obj", "ccomp", "xcomp") and not syntax.words[i].endswith(("ing", "s"))
-    return past and bare and syntax.matches(i, event_class("undergone"))
+def _chains(people: Cast, tokens: Iterable[int]) -> list[str]:
+    return list(dict.fromkeys(chain for j in tokens for chain in people.of(j)))
 
 
 def _subjects(syntax: Syntax, i: int, depth: int = DEPTH) -> tuple[list[int], bool]:
@@ -257,29 +234,19 @@ def _carrier_subject(syntax: Syntax, noun: int, depth: int) -> list[int]:
 
 
 def _left(people: Cast, i: int) -> list[str]:
-    """The mention that stands where a subject does, if the tree knows none: right before token i, no phrase's part."""
-    syntax = people.syntax
-    for j in range(i - 1, syntax.bounds[i][0] - 1, -1):
-        chain = people.chain_of[j]
-        if chain is None:
-            if syntax.tokens[j].pos in ("VERB", "NOUN", "PROPN", "PRON", "NUM") or syntax.words[j] in (";", ":", "'s"):
-                return []
-            continue
-        first = next((k + 1 for k in range(j, syntax.bounds[i][0] - 1, -1) if people.chain_of[k] != chain), j)
-        owned = syntax.words[j] in ("'s", "'") or (j + 1 < i and syntax.words[j + 1] in ("'s", "'"))
-        phrase = first > syntax.bounds[i][0] and syntax.tokens[first - 1].pos == "ADP"
-        return [chain] if people.kinds[chain] in ACTING and not owned and not phrase else []
-    return []
+    """The nearest acting mention before token i with no other verb and no stop between."""
+    return _near(people, range(i - 1, people.syntax.bounds[i][0] - 1, -1))
 
 
 def _right(people: Cast, i: int) -> list[str]:
-    """The nearest acting mention after token i in its own clause."""
-    syntax = people.syntax
-    for j in range(i + 1, syntax.bounds[i][1]):
-        token = syntax.tokens[j]
-        if token.pos in ("VERB", "AUX", "SCONJ", "CCONJ", "PRON") or syntax.words[j] in STOPS:
+    return _near(people, range(i + 1, people.syntax.bounds[i][1]))
+
+
+def _near(people: Cast, order: Iterable[int]) -> list[str]:
+    for j in order:
+        if people.syntax.tokens[j].pos == "VERB" or people.syntax.words[j] in (";", ":"):
             return []
         chain = people.chain_of[j]
         if chain is not None and people.kinds[chain] in ACTING:
-            return [] if token.relation.startswith("nsubj") else [chain]
+            return [chain]
     return []

@@ -1,8 +1,6 @@
 """When an article was published and updated: visible date lines, what is said beside it, mark-up, address.
 
-Captions, widgets and the dates of the story itself never decide alone. Without a date, the past that the text tells of
-gives an earliest day, and several cues that agree may give the day; a day is never guessed. It knows no other article,
-so a page that only says "on Tuesday" stays unknown.
+Where nothing dates the page, undated.py says what its text allows; a day is never guessed. It knows no other article.
 """
 
 from __future__ import annotations
@@ -10,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import product
 
-from firsthand.annotate.calendar import Days, day_or_none, hull, later, meet, month_of, moved, width
-from firsthand.annotate.tense import looks_ahead
+from firsthand.annotate.calendar import Days, day_or_none, hull, meet, month_of, width
 from firsthand.annotate.timevalue import value_of
 from firsthand.annotate.timex import Found, expressions
+from firsthand.annotate.undated import inferred
 from firsthand.model import UNKNOWN, Article, DateNote, Part, Span, When
 
 LABEL_CHARACTERS = 40
@@ -40,8 +37,6 @@ _ADDRESS = re.compile(
     r"(?:[/-](?P<d>0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)|(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?!\d))",
     re.IGNORECASE,
 )
-_ARCHIVE = re.compile(r"\b(?:file|archive|archival|library|undated)\b", re.IGNORECASE)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def publication(article: Article) -> tuple[When, When, tuple[str, ...]]:
@@ -66,7 +61,7 @@ def publication(article: Article) -> tuple[When, When, tuple[str, ...]]:
         return _wire_day(article, published) or published, updated, lines
     if updated != UNKNOWN and updated.evidence:
         return When(updated.earliest, updated.latest, "inferred", updated.evidence), updated, ()
-    return _inferred(article), updated, ()
+    return inferred(article), updated, ()
 
 
 def date_notes(article: Article) -> tuple[DateNote, ...]:
@@ -254,90 +249,3 @@ def _wire_day(article: Article, published: When) -> When | None:
             if len(days) == 1:
                 return When(days[0], days[0], "inferred", (span, *published.evidence))
     return None
-
-
-# --- inferred from the story ----------------------------------------------------------------------------------------
-
-
-def _inferred(article: Article) -> When:
-    """An earliest day from dated pasts and photographs; a day, where weekday, photograph and a length of time agree."""
-    bounds = sorted(_past(article), key=lambda pair: pair[0])
-    if not bounds:
-        return UNKNOWN
-    day, evidence = bounds[-1]
-    agreed = _agreed(article, day, evidence)
-    return agreed or When(day, None, "inferred", (evidence,))
-
-
-def _past(article: Article) -> Iterator[tuple[date, Span]]:
-    """The first days of what lies in the past: dates of photographs, dates with a year in clauses that look back."""
-    for part in article.parts:
-        if part.kind not in ("body", "caption", "standfirst", "subhead"):
-            continue
-        words = article.text[part.start : part.end]
-        for found in expressions(words):
-            reading = found.read(SOME_DAY, False)
-            if reading is None or reading.origin != "none" or reading.days[0] is None:
-                continue
-            if part.kind != "caption" and not _tells_past(words, found, looks_ahead(words, found.start, found.end)):
-                continue
-            yield reading.days[0], article.span(part.start + found.start, part.start + found.end)
-
-
-_LOOKS_BACK = re.compile(r"\b(?:was|were|had|has|did|since|ago|\w\w+ed|won|began|took|met|led|made|came|went|held)\b")
-
-
-def _tells_past(words: str, found: Found, ahead: bool) -> bool:
-    before = words[: found.start].lower()
-    sentence = re.split(r"[.!?]\s", words[: found.start])[-1] + words[found.start :][:LABEL_LINE]
-    return (
-        bool(_LOOKS_BACK.search(sentence))
-        and not ahead
-        and not re.search(r"\b(?:by|until|till|before|through|to|for|the)\s+$", before)
-    )
-
-
-def _agreed(article: Article, photo: date, evidence: Span) -> When | None:
-    """The day of a photograph, if the body's only weekday is that day and a length of time leads to it from a date."""
-    part = next(
-        (part for part in article.parts if part.kind == "caption" and part.start <= evidence.start < part.end), None
-    )
-    if part is None or _ARCHIVE.search(article.text[part.start : part.end]):
-        return None
-    weekdays, lengths, anchors = [], [], []
-    for body in article.parts:
-        if body.kind != "body":
-            continue
-        words = article.text[body.start : body.end]
-        for found in expressions(words):
-            span = article.span(body.start + found.start, body.start + found.end)
-            reading = found.read(photo, False)
-            if reading is None:
-                continue
-            if found.groups["w"] and not found.groups["rel"] and reading.type != "SET":
-                weekdays.append((found.groups["w"].title(), span))
-            elif reading.type == "DURATION" and found.groups["n"] and reading.value:
-                lengths.append((reading.value, found.groups["round"].lower(), span))
-            elif reading.partial and re.fullmatch(r"XXXX-\d\d-\d\d", reading.partial) and reading.days[1]:
-                anchors.append((reading.days[1], span))
-    if not weekdays or {name for name, _ in weekdays} != {_WEEKDAYS[photo.weekday()]}:
-        return None
-    for (length, vague, length_span), (start, start_span) in product(lengths, anchors):
-        if _spans(length, vague, start, photo):
-            return When(photo, photo, "inferred", (evidence, weekdays[0][1], length_span, start_span))
-    return None
-
-
-def _spans(length: str, vague: str, start: date, end: date) -> bool:
-    """Whether a TIMEX3 length of days, weeks or months leads from ``start`` to ``end``."""
-    match = re.fullmatch(r"P(\d+)([DWM])", length)
-    if match is None or start >= end:
-        return False
-    count, unit = int(match[1]), match[2]
-    if count < 2:
-        return False
-    full, more = moved(start, count, unit), moved(start, count + 1, unit)
-    if vague in ("almost", "nearly", "just under", "less than"):
-        return moved(start, count - 1, unit) < end <= full
-    slack = 0 if vague or unit == "D" else 2
-    return later(full, -slack) <= end < (more if vague or unit != "D" else later(full, 1))

@@ -234,7 +234,7 @@ def _finish(
     said = (
         dated(cue or contents[0], contents, previous.get(draft.speaker))
         if not draft.continued
-        else previous.get(draft.speaker, UNKNOWN)
+        else next((one.said for one in reversed(made.values()) if one.speaker == draft.speaker), UNKNOWN)
     )
     if said.earliest and said.latest and (said.latest - said.earliest).days <= OCCASION_DAYS:
         previous[draft.speaker] = said

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.annotate.dates import publication, times, when
+from firsthand.annotate.timex import within
 from firsthand.model import UNKNOWN, Article, Metadata, Part, PartKind, Span, TimeExpression, When
 
 PUBLISHED = date(2022, 2, 3)
@@ -162,6 +163,14 @@ def test_hostile_repetition_costs_little(words: str) -> None:
     assert process_time() - start < 10
 
 
+def test_words_that_somebody_else_found_are_read_with_no_regard_to_their_surroundings() -> None:
+    text = "Shares of May rose around March 3 or so."
+    found = within(text, 20, 40)
+    assert found is not None
+    assert text[found.start : found.end] == "March 3"
+    assert within(text, 0, 6) is None
+
+
 def test_a_year_earlier_is_the_same_quarter_of_that_year() -> None:
     page, found = read("Net rose in the third quarter of 2021 from a year earlier. In the 2020 quarter it fell.")
     assert [(page.words_of(one.span), one.value, days(one.when)) for one in found[1:]] == [
@@ -306,21 +315,39 @@ def said(text: str, cue: str, published: When = THAT_DAY, **more: When) -> str:
         ("Late on Wednesday, the mayor told the council that rain fell on Monday.", "told", "2022-02-02..2022-02-02"),
         ("Speaking at a meeting on Tuesday, the mayor revealed a plan.", "revealed", "2022-02-01..2022-02-01"),
         ('"It rained on Monday," the mayor said on Tuesday.', "said", "2022-02-01..2022-02-01"),
-        ('"It rained on Monday," the mayor said.', "said", "2022-01-28..2022-02-04"),
-        ("The mayor condemned the breach of a truce agreed in December.", "condemned", "2022-01-28..2022-02-04"),
-        ("The mayor said it could rain soon.", "said", "2022-01-28..2022-02-04"),
+        ('"It rained on Monday," the mayor said.', "said", "2022-01-31..2022-02-03"),
+        ("The mayor condemned the breach of a truce agreed in December.", "condemned", "2022-01-28..2022-02-03"),
+        ("The mayor said it could rain soon.", "said", "2022-01-28..2022-02-03"),
         ("The mayor has repeatedly denied it.", "denied", "..2022-02-03"),
         ("The mayor previously denied it.", "denied", "..2022-02-03"),
         ("In recent months the mayor denied it.", "denied", "..2022-02-03"),
         ("The mayor will speak of it.", "speak", "2022-02-03.."),
         ("The port has been shut since 3 January 2022.", "shut", "2022-01-03..2022-02-03"),
-        ("The mayor shut the port for months.", "shut", "2022-01-28..2022-02-04"),
-        ("In October, the port was shut. The mayor deplored it.", "deplored", "2021-10-01..2022-02-04"),
-        ("The mayor quoted the 2015 case.", "quoted", "2022-01-28..2022-02-04"),
+        ("The mayor shut the port for months.", "shut", "2022-01-28..2022-02-03"),
+        ("In October, the port was shut. The mayor deplored it.", "deplored", "2021-10-01..2022-02-03"),
+        ("The mayor quoted the 2015 case.", "quoted", "2022-01-28..2022-02-03"),
     ],
 )
 def test_what_dates_a_cue(sentence: str, cue: str, interval: str) -> None:
     assert said(sentence, cue) == interval
+
+
+@pytest.mark.parametrize(
+    ("opening", "published", "interval"),
+    [
+        ("It rained on Wednesday.", THAT_DAY, "2022-01-31..2022-02-03"),
+        ("It rained on Saturday.", THAT_DAY, "2022-01-29..2022-02-03"),
+        ("It rained in January.", THAT_DAY, "2022-01-28..2022-02-03"),
+        ("It rained on Wednesday.", on("2022-02-02", "2022-02-08"), "2022-02-01..2022-02-04"),
+    ],
+)
+def test_what_is_said_without_a_time_word_is_as_old_as_the_news(opening: str, published: When, interval: str) -> None:
+    text = f'{opening} The mayor said "we knew".'
+    page, found = read(text, published)
+    cue, quoted = text.index("said"), text.index("we knew")
+    spans = (Span("d1", 0, len(opening)), Span("d1", len(opening), len(text)))
+    exclude = (page.span(quoted, quoted + 7),)
+    assert days(when(page, found, spans, page.span(cue, cue + 4), published, exclude=exclude)) == interval
 
 
 def test_the_same_occasion_dates_what_follows() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from firsthand.clean import clean
 from firsthand.clean.align import align, squeeze
+from firsthand.clean.dating import read_dates
 from firsthand.clean.markup import read_markup
 from firsthand.clean.metadata import read_metadata
 from firsthand.errors import PageError
@@ -198,3 +199,23 @@ def test_a_box_on_the_author_that_the_extractor_puts_first_does_not_hide_the_bod
 )
 def test_broken_metadata_says_nothing(ld: str) -> None:
     assert read_metadata(f'<script type="application/ld+json">{ld}</script>') == Metadata()
+
+
+@pytest.mark.parametrize(
+    ("mark_up", "told"),
+    [
+        ('<meta name="date" content="20230428T101500Z">', [("published", "2023-04-28")]),
+        ('<meta property="article:published:time" content="28.04.2023 10:15">', [("published", "2023-04-28")]),
+        ('<meta name="pubdate" content="05/06/2023">', []),
+        ('<meta name="pubdate" content="1682698261">', [("published", "2023-04-28")]),
+        ('<span itemprop="dateModified">April 28, 2023</span>', [("updated", "2023-04-28")]),
+        ('<time class="entry-date published" datetime="2023-04-28">', [("published", "2023-04-28")]),
+        ('<time datetime="2023-04-28">28 April</time>', []),
+        ('<h1>Rain</h1><time datetime="2023-04-28">28 April</time>', [("published", "2023-04-28")]),
+        ('<script>x={"publishedAt":"2023-04-28T10:00"}</script>', [("published", "2023-04-28")]),
+        ('<script>x=[{"publishedAt":"2023-04-28"},{"publishedAt":"2023-04-27"}]</script>', []),
+        ('<meta name="date" content="2023-02-30">', []),
+    ],
+)
+def test_machine_dates(mark_up: str, told: list[tuple[str, str]]) -> None:
+    assert [(note.kind, str(note.when.earliest)) for note in read_dates(mark_up)] == told

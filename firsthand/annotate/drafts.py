@@ -28,6 +28,8 @@ class Draft:
     repaired: bool = False
     confidence: float = 1.0
     continued: bool = False
+    posted: bool = False
+    """Whether it is a post shown whole, told by its author's name instead of a cue."""
 
 
 def nest(drafts: list[Draft]) -> None:

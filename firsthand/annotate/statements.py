@@ -17,6 +17,7 @@ from firsthand.annotate.blocks import Block
 from firsthand.annotate.carriers import INHERITED, introduced, stated
 from firsthand.annotate.contents import form, hit, same, tidy
 from firsthand.annotate.drafts import Draft, fold_carriers, nest
+from firsthand.annotate.posts import posts
 from firsthand.annotate.quotes import Quotation, quotations
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.telling import Told, tells
@@ -29,6 +30,9 @@ NESTED_SURE = 0.4
 """Least probability of a statement without a source, of one read inside another; set on three hand-read stories."""
 CONTINUED_SURE = 0.6
 """Confidence of a quotation taken to go on from the paragraph before; fixed by judgement, not measured."""
+POSTED_SURE = 0.9
+"""Confidence of a post shown whole; fixed by judgement, not measured."""
+POST = "post"
 _UNNAMED = re.compile(
     r"(?i)^(?:not to be|to (?:remain|stay|be)) (?:named|identified|quoted|anonymous|unnamed)|^anonymity"
 )
@@ -47,9 +51,11 @@ def statements(
     article = speakers.article
     drafts: list[Draft] = []
     lines = [(block.start, block.end) for block in blocks]
-    for block in dict.fromkeys(a.block for a in found):
-        mine = [a for a in found if a.block is block]
-        drafts += _of_block(article, mine, speakers, drafts)
+    posted = _posted(article, blocks, found, speakers)
+    for block in dict.fromkeys([*(a.block for a in found), *(d.attribution.block for d in posted)]):
+        drafts += [d for d in posted if d.attribution.block is block]
+        if mine := [a for a in found if a.block is block]:
+            drafts += _of_block(article, mine, speakers, drafts)
     drafts = [d for d in drafts if d.contents]
     nest(drafts)
     drafts = fold_carriers(article, drafts, speakers)
@@ -61,6 +67,24 @@ def statements(
     for draft in sorted(drafts, key=lambda d: (d.attribution.level, d.contents[0])):
         made[id(draft)] = _finish(article, draft, made, dated, previous)
     return tuple(sorted(made.values(), key=lambda s: (s.content[0].start, s.content[0].end)))
+
+
+def _posted(
+    article: Article, blocks: Sequence[Block], found: Sequence[Attribution], speakers: Speakers
+) -> list[Draft]:
+    """A statement for each post that the page shows whole; what is told in its words stands a level deeper."""
+    drafts = []
+    for post in posts(article.text):
+        block = next((b for b in blocks if b.start <= post.words[0] < b.end), None)
+        if block is None:
+            continue
+        for a in found:
+            if a.cue and post.whole[0] <= a.cue[0] < post.whole[1]:
+                a.level += 1
+        a = Attribution(block, None, [post.name], [post.words], POSTED_SURE)
+        speaker = speakers.find(*post.name)
+        drafts.append(Draft(a, [post.words], post.name, speaker, "says", confidence=POSTED_SURE, posted=True))
+    return drafts
 
 
 def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers, earlier: list[Draft]) -> list[Draft]:
@@ -85,7 +109,8 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
             continue
         repaired = any(q.repaired and hit((q.start, q.end), contents) for q in quoted)
         drafts.append(Draft(a, contents, source, speaker, kind, repaired=repaired, confidence=a.sure))
-    _orphans(article, mine, quoted, drafts, earlier)
+    inside = [c for d in earlier if d.posted and d.attribution.block is mine[0].block for c in d.contents]
+    _orphans(article, mine, [q for q in quoted if not hit((q.start, q.end), inside)], drafts, earlier)
     return drafts
 
 
@@ -95,10 +120,21 @@ def _quoted(article: Article, block: Block) -> list[Quotation]:
     return [replace(q, start=block.start + q.start, end=block.start + q.end) for q in found]
 
 
+def _heard(article: Article, draft: Draft) -> list[Quotation]:
+    """The quotations of a statement's block; for what is told in a quotation, those within it."""
+    quoted = _quoted(article, draft.attribution.block)
+    cue = draft.attribution.cue
+    around = next((q for q in quoted if cue and q.start <= cue[0] < q.end), None)
+    if around is None:
+        return quoted
+    inner = quotations(article.text[around.start : around.end])
+    return [replace(q, start=around.start + q.start, end=around.start + q.end) for q in inner]
+
+
 def _take_over(article: Article, mine: Sequence[Attribution], speakers: Speakers) -> None:
     """Where a cue has a source but no content, and an outlet's cue beside it has one, the content is the source's."""
     for bare in mine:
-        if bare.cue is None or bare.contents or not bare.sources:
+        if bare.cue is None or bare.contents or _source(article, bare, mine, speakers) is None:
             continue
         for other in mine:
             if (
@@ -231,8 +267,9 @@ def _finish(
     contents = tuple(article.span(s, e) for s, e in draft.contents)
     cue = article.span(*draft.attribution.cue) if draft.attribution.cue else None
     outer = made.get(id(draft.inside)) if draft.inside is not None else None
+    told = article.span(*draft.source) if draft.posted and draft.source else None
     said = (
-        dated(cue or contents[0], contents, previous.get(draft.speaker))
+        dated(cue or told or contents[0], contents, previous.get(draft.speaker))
         if not draft.continued
         else next((one.said for one in reversed(made.values()) if one.speaker == draft.speaker), UNKNOWN)
     )
@@ -244,13 +281,13 @@ def _finish(
         speaker_span=article.span(*draft.source) if draft.source else None,
         cue_span=cue,
         content=contents,
-        form=form(article, draft.contents, _quoted(article, draft.attribution.block)),
+        form="direct" if draft.posted else form(article, draft.contents, _heard(article, draft)),
         act=draft.act,
         said=said,
         confidence=round(draft.confidence, 3),
         via=tuple(draft.via),
         inside=outer.id if outer is not None else None,
         addressee=draft.addressee,
-        medium=medium(article, draft.attribution.cue, draft.source),
+        medium=POST if draft.posted else medium(article, draft.attribution.cue, draft.source),
         repaired=draft.repaired,
     )

@@ -97,10 +97,10 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
         source = _source(article, a, mine, speakers)
         if (a.sure < SOURCELESS_SURE and source is None) or (a.sure < NESTED_SURE and a.level):
             continue
-        speaker = speakers.find(*source) if source else None
-        if source and speaker is None and re.fullmatch(r"(?i)s?he", article.text[slice(*source)]):
-            speaker = next((d.speaker for d in reversed([*earlier, *drafts]) if d.speaker), None)
         contents = tidy(article, a.contents, quoted, a)
+        speaker = speakers.find(*source) if source else None
+        if source and re.fullmatch(r"(?i)s?he", article.text[slice(*source)]):
+            speaker = _person(speakers, speaker, source, contents, [*earlier, *drafts])
         if _UNNAMED.search(" ".join(article.text[s:e] for s, e in contents)):
             continue
         if not contents or not tells(speakers, Told(a.cue, kind, contents, source, a.level), quoted):
@@ -112,6 +112,23 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
     inside = [c for d in earlier if d.posted and d.attribution.block is mine[0].block for c in d.contents]
     _orphans(article, mine, [q for q in quoted if not hit((q.start, q.end), inside)], drafts, earlier)
     return drafts
+
+
+def _person(
+    speakers: Speakers, found: str | None, source: tuple[int, int], contents: Sequence[tuple[int, int]],
+    before: Sequence[Draft],
+) -> str | None:  # fmt: skip
+    """Whom "he" or "she" means as a source: the chain found, if it is a person whom the words told do not name last.
+
+    Else who spoke last, where it is a person: "Roan is wrong," he said.
+    """
+    told = [d.speaker for d in before if d.speaker and not d.attribution.level]
+    last = told[-1] if told and speakers.chain(told[-1]).kind == "person" else None
+    if found is None or last is None:
+        return found or last
+    mentions = [m.span for m in speakers.chain(found).mentions if m.span.end <= source[0]]
+    quoted = bool(mentions) and hit((mentions[-1].start, mentions[-1].end), contents)
+    return last if quoted or speakers.chain(found).kind != "person" else found
 
 
 def _quoted(article: Article, block: Block) -> list[Quotation]:
@@ -191,23 +208,22 @@ def _orphans(
         near = [d for d in drafts if any(q.start <= c[0] + 1 and c[1] - 1 <= q.end for c in d.contents for q in quoted)]
         if near:
             closest = min(near, key=lambda d: abs(d.contents[-1][1] - q.start))
-            closest.contents = sorted([*closest.contents, *span])
+            if form(article, closest.contents, quoted) != "indirect":
+                closest.contents = sorted([*closest.contents, *span])
+            else:
+                drafts.append(_continued(closest, block, span, q))
         elif alone and not drafts and earlier:
             last = earlier[-1]
             if block.start - last.attribution.block.end < 8 and last.attribution.level == 0:
-                a = Attribution(block, None, contents=span, sure=CONTINUED_SURE)
-                drafts.append(
-                    Draft(
-                        a,
-                        span,
-                        None,
-                        last.speaker,
-                        "says",
-                        confidence=CONTINUED_SURE,
-                        continued=True,
-                        repaired=q.repaired,
-                    )
-                )
+                drafts.append(_continued(last, block, span, q))
+
+
+def _continued(before: Draft, block: Block, span: list[tuple[int, int]], quotation: Quotation) -> Draft:
+    """More words of the speaker of another statement, without a cue of their own."""
+    a = Attribution(block, None, contents=span, sure=CONTINUED_SURE)
+    return Draft(
+        a, span, None, before.speaker, "says", confidence=CONTINUED_SURE, continued=True, repaired=quotation.repaired
+    )
 
 
 def _via(

@@ -33,6 +33,7 @@ CONTINUED_SURE = 0.6
 POSTED_SURE = 0.9
 """Confidence of a post shown whole; fixed by judgement, not measured."""
 POST = "post"
+_ENDED = re.compile(r"[.!?]\s+[\"“‘']$")
 _UNNAMED = re.compile(
     r"(?i)^(?:not to be|to (?:remain|stay|be)) (?:named|identified|quoted|anonymous|unnamed)|^anonymity"
 )
@@ -108,7 +109,9 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
         if a.level and any(same(d.contents, contents) or d.attribution.cue == a.cue for d in drafts):
             continue
         repaired = any(q.repaired and hit((q.start, q.end), contents) for q in quoted)
+        contents, later = _parted(article, a.cue, contents, quoted)
         drafts.append(Draft(a, contents, source, speaker, kind, repaired=repaired, confidence=a.sure))
+        drafts += [_continued(drafts[-1], a.block, [span], q) for span, q in later]
     inside = [c for d in earlier if d.posted and d.attribution.block is mine[0].block for c in d.contents]
     _orphans(article, mine, [q for q in quoted if not hit((q.start, q.end), inside)], drafts, earlier)
     return drafts
@@ -216,6 +219,20 @@ def _orphans(
             last = earlier[-1]
             if block.start - last.attribution.block.end < 8 and last.attribution.level == 0:
                 drafts.append(_continued(last, block, span, q))
+
+
+def _parted(
+    article: Article, cue: tuple[int, int], contents: list[tuple[int, int]], quoted: Sequence[Quotation]
+) -> tuple[list[tuple[int, int]], list[tuple[tuple[int, int], Quotation]]]:
+    """Indirect speech, and the quotations that follow it in sentences of their own."""
+    later: list[tuple[tuple[int, int], Quotation]] = []
+    for span in contents[1:]:
+        q = next((q for q in quoted if q.start <= span[0] and span[1] <= q.end), None)
+        before = article.text[max(cue[1], contents[0][1]) : span[0]]
+        if q is not None and cue[1] < span[0] and _ENDED.search(before):
+            later.append((span, q))
+    first = [span for span in contents if all(span != s for s, _ in later)]
+    return (first, later) if later and form(article, first, quoted) == "indirect" else (contents, [])
 
 
 def _continued(before: Draft, block: Block, span: list[tuple[int, int]], quotation: Quotation) -> Draft:

@@ -16,6 +16,7 @@ from firsthand.model import Carrier, Span
 _ACCORDING = re.compile(r"(?i)\b(?:according to|cited by|quoted by|reported by)\b[^,.;]*$")
 _REPORTED = re.compile(r" \w+(?: \w+)?")
 """What is left of a lifted quotation's last line after its outlet: "... , the Herald reported", without a full stop."""
+_CREDIT = re.compile(r"\(.*\)")
 _OWN_VOICE = re.compile(r"(?:We|I)\b")
 INTRODUCED = 3
 """How many paragraphs a line that ends in a colon can introduce."""
@@ -31,10 +32,11 @@ def stated(
     for mention, chain in speakers.named(sentence.start, sentence.end):
         inside = any(start <= mention.span.start < end for start, end in contents)
         owner = speakers.chain(chain)
-        credit = "/" in speakers.article.text[max(0, mention.span.start - 1) : mention.span.end + 1]
-        if owner.kind != "outlet" or chain == speaker or inside or credit or _own(speakers, owner.name):
+        around = speakers.article.text[max(0, mention.span.start - 1) : mention.span.end + 1]
+        credit = "/" in around or _CREDIT.fullmatch(around) is not None or speakers.describes(mention)
+        if not speakers.outlet(chain) or chain == speaker or inside or credit or _own(speakers, owner.name):
             continue
-        if any(m.form == "name" for m in owner.mentions):
+        if mention.form != "pronoun" and any(m.form == "name" for m in owner.mentions):
             found.append(Carrier(chain, mention.span, "stated"))
     text = speakers.article.text
     named = [c for c in found if c.span and _ACCORDING.search(text[max(0, c.span.start - 60) : c.span.start])]

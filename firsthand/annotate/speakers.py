@@ -10,8 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from firsthand.lexicon import of_class, table
+from firsthand.lexicon import of_class, rows, table
 from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
 
 _BESIDE = (" ", ", ")
@@ -121,6 +122,21 @@ class Speakers:
         """The chain of that id."""
         return next(chain for chain in self.chains if chain.id == name)
 
+    def outlet(self, name: str) -> bool:
+        """Whether that chain is an outlet or an agency, by its kind or by what the page calls it."""
+        chain = self.chain(name)
+        called = {role.split()[-1].lower() for role in chain.roles} | {role.lower() for role in chain.roles}
+        for mention in chain.mentions:
+            after = re.findall(r"[\w-]+", self.article.text[mention.span.end : mention.span.end + LONGEST // 8])[:2]
+            called |= {" ".join(after), *after[:1]}
+        return chain.kind == "outlet" or (chain.kind in ("organization", "other") and bool(called & _press()))
+
+    def describes(self, mention: Mention) -> bool:
+        """Whether a name only tells what a person belongs to: "the Herald columnist"."""
+        last = self.words(mention.span.start, mention.span.end)[-1:]
+        heads = [head for i in last if (head := self.tokens[i].head) is not None and head > i]
+        return any(table("role_nouns").get(self._word(self.tokens[head])) == "person" for head in heads)
+
     def _possessor(self, mention: Mention, end: int) -> bool:
         after = self.article.text[mention.span.end : mention.span.end + 2]
         return after in ("'s", "’s") and mention.span.end + 2 < end
@@ -213,3 +229,9 @@ class Speakers:
         self._owner.append((mention, chain.id))
         self._owner.sort(key=lambda row: row[0].span)
         return chain.id
+
+
+@cache
+def _press() -> frozenset[str]:
+    """The nouns that describe outlets and agencies."""
+    return frozenset(row[0] for row in rows("role_nouns") if "outlet" in row[1:3])

@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from firsthand.annotate.acts import act, addresses, medium
+from firsthand.annotate.acts import act, addresses, addressing, medium
 from firsthand.annotate.attribution import Attribution
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.carriers import INHERITED, introduced, stated
 from firsthand.annotate.contents import form, hit, same, tidy
+from firsthand.annotate.continued import continued, orphans, parted, quoted_in
 from firsthand.annotate.drafts import Draft, fold_carriers, nest
+from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.posts import posts
 from firsthand.annotate.quotes import Quotation, quotations
 from firsthand.annotate.speakers import Speakers
@@ -28,12 +30,14 @@ OCCASION_DAYS = 2
 """A statement dated more widely lends its date to no other of the same speaker; by judgement."""
 NESTED_SURE = 0.4
 """Least probability of a statement without a source, of one read inside another; set on three hand-read stories."""
-CONTINUED_SURE = 0.6
-"""Confidence of a quotation taken to go on from the paragraph before; fixed by judgement, not measured."""
+TOLD = 25
+"""Characters after a verb like "told" within which an outlet is the one told; by judgement."""
 POSTED_SURE = 0.9
 """Confidence of a post shown whole; fixed by judgement, not measured."""
 POST = "post"
-_ENDED = re.compile(r"[.!?]\s+[\"“‘']$")
+CITING = ("citing", "quoting")
+CITED_WORDS = 8
+"""Words of a source that is only cited; more are what it said."""
 _UNNAMED = re.compile(
     r"(?i)^(?:not to be|to (?:remain|stay|be)) (?:named|identified|quoted|anonymous|unnamed)|^anonymity"
 )
@@ -70,9 +74,7 @@ def statements(
     return tuple(sorted(made.values(), key=lambda s: (s.content[0].start, s.content[0].end)))
 
 
-def _posted(
-    article: Article, blocks: Sequence[Block], found: Sequence[Attribution], speakers: Speakers
-) -> list[Draft]:
+def _posted(article: Article, blocks: Sequence[Block], found: Sequence[Attribution], speakers: Speakers) -> list[Draft]:
     """A statement for each post that the page shows whole; what is told in its words stands a level deeper."""
     drafts = []
     for post in posts(article.text):
@@ -89,7 +91,7 @@ def _posted(
 
 
 def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers, earlier: list[Draft]) -> list[Draft]:
-    quoted = _quoted(article, mine[0].block)
+    quoted = quoted_in(article, mine[0].block)
     drafts: list[Draft] = []
     _take_over(article, mine, speakers)
     for a in sorted((a for a in mine if a.cue is not None), key=lambda a: (a.level, a.cue)):
@@ -104,17 +106,51 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
             speaker = _person(speakers, speaker, source, contents, [*earlier, *drafts])
         if _UNNAMED.search(" ".join(article.text[s:e] for s, e in contents)):
             continue
+        if _cited(article, a, contents, drafts, speakers):
+            continue
         if not contents or not tells(speakers, Told(a.cue, kind, contents, source, a.level), quoted):
             continue
         if a.level and any(same(d.contents, contents) or d.attribution.cue == a.cue for d in drafts):
             continue
         repaired = any(q.repaired and hit((q.start, q.end), contents) for q in quoted)
-        contents, later = _parted(article, a.cue, contents, quoted)
+        contents, later = parted(article, a.cue, contents, quoted)
         drafts.append(Draft(a, contents, source, speaker, kind, repaired=repaired, confidence=a.sure))
-        drafts += [_continued(drafts[-1], a.block, [span], q) for span, q in later]
+        drafts += [continued(drafts[-1], a.block, [span], q) for span, q in later]
     inside = [c for d in earlier if d.posted and d.attribution.block is mine[0].block for c in d.contents]
-    _orphans(article, mine, [q for q in quoted if not hit((q.start, q.end), inside)], drafts, earlier)
+    orphans(article, mine, [q for q in quoted if not hit((q.start, q.end), inside)], drafts, earlier)
     return drafts
+
+
+def _cited(
+    article: Article, a: Attribution, contents: Sequence[tuple[int, int]], drafts: Sequence[Draft], speakers: Speakers
+) -> bool:
+    """Whether a participle ("citing the registry") names where the statement before it comes from; if so that is told.
+
+    Whom an outlet cites is the speaker and the outlet passes it on; an outlet cited by somebody else is a carrier.
+    """
+    assert a.cue is not None
+    words = article.text[slice(*a.cue)].lower().split()
+    if not words or words[-1] not in CITING or len(contents) != 1:
+        return False
+    start, end = contents[0]
+    last = drafts[-1] if drafts else None
+    if last is None or last.attribution.cue is None or len(article.text[start:end].split()) > CITED_WORDS:
+        return False
+    if re.search(r"[.!?]\s", article.text[last.attribution.cue[1] : a.cue[0]]) or a.cue[0] < last.attribution.cue[0]:
+        return False
+    cited = speakers.find(start, end)
+    if cited is None or last.speaker is None or last.source is None:
+        return False
+    reported = "report" in lemmas(article.text[slice(*last.attribution.cue)].split()[-1])
+    passes = speakers.outlet(last.speaker) or (reported and speakers.chain(last.speaker).kind == "organization")
+    if passes and not speakers.outlet(cited):
+        last.via.append(Carrier(last.speaker, article.span(*last.source), "stated"))
+        last.speaker, last.source = cited, (start, end)
+    elif speakers.outlet(cited):
+        last.via.append(Carrier(cited, article.span(start, end), "stated"))
+    else:
+        return False
+    return True
 
 
 def _person(
@@ -134,15 +170,9 @@ def _person(
     return last if quoted or speakers.chain(found).kind != "person" else found
 
 
-def _quoted(article: Article, block: Block) -> list[Quotation]:
-    """The quotations of a block, in the article's offsets."""
-    found = quotations(article.text[block.start : block.end])
-    return [replace(q, start=block.start + q.start, end=block.start + q.end) for q in found]
-
-
 def _heard(article: Article, draft: Draft) -> list[Quotation]:
     """The quotations of a statement's block; for what is told in a quotation, those within it."""
-    quoted = _quoted(article, draft.attribution.block)
+    quoted = quoted_in(article, draft.attribution.block)
     cue = draft.attribution.cue
     around = next((q for q in quoted if cue and q.start <= cue[0] < q.end), None)
     if around is None:
@@ -190,59 +220,6 @@ def _source(
     return speakers.subject(*cue, shared=True)
 
 
-def _orphans(
-    article: Article,
-    mine: Sequence[Attribution],
-    quoted: Sequence[Quotation],
-    drafts: list[Draft],
-    earlier: list[Draft],
-) -> None:
-    """Quotations that no cue governs: more words of the speaker quoted in the block, or of the block before."""
-    block = mine[0].block
-    for q in quoted:
-        if len(re.findall(r"\w+", article.text[q.start : q.end])) < 4:
-            continue
-        if any(hit((q.start, q.end), d.contents) for d in drafts) or any(
-            a.cue and hit(a.cue, [(q.start, q.end)]) for a in mine if a.level == 0
-        ):
-            continue
-        span = tidy(article, [(q.start, q.end)], (), mine[0])
-        alone = not re.search(r"\w", article.text[block.start : q.start])
-        near = [d for d in drafts if any(q.start <= c[0] + 1 and c[1] - 1 <= q.end for c in d.contents for q in quoted)]
-        if near:
-            closest = min(near, key=lambda d: abs(d.contents[-1][1] - q.start))
-            if form(article, closest.contents, quoted) != "indirect":
-                closest.contents = sorted([*closest.contents, *span])
-            else:
-                drafts.append(_continued(closest, block, span, q))
-        elif alone and not drafts and earlier:
-            last = earlier[-1]
-            if block.start - last.attribution.block.end < 8 and last.attribution.level == 0:
-                drafts.append(_continued(last, block, span, q))
-
-
-def _parted(
-    article: Article, cue: tuple[int, int], contents: list[tuple[int, int]], quoted: Sequence[Quotation]
-) -> tuple[list[tuple[int, int]], list[tuple[tuple[int, int], Quotation]]]:
-    """Indirect speech, and the quotations that follow it in sentences of their own."""
-    later: list[tuple[tuple[int, int], Quotation]] = []
-    for span in contents[1:]:
-        q = next((q for q in quoted if q.start <= span[0] and span[1] <= q.end), None)
-        before = article.text[max(cue[1], contents[0][1]) : span[0]]
-        if q is not None and cue[1] < span[0] and _ENDED.search(before):
-            later.append((span, q))
-    first = [span for span in contents if all(span != s for s, _ in later)]
-    return (first, later) if later and form(article, first, quoted) == "indirect" else (contents, [])
-
-
-def _continued(before: Draft, block: Block, span: list[tuple[int, int]], quotation: Quotation) -> Draft:
-    """More words of the speaker of another statement, without a cue of their own."""
-    a = Attribution(block, None, contents=span, sure=CONTINUED_SURE)
-    return Draft(
-        a, span, None, before.speaker, "says", confidence=CONTINUED_SURE, continued=True, repaired=quotation.repaired
-    )
-
-
 def _via(
     article: Article, draft: Draft, drafts: list[Draft], speakers: Speakers,
     text: tuple[Sequence[Sentence], list[tuple[int, int]]],
@@ -257,6 +234,16 @@ def _via(
             for d in drafts
             for c in d.contents
             if d.attribution.block is draft.attribution.block and d is not draft.inside
+        ]
+        contents += [
+            (d.attribution.cue[0], d.attribution.cue[1] + TOLD)
+            for d in drafts
+            if d.attribution.block is draft.attribution.block
+            and d.attribution.cue
+            and d.speaker != draft.speaker
+            and d is not draft.inside
+            and d.attribution.cue[1] < at[0]
+            and addressing(article, d.attribution.cue)
         ]
         via += [
             c for c in stated(speakers, own[0], at[0], contents, draft.speaker) if all(c.chain != v.chain for v in via)

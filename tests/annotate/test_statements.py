@@ -247,3 +247,56 @@ def test_edges_alone_are_no_content() -> None:
 
 def test_a_page_without_words_says_nothing() -> None:
     assert Page([], []).read() == []
+
+
+def test_a_post_shown_whole_is_its_authors_statement() -> None:
+    page = _one("I told them to sail! — Roan (@roan) March 4, 2024", ("I", "told", ["to sail"]))
+    page.people = {"Roan": "person"}
+    found = page.read()
+    assert (found[0].speaker, found[0].form, found[0].medium) == ("Roan", "direct", "post")
+    assert texts(page.article, found[0].content) == ["I told them to sail!"]
+    assert all(statement.inside == found[0].id for statement in found[1:])
+
+
+def test_a_quotation_in_its_own_sentence_is_parted_from_indirect_speech() -> None:
+    line = 'The dock was old, said Roan. "Nobody will miss it at all."'
+    page = _one(line, ("Roan", "said", ["The dock was old", "Nobody will miss it at all."]))
+    assert page.shown() == [
+        ("Roan", "says", ["The dock was old"], "indirect"),
+        ("Roan", "says", ["Nobody will miss it at all."], "direct"),
+    ]
+
+
+def test_what_is_told_in_a_quotation_is_indirect() -> None:
+    inner = "Moss told her that the dock would close in May"
+    page = _one(f'"{inner}," Roan said.', ("Roan", "said", [inner]), people={"Roan": "person", "Moss": "person"})
+    page.inner = [(inner, reading(inner, [("Moss", "told", ["that the dock would close in May"])]))]
+    assert [statement.form for statement in page.read()] == ["direct", "indirect"]
+
+
+@pytest.mark.parametrize("others", [{"Moss": "person"}, {"Moss": "person", "he": "group"}])
+def test_he_who_is_no_person_known_is_who_spoke_last(others: dict[str, str]) -> None:
+    page = Page(
+        ["Roan said the dock was old.", '"Moss is wrong about it," he said.'],
+        [[("Roan", "said", ["the dock was old"])], [("he", "said", ["Moss is wrong about it,"])]],
+        {"Roan": "person"} | others,
+    )
+    made = page.read()
+    assert [statement.speaker for statement in made] == ["Roan", "Roan"]
+
+
+def test_an_outlet_that_cites_a_source_passes_its_words_on() -> None:
+    line = "The trial begins in May, the Oskby Herald reported, citing Roan."
+    page = _one(
+        line, ("Oskby Herald", "reported", ["The trial begins in May"]), (None, "citing", ["Roan"]),
+        people={"Roan": "person", "Oskby Herald": "outlet"},
+    )  # fmt: skip
+    (found,) = page.read()
+    assert (found.speaker, [link.chain for link in found.via]) == ("Roan", ["Oskby Herald"])
+    line = "The trial begins in May, Roan said, citing the Oskby Herald."
+    page = _one(
+        line, ("Roan", "said", ["The trial begins in May"]), (None, "citing", ["the Oskby Herald"]),
+        people={"Roan": "person", "Oskby Herald": "outlet"},
+    )  # fmt: skip
+    (found,) = page.read()
+    assert (found.speaker, [link.chain for link in found.via]) == ("Roan", ["Oskby Herald"])

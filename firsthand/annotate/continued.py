@@ -1,0 +1,81 @@
+"""Words of a speaker that no cue governs: quotations beside what he said, after it, or alone in the next paragraph.
+
+A quotation that stands alone in its paragraph is taken to go on from the one before. Who spoke is told by the statement
+that goes before; whether a quotation without any is speech at all is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from firsthand.annotate.attribution import Attribution
+from firsthand.annotate.blocks import Block
+from firsthand.annotate.contents import form, hit, tidy
+from firsthand.annotate.drafts import Draft
+from firsthand.annotate.quotes import Quotation, quotations
+from firsthand.model import Article
+
+CONTINUED_SURE = 0.6
+"""Confidence of a quotation taken to go on from the paragraph before; fixed by judgement, not measured."""
+_ENDED = re.compile(r"[.!?]\s+[\"“‘']$")
+
+
+def quoted_in(article: Article, block: Block) -> list[Quotation]:
+    """The quotations of a block, in the article's offsets."""
+    found = quotations(article.text[block.start : block.end])
+    return [replace(q, start=block.start + q.start, end=block.start + q.end) for q in found]
+
+
+def orphans(
+    article: Article,
+    mine: Sequence[Attribution],
+    quoted: Sequence[Quotation],
+    drafts: list[Draft],
+    earlier: list[Draft],
+) -> None:
+    """Quotations that no cue governs: more words of the speaker quoted in the block, or of the block before."""
+    block = mine[0].block
+    for q in quoted:
+        if len(re.findall(r"\w+", article.text[q.start : q.end])) < 4:
+            continue
+        if any(hit((q.start, q.end), d.contents) for d in drafts) or any(
+            a.cue and hit(a.cue, [(q.start, q.end)]) for a in mine if a.level == 0
+        ):
+            continue
+        span = tidy(article, [(q.start, q.end)], (), mine[0])
+        alone = not re.search(r"\w", article.text[block.start : q.start])
+        near = [d for d in drafts if any(q.start <= c[0] + 1 and c[1] - 1 <= q.end for c in d.contents for q in quoted)]
+        if near:
+            closest = min(near, key=lambda d: abs(d.contents[-1][1] - q.start))
+            if form(article, closest.contents, quoted) != "indirect":
+                closest.contents = sorted([*closest.contents, *span])
+            else:
+                drafts.append(continued(closest, block, span, q))
+        elif alone and not drafts and earlier:
+            last = earlier[-1]
+            if block.start - last.attribution.block.end < 8 and last.attribution.level == 0:
+                drafts.append(continued(last, block, span, q))
+
+
+def parted(
+    article: Article, cue: tuple[int, int], contents: list[tuple[int, int]], quoted: Sequence[Quotation]
+) -> tuple[list[tuple[int, int]], list[tuple[tuple[int, int], Quotation]]]:
+    """Indirect speech, and the quotations that follow it in sentences of their own."""
+    later: list[tuple[tuple[int, int], Quotation]] = []
+    for span in contents[1:]:
+        q = next((q for q in quoted if q.start <= span[0] and span[1] <= q.end), None)
+        before = article.text[max(cue[1], contents[0][1]) : span[0]]
+        if q is not None and cue[1] < span[0] and _ENDED.search(before):
+            later.append((span, q))
+    first = [span for span in contents if all(span != s for s, _ in later)]
+    return (first, later) if later and form(article, first, quoted) == "indirect" else (contents, [])
+
+
+def continued(before: Draft, block: Block, span: list[tuple[int, int]], quotation: Quotation) -> Draft:
+    """More words of the speaker of another statement, without a cue of their own."""
+    a = Attribution(block, None, contents=span, sure=CONTINUED_SURE)
+    return Draft(
+        a, span, None, before.speaker, "says", confidence=CONTINUED_SURE, continued=True, repaired=quotation.repaired
+    )

@@ -23,6 +23,10 @@ def _meets(people: Cast, condition: str, match: Match, roles: Roles, light: bool
         return light or any(people.kinds[chain] in ACTING for chain in (*roles.actors, *roles.targets, *where))
     if condition == "whom":
         return roles.object is not None and any(people.kinds[chain] in ACTING for chain in people.of(roles.object))
+    if condition == "actor":
+        return bool(roles.actors)
+    if condition == "persons":
+        return bool(roles.actors) and targets | {people.kinds[chain] for chain in roles.actors} == {"person"}
     if condition == "target":
         return bool(targets)
     if condition == "person":
@@ -36,7 +40,8 @@ def _barred(tree: Syntax, match: Match, roles: Roles, words: list[str]) -> bool:
     """Whether a verb's object, or a word that tells a noun's kind ("legal battle"), is among ``words``."""
     if match.trigger.noun:
         return any(tree.matches(j, words) for j in _company(tree, match.at))
-    return roles.object is not None and tree.matches(roles.object, words)
+    ties = (k for j in tree.under(match.at, "obl", "xcomp", "advcl") for k in tree.under(j, "case", "mark"))
+    return any(tree.words[j] in words for j in ties) or (roles.object is not None and tree.matches(roles.object, words))
 
 
 def _company(tree: Syntax, noun: int) -> list[int]:

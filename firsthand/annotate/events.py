@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.annotate.conditions import holds
-from firsthand.annotate.duties import duties
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.participants import Cast, Roles, cast, merged, of_noun, of_verb
 from firsthand.annotate.status import cues, status
 from firsthand.annotate.syntax import Syntax, syntax
 from firsthand.annotate.triggers import Match, matches
+from firsthand.annotate.voiced import voiced
 from firsthand.lexicon import entries, rows, table
 from firsthand.model import (
     UNKNOWN,
@@ -35,12 +35,12 @@ from firsthand.model import (
     identity,
 )
 
-READ: frozenset[PartKind] = frozenset({"headline", "standfirst", "subhead", "body"})
+READ: frozenset[PartKind] = frozenset({"headline", "standfirst", "subhead", "body", "caption"})
 SPAN_WORDS = 8
 """A longer run of words from trigger to object is cut to the trigger."""
 ACT_TYPES: Mapping[Act, EventType] = {"accuses": "ACCUSE", "threatens": "THREATEN", "demands": "REQUEST"}
 """What a statement's act reports where the lexicon does not know its cue."""
-CONFIDENCE = {"verb": 0.6, "light": 0.6, "noun": 0.4, "cue": 0.5, "duty": 0.3}
+CONFIDENCE = {"verb": 0.6, "light": 0.6, "noun": 0.4, "cue": 0.5, "voiced": 0.3}
 BOTH_ROLES = 0.2
 """Added where actor and target are both known. The constants order readings; they are not calibrated."""
 
@@ -86,8 +86,8 @@ def events(
     for sentence in _read(article, sentences):
         first, end = (bisect_left(tokens, at, key=lambda t: t.start) for at in (sentence.span.start, sentence.span.end))
         read = _sentence(people, range(first, end), said)
-        asked = duties(people, range(first, end), speaker)
-        read += [_Found("REQUEST", None, i, words, roles, "duty") for i, words, roles in asked]
+        plain = voiced(people, range(first, end), speaker)
+        read += [_Found(one.type, None, one.at, one.words, one.roles, "voiced") for one in plain]
         for found in _distinct(tree, read):
             event = _told(article, tree, found, statements, said)
             told.setdefault((event.span, event.type), event)
@@ -143,7 +143,9 @@ def _is_completed(tree: Syntax, noun: int, held: Collection[int]) -> bool:
 
 
 def _is_verb(tree: Syntax, i: int) -> bool:
-    return tree.tokens[i].pos == "VERB" and tree.tokens[i].relation != "amod"
+    token = tree.tokens[i]
+    modifies = token.head is not None and token.head > i and token.relation in ("amod", "acl", "compound")
+    return token.pos == "VERB" and token.relation != "amod" and not modifies
 
 
 def _event(people: Cast, i: int) -> _Found | None:
@@ -236,7 +238,7 @@ def _told(
     if around is said.get(found.at):
         around = None
     classes = _cue_classes(article, around)
-    real: Status = "happened" if found.rule == "duty" else status(tree, found.at, around, classes)
+    real: Status = "happened" if found.rule == "voiced" else status(tree, found.at, around, classes)
     if found.aspect is not None and real == "happened":
         real = found.aspect
     if found.rule == "light" and real in ("happened", "ongoing"):

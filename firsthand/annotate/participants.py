@@ -49,6 +49,8 @@ SPOKEN: frozenset[EventType] = frozenset({"THREATEN", "AGREE", "REQUEST", "REJEC
 MUTUAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 PROMISES = frozenset({"promise", "threaten", "vow", "pledge"})
 PHRASES = ("obl", "obl:agent", "nmod", "nmod:poss", "compound", "amod")
+STOPS = frozenset({";", ":", ",", ".", "–", "—", "-", "as", "so", "that"})
+"""Words past which no target is looked for."""
 ACTING = frozenset({"person", "organization", "outlet", "place", "group", "anonymous"})
 
 
@@ -70,23 +72,26 @@ class Cast:
     chain_of: tuple[str | None, ...]
     kinds: dict[str, str]
 
-    def of(self, i: int) -> list[str]:
-        """The chain of token i, else the first of what describes it ("Kovia's test": Kovia's); with its conjuncts'."""
-        found = self._nearest(i, 2)
+    def of(self, i: int, barred: Collection[str] = IN) -> list[str]:
+        """The chain of token i, else the first of what describes it ("Kovia's test": Kovia's); with its conjuncts'.
+
+        What hangs on it by a preposition among ``barred`` does not describe it.
+        """
+        found = self._nearest(i, 2, barred)
         for j in self.syntax.under(i, "conj"):
-            found += [chain for chain in self._nearest(j, 1) if chain not in found]
+            found += [chain for chain in self._nearest(j, 1, barred) if chain not in found]
         return found
 
-    def _nearest(self, i: int, depth: int) -> list[str]:
+    def _nearest(self, i: int, depth: int, barred: Collection[str]) -> list[str]:
         chain = self.chain_of[i]
         if chain is not None and self.kinds[chain] in ACTING:
             return [chain]
         if depth:
             if (thing := counted(self.syntax, i)) != i:
-                return self._nearest(thing, depth)
+                return self._nearest(thing, depth, barred)
             for relation in ("nmod:poss", "nmod", "compound", "amod", "appos", "flat"):
                 for j in self.syntax.under(i, relation):
-                    if self.syntax.case(j) not in IN and (found := self._nearest(j, depth - 1)):
+                    if self.syntax.case(j) not in barred and (found := self._nearest(j, depth - 1, barred)):
                         return found
         return [chain] if chain is not None and self.kinds[chain] != "other" else []
 
@@ -99,7 +104,13 @@ def cast(syntax: Syntax, chains: Sequence[Chain]) -> Cast:
     for span, chain_id in sorted(spans, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start, pair[1])):
         for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
             owner[i] = chain_id
-    return Cast(syntax, tuple(owner), {chain.id: chain.kind for chain in chains})
+    return Cast(syntax, tuple(owner), {chain.id: _kind(chain) for chain in chains})
+
+
+def _kind(chain: Chain) -> str:
+    """A chain's kind; a plural name of no known kind is a group's: "Democrats"."""
+    plural = chain.kind == "other" and " " not in chain.name and chain.name[:1].isupper() and chain.name[-1:] == "s"
+    return "group" if plural and chain.name[-2:] not in ("ss", "us", "is") else chain.kind
 
 
 def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] = (), patient: bool = False) -> Roles:
@@ -111,16 +122,20 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
     syntax = people.syntax
     subject, suffers = _subjects(syntax, i)
     objects = [j for j in syntax.under(i, "obj", "iobj") if j not in companions]
-    passive = syntax.is_passive(i) or (patient and not objects)
+    patient = patient or _is_undergone(syntax, i)
+    middle = syntax.matches(i, event_class("middle"))
+    passive = not middle and (syntax.is_passive(i) or (patient and not objects))
+    suffers = suffers and not middle
     subject = [j for j in subject if j not in companions]
     patients = [*subject, *objects] if suffers or passive else objects
     actors = [] if suffers or passive else _chains(people, subject)
-    targets = _chains(people, patients)
+    targets = _chains(people, patients, {*IN, *AT, "for"} - {"from"} if kind in ANSWERS else IN)
     where = None
     nouns = [i, *(j for j in companions if syntax.tokens[j].pos in ("NOUN", "PROPN"))]
+    case = ""
     for j in (j for noun in nouns for j in syntax.under(noun, *PHRASES)):
         found = people.of(j)
-        case = syntax.case(j)
+        case = syntax.case(j) or (case if syntax.under(j, "cc") else "")
         agent = syntax.tokens[j].relation == "obl:agent" or case == "by" or (case == "from" and patient)
         if not patient and kind in ANSWERS and j not in syntax.children[i] and case in ("", "by", "from"):
             targets += [chain for chain in found if people.kinds[chain] in ACTING]
@@ -139,6 +154,8 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
         actors = _left(people, i)
     if not targets and (objects or not syntax.children[i]):
         targets = _right(people, i)
+    if kind == "MOBILIZE" and not actors:
+        actors = _chains(people, (j for noun in nouns if noun != i for j in _qualifiers(syntax, noun)))
     return _roles(actors, targets, where, next(iter(patients), None))
 
 
@@ -146,11 +163,13 @@ def of_noun(people: Cast, i: int, kind: EventType) -> Roles:
     """The roles around event noun i that stand in its own phrase: "Kovian strikes on Ruzmia"."""
     syntax = people.syntax
     suffered = syntax.matches(i, event_class("suffered"))
-    actors = _chains(people, [*([] if suffered else _owners(syntax, i)), *syntax.under(i, "compound", "amod")])
-    targets = _chains(people, _owners(syntax, i)) if suffered else []
-    where = None
+    actors = _chains(people, [*([] if suffered else _owners(syntax, i)), *_qualifiers(syntax, i)])
+    struck = [c for c in actors if kind == "ASSAULT" and people.kinds[c] == "person" and not _owners(syntax, i)]
+    actors = [chain for chain in actors if chain not in struck]
+    targets = [*struck, *(_chains(people, _owners(syntax, i)) if suffered else ())]
+    where, case = None, ""
     for j in syntax.under(i, "nmod", "obl"):
-        case, found = syntax.case(j), people.of(j)
+        case, found = syntax.case(j) or (case if syntax.under(j, "cc") else ""), people.of(j)
         if case == "by" or (case in ("between", "among") and kind in MUTUAL) or (case == "from" and kind in FROM_ACTOR):
             actors += found
         elif case == "of":
@@ -191,8 +210,16 @@ def _roles(actors: Iterable[str], targets: Iterable[str], where: str | None, fou
     return Roles(acting, tuple(chain for chain in dict.fromkeys(targets) if chain not in acting), where, found_object)
 
 
-def _chains(people: Cast, tokens: Iterable[int]) -> list[str]:
-    return list(dict.fromkeys(chain for j in tokens for chain in people.of(j)))
+def _chains(people: Cast, tokens: Iterable[int], barred: Collection[str] = IN) -> list[str]:
+    return list(dict.fromkeys(chain for j in tokens for chain in people.of(j, barred)))
+
+
+def _is_undergone(syntax: Syntax, i: int) -> bool:
+    """Whether a bare participle tells what its subject underwent, as headlines do: "two men arrested in Kovia"."""
+    past = syntax.words[i].endswith("ed") or syntax.words[i] not in syntax.lemmas[i][:1]
+    bare = not syntax.under(i, "aux", "obj", "ccomp", "xcomp") and not syntax.words[i].endswith(("ing", "s"))
+    ends = i + 1 >= syntax.bounds[i][1] or syntax.tokens[i + 1].pos in ("ADP", "PUNCT", "ADV", "SCONJ", "CCONJ")
+    return past and bare and ends and syntax.matches(i, event_class("undergone"))
 
 
 def _subjects(syntax: Syntax, i: int, depth: int = DEPTH) -> tuple[list[int], bool]:
@@ -200,7 +227,7 @@ def _subjects(syntax: Syntax, i: int, depth: int = DEPTH) -> tuple[list[int], bo
     own = syntax.under(i, "nsubj:pass") or syntax.under(i, "nsubj")
     token, head = syntax.tokens[i], syntax.tokens[i].head
     if own:
-        suffers = bool(syntax.under(i, "nsubj:pass"))
+        suffers = bool(syntax.under(i, "nsubj:pass")) and not syntax.words[i].endswith("s")
         if token.relation == "acl:relcl" and head is not None and syntax.words[own[0]] in RELATIVE:
             return [head], suffers
         return own, suffers
@@ -225,6 +252,12 @@ def _owners(syntax: Syntax, noun: int) -> list[int]:
     return [j for j in owned if syntax.tokens[j].relation == "nmod:poss" or syntax.words[j + 1] in ("'s", "'")]
 
 
+def _qualifiers(syntax: Syntax, noun: int) -> list[int]:
+    """What stands before a noun and tells whose it is without a possessive: "Kovian raids", "the Orlen threats"."""
+    near = [j for j in syntax.under(noun, "compound", "amod", "nmod") if j < noun and not syntax.case(j)]
+    return [j for j in near if syntax.tokens[j].relation != "nmod" or syntax.tokens[j].pos == "PROPN"]
+
+
 def _carrier_subject(syntax: Syntax, noun: int, depth: int) -> list[int]:
     """Who makes the plan, has the right ...: the subject of the verb that noun is the object of."""
     head = syntax.tokens[noun].head
@@ -234,19 +267,29 @@ def _carrier_subject(syntax: Syntax, noun: int, depth: int) -> list[int]:
 
 
 def _left(people: Cast, i: int) -> list[str]:
-    """The nearest acting mention before token i with no other verb and no stop between."""
-    return _near(people, range(i - 1, people.syntax.bounds[i][0] - 1, -1))
+    """The mention that stands where a subject does, if the tree knows none: right before token i, no phrase's part."""
+    syntax = people.syntax
+    for j in range(i - 1, syntax.bounds[i][0] - 1, -1):
+        chain = people.chain_of[j]
+        if chain is None:
+            if syntax.tokens[j].pos in ("VERB", "NOUN", "PROPN", "PRON", "NUM") or syntax.words[j] in (";", ":", "'s"):
+                return []
+            continue
+        first = next((k + 1 for k in range(j, syntax.bounds[i][0] - 1, -1) if people.chain_of[k] != chain), j)
+        owned = syntax.words[j] in ("'s", "'") or (j + 1 < i and syntax.words[j + 1] in ("'s", "'"))
+        phrase = first > syntax.bounds[i][0] and syntax.tokens[first - 1].pos == "ADP"
+        return [chain] if people.kinds[chain] in ACTING and not owned and not phrase else []
+    return []
 
 
 def _right(people: Cast, i: int) -> list[str]:
-    return _near(people, range(i + 1, people.syntax.bounds[i][1]))
-
-
-def _near(people: Cast, order: Iterable[int]) -> list[str]:
-    for j in order:
-        if people.syntax.tokens[j].pos == "VERB" or people.syntax.words[j] in (";", ":"):
+    """The nearest acting mention after token i in its own clause."""
+    syntax = people.syntax
+    for j in range(i + 1, syntax.bounds[i][1]):
+        token = syntax.tokens[j]
+        if token.pos in ("VERB", "AUX", "SCONJ", "CCONJ", "PRON") or syntax.words[j] in STOPS:
             return []
         chain = people.chain_of[j]
         if chain is not None and people.kinds[chain] in ACTING:
-            return [chain]
+            return [] if token.relation.startswith("nsubj") else [chain]
     return []

@@ -73,6 +73,8 @@ def _own(syntax: Syntax, i: int, told: bool = False) -> Status:
             found += ["planned"] if _is_reported_future(syntax, i, j, told) else _first(syntax, j, cues("aux"))
         elif token.relation in MODIFIERS and j < i and not (j + 1 < i and syntax.words[j + 1] in ONLY):
             found += _first(syntax, j, cues("beside"))
+    if "hypothetical" in found and any(syntax.words[j] in ("if", "unless") for j in syntax.under(i, "mark")):
+        return "hypothetical"
     if "planned" in found and "alleged" in found:
         return "planned"
     if not found and _is_progressive(syntax, i):
@@ -83,29 +85,38 @@ def _own(syntax: Syntax, i: int, told: bool = False) -> Status:
 def _above(syntax: Syntax, i: int) -> Status:
     """What the governors say, the nearest cue first; an infinitive of purpose without one is planned."""
     if before := _before_mark(syntax, i):
-        return before[0]
+        return before
     at = i
     for _ in range(GOVERNORS):
         head = syntax.tokens[at].head
         bond = "" if head is None else _bond(syntax, at)
         if head is None or not bond:
             break
-        own = _own(syntax, head)
-        table = {**cues("over"), **cues(bond)}
-        if said := _first(syntax, head, table):
-            if own == "denied" and said[0] in OPEN:
-                return "denied"
-            return own if own == "hypothetical" and said[0] != "alleged" else said[0]
+        if said := _governed(syntax, head, bond):
+            return said
         if (bond == "object" and at == i) or syntax.tokens[at].relation == "ccomp":
             break
-        if own not in ("happened", "ongoing"):
+        if (own := _own(syntax, head)) not in ("happened", "ongoing"):
             return own
         at = head
     marks = [syntax.words[j] for j in syntax.under(i, "mark")]
     return "planned" if "to" in marks and syntax.words[i] in syntax.lemmas[i][:1] else "happened"
 
 
-def _before_mark(syntax: Syntax, i: int) -> list[Status]:
+def _governed(syntax: Syntax, head: int, bond: str) -> Status | None:
+    """What a governor says of what hangs on it: "refused to" and "forced to" by what is said of them; None: nothing."""
+    said = next(iter(_first(syntax, head, {**cues("over"), **cues(bond)})), None)
+    if said is None:
+        return None
+    own = _own(syntax, head)
+    if said == "happened":
+        return own if own not in ("happened", "ongoing") else _above(syntax, head)
+    if own == "denied":
+        return "denied" if said in OPEN else "ongoing" if said == "ended" else said
+    return own if own == "hypothetical" and said != "alleged" else said
+
+
+def _before_mark(syntax: Syntax, i: int) -> Status | None:
     """What the word just before the event's "to" or "that" says: nearer evidence than a far arc."""
     for j in syntax.under(i, "mark"):
         if (
@@ -113,9 +124,8 @@ def _before_mark(syntax: Syntax, i: int) -> list[Status]:
             and syntax.words[j] in ("to", "that")
             and not syntax.under(j - 1, "advmod", "aux")
         ):
-            said = _first(syntax, j - 1, {**cues("over"), **cues("clause")})
-            return ["denied"] if said and said[0] in OPEN and _own(syntax, j - 1) == "denied" else said
-    return []
+            return _governed(syntax, j - 1, "clause")
+    return None
 
 
 def _bond(syntax: Syntax, i: int) -> str:

@@ -38,6 +38,8 @@ class Syntax:
 
     def is_passive(self, i: int) -> bool:
         """Whether token i is a verb whose subject suffers it: "was hit", "the man arrested there"."""
+        if self.words[i].endswith("s"):
+            return False
         if self.under(i, "nsubj:pass", "aux:pass", "obl:agent"):
             return True
         token = self.tokens[i]

@@ -137,7 +137,7 @@ def _following(syntax: Syntax, at: int, forms: frozenset[str]) -> int | None:
             return None
         if bars and token.pos == "ADP" and token.relation == "case" and syntax.words[j] != "of":
             return None
-        if syntax.words[j] in STOPS or (token.pos == "VERB" and token.relation != "amod"):
+        if syntax.words[j] in STOPS or token.pos == "SCONJ" or (token.pos == "VERB" and token.relation != "amod"):
             return None
         if syntax.words[j] == "," and j + 1 < end and syntax.tokens[j + 1].pos not in ("ADJ", "ADV", "NOUN"):
             return None
@@ -156,6 +156,9 @@ def _preceding(syntax: Syntax, at: int, forms: frozenset[str]) -> int | None:
 def _bound(syntax: Syntax, i: int, forms: frozenset[str]) -> int | None:
     """One of ``forms`` as object, passive subject or governing noun of verb i: "talks were held", "the talks held"."""
     head = syntax.tokens[i].head
+    if INFINITIVE in forms:
+        marks = (j for clause in syntax.under(i, "xcomp", "ccomp") for j in syntax.under(clause, "mark"))
+        return next((j for j in marks if syntax.words[j] == "to"), None)
     near = syntax.under(i, "obj", "nsubj:pass")
     if head is not None and syntax.tokens[i].relation in ("acl", "acl:relcl") and not syntax.under(i, "mark"):
         near.append(head)

@@ -12,6 +12,8 @@ TYPES = {
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 }  # fmt: skip
 
+CONDITIONS = {"-", "obj", "noobj", "who", "whom", "persons", "actor", "target", "person", "patient", "active"}
+
 
 def test_subject_acts_and_object_suffers() -> None:
     page = Page("Kovia/PROPN/nsubj/2 attacked/VERB/root/0 Ruzmia/PROPN/obj/2", Kovia="place", Ruzmia="place")
@@ -141,7 +143,7 @@ def test_one_event_a_sentence_for_the_same_people() -> None:
     assert [page.article.words_of(event.span) for event in page.events()] == ["attacked Ruzmia"]
 
 
-@pytest.mark.parametrize("kind", ["furniture", "byline", "dateline", "caption"])
+@pytest.mark.parametrize("kind", ["furniture", "byline", "dateline"])
 def test_parts_that_do_not_report(kind: str) -> None:
     page = Page("Kovia/PROPN/nsubj/2 attacked/VERB/root/0 Ruzmia/PROPN/obj/2", kind=kind, Kovia="place")  # type: ignore[arg-type]
     assert page.events() == ()
@@ -232,13 +234,55 @@ def test_duty_of_oneself_is_none() -> None:
     assert "REQUEST" not in [event.type for event in page.events()]
 
 
+def test_subject_without_an_arc_stands_right_before() -> None:
+    near = Page("Kovia/PROPN/dep/0 again/ADV/advmod/3 condemned/VERB/root/0 it/PRON/obj/3", Kovia="place")
+    far = Page(
+        "In/ADP/case/2 Kovia/PROPN/dep/0 one/NUM/nummod/4 missile/NOUN/dep/0 hit/VERB/root/0 Ruzmia/PROPN/obj/5",
+        Kovia="place",
+        Ruzmia="place",
+    )
+    assert near.told() == [("ACCUSE", "Kovia", "", "happened")]
+    assert far.told() == [("ASSAULT", "", "Ruzmia", "happened")]
+
+
+def test_headline_participle_is_undergone() -> None:
+    page = Page(
+        "Orlen/PROPN/nsubj/2 arrested/VERB/root/0 in/ADP/case/4 Kovia/PROPN/obl/2", Orlen="person", Kovia="place"
+    )
+    assert page.told() == [("COERCE", "", "Orlen", "happened")]
+
+
+def test_light_verb_whose_subject_suffers() -> None:
+    page = Page(
+        "Orlen/PROPN/nsubj/2 faced/VERB/root/0 criticism/NOUN/obj/2 from/ADP/case/5 Ambrik/PROPN/nmod/3",
+        Orlen="person",
+        Ambrik="person",
+    )
+    assert page.told() == [("ACCUSE", "Ambrik", "Orlen", "happened")]
+
+
+def test_what_others_do_wrong_is_an_accusation() -> None:
+    page = Page(
+        "Orlen/PROPN/nsubj/2 said/VERB/root/0 Kovia/PROPN/nsubj/5 had/AUX/aux/5 violated/VERB/ccomp/2 the/DET/det/7"
+        " law/NOUN/obj/5",
+        Orlen="person",
+        Kovia="place",
+    )
+    assert page.told() == [("ACCUSE", "Orlen", "Kovia", "happened")]
+
+
+def test_plural_name_of_no_known_kind_can_act() -> None:
+    page = Page("Orlen/PROPN/nsubj/2 blasted/VERB/root/0 Kovians/PROPN/obj/2", Orlen="person", Kovians="other")
+    assert page.told() == [("ACCUSE", "Orlen", "Kovians", "happened")]
+
+
 def test_lexicon_is_well_formed() -> None:
     classes = table("event_classes")
     for kind, _, pos, condition, patterns in rows("event_triggers"):
         assert kind in TYPES
         assert pos in ("v", "n")
         assert all(
-            part in ("-", "obj", "noobj", "who", "whom", "target", "person", "patient", "active") or part[:4] == "not="
+            part in CONDITIONS or part[:4] == "not="
             for part in condition.split()
         )
         for pattern in patterns.split(","):

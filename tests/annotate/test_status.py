@@ -159,3 +159,22 @@ def test_would_in_indirect_speech_is_its_future() -> None:
         "Orlen/PROPN/nsubj/2 said/VERB/root/0 Kovia/PROPN/nsubj/5 would/AUX/aux/5 attack/VERB/root/0 Ruzmia/PROPN/obj/5"
     )
     assert status(sentence, "said", "Kovia would attack Ruzmia") == "planned"
+
+
+@pytest.mark.parametrize(("forced", "expected"), [("forced/VERB", "happened"), ("", "hypothetical")])
+def test_what_was_forced_happened(forced: str, expected: str) -> None:
+    aux = "" if forced else "could/AUX/aux/3 "
+    at = 3 if aux else 2
+    sentence = (
+        f"Orlen/PROPN/nsubj/{at} {aux}force{'d' if forced else ''}/VERB/root/0 Kovia/PROPN/obj/{at}"
+        f" to/PART/mark/{at + 3} attack/VERB/xcomp/{at} Ruzmia/PROPN/obj/{at + 3}"
+    )
+    assert status(sentence) == expected
+
+
+def test_denied_end_goes_on() -> None:
+    sentence = (
+        "Kovia/PROPN/nsubj/4 will/AUX/aux/4 never/ADV/advmod/4 stop/VERB/root/0 attacking/VERB/xcomp/4"
+        " Ruzmia/PROPN/obj/5"
+    )
+    assert status(sentence) == "ongoing"

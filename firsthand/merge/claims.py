@@ -1,8 +1,8 @@
 """Reports that assert the same, on one page or several, and from how many origins.
 
 A claim takes at least two reports: what only one passage says is in the statements and events already. Two reports are
-joined for what they share by weight, with agreeing signs, amounts and times; world knowledge that would link two
-wordings without common words is not here.
+joined by a learned likeness of words and meanings (likeness.py), with agreeing signs, amounts and times. What follows
+from a claim is not known here: "a delegation flew in" and "talks were held" stay two.
 """
 
 from __future__ import annotations
@@ -10,35 +10,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from firsthand.merge.groups import Groups
+from firsthand.merge.likeness import likelihood
 from firsthand.merge.origins import Pages, origins
 from firsthand.merge.pairs import Overlap, Pairs, by_likeness
 from firsthand.merge.reports import Report
 from firsthand.merge.times import far_apart, meets
 from firsthand.model import Claim, Utterance, identity
 
-SHARES = ((3, 0.36, 0.24), (2, 0.5, 0.34))
-"""Content words in common, least share of the smaller report, least share of the mean: any row makes one claim of two
-reports. Set on the gold statements of the seeds and of four stories of the stories set (keys read by hand)."""
-EVENT_SHARE = 0.2
-"""Least share of the smaller of two events of one type with a word and a party in common; set on the same."""
-STRANGE_SHARE = 0.4
-"""The same where they are done to two that are not known to be one; set by hand."""
-TRIGGER_SHARE = 0.5
-"""More than this share of the smaller of two events' own words agree ("issued subpoenas", "issued a ban"); by hand."""
-ONE_VOICE = (2, 0.35, 0.2)
-"""As SHARES, for what one speaker says on two pages; set on five stories whose keys were read by hand."""
-ONE_CORE = (3, 0.3, 0.24)
-"""As SHARES, for reports of two pages that turn on one word; set on the same."""
 SAME_QUOTES = 2
 """Words that two pages put in quotation marks for one speaker, to be one utterance's; set by hand."""
-HELD = 0.75
-"""Share of the smaller report from which on two are one claim although they turn on different words; set by hand."""
 SPAN_OF_DATE = 31
 """Days of the widest date that lets two events of one type with other words be one; set by hand (a month told)."""
-ELSEWHERE = 0.7
-"""Share of the smaller report from which on two may be one claim although they name different places; set by hand."""
-KEPT = 0.5
-"""The part of the least share of the mean that any two members of a claim keep, lest it wander; set by hand."""
+SURE, UNSEEING = 0.25, 0.2
+"""Least likelihood of two reports that begin a claim, with and without meanings; set on ten stories with keys."""
+KEPT = 0.2
+"""Least mean likelihood between the members of two groups that are joined, lest a claim wander; set on the same."""
+WORDS, MEANT = 2, 0.6
+"""Content words in common, or a cosine of meanings, that any two reports need to begin a claim; set by hand."""
 SAMPLE = 8
 """Members of a claim that a new one is held against."""
 COMING = frozenset({"planned", "threatened", "hypothetical"})
@@ -78,9 +66,12 @@ def _join(groups: Groups, members: dict[str, list[Report]], one: str, other: str
 
 
 def _near(left: Sequence[Report], right: Sequence[Report], pairs: Pairs) -> bool:
-    return all(
-        pairs.overlap(one, other).both >= KEPT * SHARES[0][2] for one in left[:SAMPLE] for other in right[:SAMPLE]
-    )
+    """Whether the members of two groups are alike on the whole, and none says that of which another denies it."""
+    compared = [(one, other) for one in left[:SAMPLE] for other in right[:SAMPLE]]
+    if any(opposed(one, other, pairs.overlap(one, other)) for one, other in compared):
+        return False
+    scores = [likely(one, other, pairs) for one, other in compared if comparable(one, other)]
+    return sum(scores) >= KEPT * len(scores)
 
 
 def _one_passage(group: Sequence[Report]) -> bool:
@@ -93,98 +84,73 @@ def _one_passage(group: Sequence[Report]) -> bool:
 
 
 def same_claim(one: Report, other: Report, pairs: Pairs) -> float:
-    """How surely two reports assert the same; 0 where they do not.
+    """How surely two reports assert the same; 0 where they do not."""
+    if not comparable(one, other) or opposed(one, other, pairs.overlap(one, other)):
+        return 0.0
+    if _same_quotes(one, other) or _same_day(one, other):
+        return 1.0
+    score = likely(one, other, pairs)
+    least = UNSEEING if pairs.meanings.cosine(one, other) is None else SURE
+    return score if score >= least and _in_words(one, other, pairs) else 0.0
+
+
+def _in_words(one: Report, other: Report, pairs: Pairs) -> bool:
+    """Whether two reports share what is said, not only of whom: words, or a meaning; two events their kind as well."""
+    meant = (pairs.meanings.cosine(one, other) or 0.0) >= MEANT
+    if one.event and other.event and one.event.type != other.event.type and not one.trigger & other.trigger:
+        return meant
+    return meant or pairs.overlap(one, other).content >= WORDS
+
+
+def likely(one: Report, other: Report, pairs: Pairs) -> float:
+    """The probability that two reports assert the same, their signs not looked at."""
+    return likelihood(one, other, pairs.overlap(one, other), pairs.meanings.cosine(one, other))
+
+
+def comparable(one: Report, other: Report) -> bool:
+    """Whether two reports can be of one thing as far as their places, days and amounts tell.
 
     On one page only statements of two speakers are compared: what one speaker says twice there is an utterance, and two
     mentions of an event in one page are no second report of it.
     """
     if one.page == other.page and (one.event or other.event or one.speaker is None or one.speaker == other.speaker):
-        return 0.0
+        return False
     if one.page == other.page and any(a.overlaps(b) for a in one.spans for b in other.spans):
-        return 0.0
-    if not meets(one.when, other.when) and (one.event is None) == (other.event is None):
-        return 0.0
-    found = pairs.overlap(one, other)
-    one_voice = one.speaker is not None and one.speaker == other.speaker and not (one.event or other.event)
-    if found.smaller < ELSEWHERE and ((_elsewhere(one, other) and not one_voice) or far_apart(one, other)):
-        return 0.0
-    if _polarity(one, found) != _polarity(other, found) or _apart(one, other) or disagree(one, other):
-        return 0.0
-    if one.event is not None and other.event is not None:
-        return max(found.both, found.smaller) if _one_event(one, other, found) else 0.0
-    if one_voice and _same_quotes(one, other):
-        return max(found.both, found.smaller)
-    if not _same_core(one, other, found) or not _same_act(one, other):
-        return 0.0
-    if one_voice and _enough(found, ONE_VOICE):
-        return max(found.both, found.smaller)
-    rows = (*SHARES, ONE_CORE) if one.page != other.page and one.core & other.core else SHARES
-    return found.both if any(_enough(found, row) for row in rows) else 0.0
+        return False
+    if one.event and other.event and not meets(one.when, other.when):
+        return False
+    return not far_apart(one, other) and not disagree(one, other)
+
+
+def opposed(one: Report, other: Report, found: Overlap) -> bool:
+    """Whether one is negated or turned down and the other not, or of two events one is done and the other to come."""
+    if _polarity(one, found) != _polarity(other, found):
+        return True
+    if one.event is None or other.event is None:
+        return False
+    return (one.event.status in COMING) != (other.event.status in COMING)
 
 
 def _same_quotes(one: Report, other: Report) -> bool:
     """Whether an indirect wording puts words in quotation marks that another page quotes from the speaker as well."""
+    if one.speaker is None or one.speaker != other.speaker or one.event or other.event:
+        return False
     assert one.voice is not None and other.voice is not None
     shared = len(one.quoted & other.quoted)
     much = 3 * shared >= min(len(one.quoted), len(other.quoted))
     return shared >= SAME_QUOTES and much and "direct" not in (one.voice.form, other.voice.form)
 
 
-def _enough(found: Overlap, row: tuple[int, float, float]) -> bool:
-    content, smaller, both = row
-    return found.content >= content and found.smaller >= smaller and found.both >= both
-
-
-def _polarity(item: Report, found: Overlap) -> bool:
-    """Whether something of what two reports share is negated in one, or the whole of it turned down."""
-    return item.turned_down or any(not one.startswith("@") for one in item.negated & found.shared)
-
-
-def _apart(one: Report, other: Report) -> bool:
-    """Whether of two events one is done and the other to come, or one is only mentioned in what somebody says."""
-    if any(item.event is not None and not item.central for item in (one, other)):
-        return True
-    for item in (one, other):
-        if item.event is not None and item.event.status in COMING and item.voice is not None and not item.central:
-            return True
-    if one.event is None or other.event is None:
+def _same_day(one: Report, other: Report) -> bool:
+    """Whether two events of one type and of some party have one date of their own, and one target or a word as well."""
+    if one.event is None or other.event is None or one.event.type != other.event.type:
         return False
-    return (one.event.status in COMING) != (other.event.status in COMING)
-
-
-def _elsewhere(one: Report, other: Report) -> bool:
-    """Whether two reports name places, or at all someone, and none in common."""
-    apart = bool(one.places and other.places and not one.places & other.places)
-    return apart or bool(one.names and other.names and not one.names & other.names)
-
-
-def _one_event(one: Report, other: Report, found: Overlap) -> bool:
-    """Whether two events of two pages are of one type and of the same parties, by their words or by their date."""
-    assert one.event is not None and other.event is not None
-    sides = (
-        (one.known & one.actors, other.known & other.actors),
-        (one.known & one.targets, other.known & other.targets),
-    )
-    if one.event.type != other.event.type or any(a and b and not a & b for a, b in sides):
+    if not _narrow(one) or (one.when.earliest, one.when.latest) != (other.when.earliest, other.when.latest):
         return False
-    common = one.trigger & other.trigger
-    few = min(len(one.trigger), len(other.trigger)) or 1
-    both_sides = all(a & b for a, b in ((one.actors, other.actors), (one.targets, other.targets)))
-    strange = one.targets and other.targets and not one.targets & other.targets
-    if common and (one.actors | one.targets) & (other.actors | other.targets):
-        agree = len(common) > TRIGGER_SHARE * few or (both_sides and len(common) == TRIGGER_SHARE * few)
-        if agree and found.smaller >= (STRANGE_SHARE if strange else EVENT_SHARE):
-            return True
-    if common and _enough(found, SHARES[0]):
-        return True
-    dated = one.when == other.when or _days(one) == _days(other)
-    return (
-        dated and _narrow(one) and bool(one.parties & other.parties) and (bool(common) or one.targets == other.targets)
-    )
-
-
-def _days(item: Report) -> tuple[object, object]:
-    return item.when.earliest, item.when.latest
+    known = [(a & one.known, b & other.known) for a, b in ((one.actors, other.actors), (one.targets, other.targets))]
+    if any(a and b and not a & b for a, b in known):
+        return False
+    return bool(one.parties & other.parties) and (bool(one.trigger & other.trigger) or one.targets == other.targets)
 
 
 def _narrow(item: Report) -> bool:
@@ -193,30 +159,9 @@ def _narrow(item: Report) -> bool:
     return bool(first and last and item.when.evidence and (last - first).days <= SPAN_OF_DATE)
 
 
-def _same_core(one: Report, other: Report, found: Overlap) -> bool:
-    """Whether each report has what the other turns on, or one is nearly the whole of the other."""
-    if (
-        one.event
-        or other.event
-        or not one.core
-        or not other.core
-        or (found.smaller >= HELD and found.content > SAME_QUOTES)
-    ):
-        return True
-    return bool(one.core & other.features) and bool(other.core & one.features)
-
-
-def _same_act(one: Report, other: Report) -> bool:
-    """An event's own words must be what the statement turns on, and one of its parties in it, where it has any."""
-    for event, told in ((one, other), (other, one)):
-        if event.event is None:
-            continue
-        turned_on = event.trigger & (told.core or told.features)
-        if not turned_on and not (len(event.trigger) > 1 and event.trigger <= told.features):
-            return False
-        if event.parties and not event.parties & (told.features | {f"@{told.speaker}"}):
-            return False
-    return True
+def _polarity(item: Report, found: Overlap) -> bool:
+    """Whether something of what two reports share is negated in one, or the whole of it turned down."""
+    return item.turned_down or any(not one.startswith("@") for one in item.negated & found.shared)
 
 
 def disagree(one: Report, other: Report) -> bool:

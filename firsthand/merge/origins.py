@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from firsthand.merge.groups import Groups
 from firsthand.merge.names import outlet_key
 from firsthand.merge.reports import Report
+from firsthand.merge.ties import Ties
 from firsthand.merge.words import words
 from firsthand.model import Annotations, Entity, Origin, Statement, Utterance
 
@@ -20,6 +22,8 @@ SHINGLE = 8
 COPIED = 0.3
 """Share of the shorter page's shingles in the other from which on the two are one text; set by hand."""
 
+OWN = "the page's own voice"
+ENTITY = "entity "
 
 Placed = tuple[Report, str, str | None, str]
 """A report with the key, the entity and the basis of its origin."""
@@ -40,6 +44,7 @@ class Pages:
         self.documents = documents
         self.entity_of = entity_of
         self.kinds = {entity.id: entity.kind for entity in entities}
+        self.ties = Ties(documents, entities, entity_of)
         bodies = [entity for entity in entities if entity.kind in ("organization", "outlet")]
         self.named = {outlet_key(name): one.id for one in bodies for name in (*one.aliases, one.name)}
         self.statements = {statement.id: statement for page in documents for statement in page.statements}
@@ -88,7 +93,7 @@ def origins(items: Sequence[Report], pages: Pages) -> tuple[Origin, ...]:
     """The origins of the reports of one claim, in the order of their first report; their number is the independence."""
     placed = _sourced([(item, *_origin(item, pages)) for item in items])
     groups = Groups(dict.fromkeys(key for _, key, _, _ in placed))
-    own = [(item, key) for item, key, _, _ in placed if key.startswith("page ")]
+    own = [(item, key) for item, key, _, basis in placed if basis == OWN]
     for place, (item, key) in enumerate(own):
         for other, other_key in own[:place]:
             if groups.find(key) != groups.find(other_key) and pages.shared_passage(item, other):
@@ -97,6 +102,7 @@ def origins(items: Sequence[Report], pages: Pages) -> tuple[Origin, ...]:
     first: dict[str, str] = {}
     for item, key, _, _ in placed:
         groups.join(first.setdefault(pages.utterance_of.get(item.id, item.id), key), key)
+    _join_tied(placed, groups, pages)
     gathered: dict[str, list[tuple[Report, str | None, str]]] = defaultdict(list)
     for item, key, entity, basis in placed:
         gathered[groups.find(key)].append((item, entity, basis))
@@ -108,6 +114,25 @@ def origins(items: Sequence[Report], pages: Pages) -> tuple[Origin, ...]:
         )
         for rows in gathered.values()
     )
+
+
+def _join_tied(placed: Sequence[Placed], groups: Groups, pages: Pages) -> None:
+    """An outlet goes with those whom it carries here, and who speaks for a body, or may be of it, with that body."""
+    through: dict[str, str] = {}
+    for item, key, entity, basis in placed:
+        links = item.voice.via if item.voice is not None else ()
+        for carrier in (pages.entity_of.get(link.chain) for link in links):
+            if carrier is not None:
+                through.setdefault(carrier, key)
+        if entity is not None and (basis == OWN or pages.kinds[entity] == "outlet"):
+            through.setdefault(f"of {entity}", key)
+    for outlet, key in list(through.items()):
+        if f"of {outlet}" in through:
+            groups.join(key, through[f"of {outlet}"])
+    speakers = {key: entity for _, key, entity, basis in placed if entity is not None and basis != OWN}
+    for (key, one), (other_key, other) in combinations(speakers.items(), 2):
+        if one == other or pages.ties.one_voice(one, other):
+            groups.join(key, other_key)
 
 
 def _sourced(placed: Sequence[Placed]) -> list[Placed]:
@@ -142,11 +167,11 @@ def _origin(item: Report, pages: Pages) -> tuple[str, str | None, str]:
     carriers = [pages.entity_of[link.chain] for link in outermost.via if link.chain in pages.entity_of]
     outlets = [carrier for carrier in carriers if pages.kinds.get(carrier) in ("outlet", "organization")]
     if speaker is not None and pages.kinds.get(speaker) != "anonymous":
-        return f"entity {speaker}", speaker, through or "the speaker"
+        return ENTITY + speaker, speaker, through or "the speaker"
     if outlets:
-        return f"entity {outlets[0]}", speaker or outlets[0], "an unnamed source through one outlet"
+        return ENTITY + outlets[0], speaker or outlets[0], "an unnamed source through one outlet"
     if speaker is not None:
-        return f"entity {speaker}", speaker, "an unnamed source"
+        return ENTITY + speaker, speaker, "an unnamed source"
     return _page_itself(item.page, pages)
 
 
@@ -159,10 +184,5 @@ def _outermost(statement: Statement, statements: Mapping[str, Statement]) -> Sta
 
 
 def _page_itself(page: int, pages: Pages) -> tuple[str, str | None, str]:
-    outlet = pages.outlet(page)
-    if outlet is not None:
-        return f"entity {outlet}", outlet, "the page's own voice"
-    told = pages.documents[page].outlet or pages.documents[page].article.stated.outlet
-    if told:
-        return f"page outlet {told}", None, "the page's own voice"
-    return f"page {pages.text_of[page]}", None, "the page's own voice"
+    """A page's own voice is that of its text: pages that copy one text have one."""
+    return f"page {pages.text_of[page]}", pages.outlet(page), OWN

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from firsthand.merge.meanings import Meanings
 from firsthand.merge.reports import Report
 
 COMMON = 80
@@ -30,6 +31,8 @@ class Overlap:
     smaller: float
     both: float
     shared: frozenset[str]
+    weight: float = 0.0
+    """The weight of what is shared, in features that one report alone has."""
 
     @property
     def content(self) -> int:
@@ -45,6 +48,7 @@ class Weights:
         all_items = list(items)
         counted = Counter(feature for item in all_items for feature in item.features)
         self._single = {feature: math.log(1 + len(all_items) / count) for feature, count in counted.items()}
+        self.most = math.log(1 + len(all_items))
         self._known: dict[frozenset[str], float] = {}
 
     def of(self, features: frozenset[str]) -> float:
@@ -60,7 +64,7 @@ def overlap(one: Report, other: Report, by: Weights) -> Overlap:
     first, second, common = by.of(one.features), by.of(other.features), by.of(shared)
     if not common:
         return Overlap(0.0, 0.0, frozenset())
-    return Overlap(common / min(first, second), 2 * common / (first + second), shared)
+    return Overlap(common / min(first, second), 2 * common / (first + second), shared, common / by.most)
 
 
 class Pairs:
@@ -69,7 +73,8 @@ class Pairs:
     def __init__(self, items: Sequence[Report]) -> None:
         """Find the pairs; what two share is told when it is asked for, and kept."""
         self.items = items
-        self.worth = candidates(items)
+        self.meanings = Meanings(items)
+        self.worth = candidates(items, near=self.meanings.neighbours())
         self._by = Weights(items)
         self._known: dict[tuple[str, str], Overlap] = {}
 
@@ -81,8 +86,10 @@ class Pairs:
         return self._known[key]
 
 
-def candidates(items: Sequence[Report], shared: int = SHARED) -> list[tuple[Report, Report]]:
-    """Pairs of reports that share at least ``shared`` features, in the order of ``items``."""
+def candidates(
+    items: Sequence[Report], shared: int = SHARED, near: Iterable[tuple[int, int]] = ()
+) -> list[tuple[Report, Report]]:
+    """Pairs of reports that share at least ``shared`` features or are ``near``, in the order of ``items``."""
     postings: dict[str, list[int]] = defaultdict(list)
     for number, item in enumerate(items):
         for feature in item.features:
@@ -91,7 +98,7 @@ def candidates(items: Sequence[Report], shared: int = SHARED) -> list[tuple[Repo
     for numbers in postings.values():
         if len(numbers) <= COMMON:
             met.update(combinations(numbers, 2))
-    chosen = {pair for pair, count in met.items() if count >= shared}
+    chosen = {pair for pair, count in met.items() if count >= shared}.union(near)
     chosen.update(_common_pairs(items, {feature: len(numbers) for feature, numbers in postings.items()}))
     return [(items[one], items[other]) for one, other in sorted(chosen)]
 

@@ -88,6 +88,8 @@ class Report:
     """Whether it has a subject and a verb."""
     heading: bool = False
     """Whether it stands in a headline, a standfirst or a caption."""
+    meaning: bytes = b""
+    """As of its statement or event."""
 
     features: frozenset[str] = field(init=False, repr=False, compare=False)
     """Everything that it is about."""
@@ -139,6 +141,7 @@ def _of_statement(statement: Statement, reader: Reader) -> Report:
         heading=bool(statement.content) and reader.heads(statement.content[0]), cue=cue,
         clause=(denied := _as_denied(statement, reader) if act == "denies" else ""),
         plain=plain, runs=runs, whole=bool(denied) or reader.grammar.whole(statement.content),
+        meaning=statement.meaning,
     )  # fmt: skip
 
 
@@ -206,7 +209,7 @@ def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statemen
         whole=reader.grammar.whole([clause]),
         central=voice is None or bool(weighty & reader.core(voice)),
         known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
-        clause=_happened(event, voice, reader, clause), heading=reader.heads(event.span),
+        clause=_happened(event, voice, reader, clause), heading=reader.heads(event.span), meaning=event.meaning,
     )  # fmt: skip
 
 

@@ -1,0 +1,53 @@
+"""Who may speak with one voice: a body and who speaks for it, an unnamed source and one described more fully.
+
+It only keeps from counting twice; it makes no two entities one. What binds people beyond their offices is not known.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from firsthand.merge.places import country_of, demonyms
+from firsthand.merge.words import sense, words
+from firsthand.model import Annotations, Entity
+
+
+class Ties:
+    """What a story tells of its entities' offices and bodies."""
+
+    def __init__(
+        self, documents: Sequence[Annotations], entities: Sequence[Entity], entity_of: Mapping[str, str]
+    ) -> None:
+        """Gather names, offices and bodies once."""
+        self._names = {one.id: [_about(name) for name in one.aliases or (one.name,)] for one in entities}
+        self._kinds = {one.id: one.kind for one in entities}
+        self._told: dict[str, set[str]] = defaultdict(set)
+        self._heads: dict[str, set[str]] = defaultdict(set)
+        for page in documents:
+            for chain in page.chains:
+                if chain.id not in entity_of:
+                    continue
+                entity = entity_of[chain.id]
+                unnamed = all(mention.form != "name" for mention in chain.mentions)
+                for told in (*chain.roles, *chain.affiliations, *((chain.name,) if unnamed else ())):
+                    self._told[entity].update(_about(told))
+                if unnamed and chain.kind in ("person", "group", "anonymous"):
+                    self._heads[entity].update(_about(chain.name)[-1:])
+
+    def one_voice(self, one: str, other: str) -> bool:
+        """Whether what is told of one entity names the other, or the other is unnamed and may be it by its office."""
+        return self._of(one, other) or self._of(other, one)
+
+    def _of(self, one: str, other: str) -> bool:
+        told = self._told[one] | {word for name in self._names[one] for word in name if self._kinds[one] != "person"}
+        if self._heads[other]:
+            return bool(self._heads[other] & (self._told[one] | self._heads[one]))
+        return self._kinds[other] != "person" and any(name and told.issuperset(name) for name in self._names[other])
+
+
+def _about(name: str) -> tuple[str, ...]:
+    """The word families of a name or description in order, a demonym or seat of government as its country."""
+    seat = country_of(name)
+    found = (demonyms().get(word) or country_of(word) or sense(word) for word in words(name))
+    return (seat,) if seat else tuple(filter(None, found))

@@ -60,6 +60,14 @@ def addressing(article: Article, cue: tuple[int, int]) -> bool:
     return any(lemma in entries("addressing_verbs") for word in words[-2:] for lemma in lemmas(word)[:2])
 
 
+def ends_addressing(article: Article, cue: tuple[int, int]) -> bool:
+    """Whether whoever is named next to a cue is spoken to: "urged", "called on", but not "asked for"."""
+    words = re.findall(r"[\w'’-]+", article.text[slice(*cue)])
+    one = lemmas(words[-1])[:2] if words else ()
+    two = [f"{lemma} {words[-1]}" for lemma in lemmas(words[-2])[:2]] if len(words) > 1 else []
+    return any(verb in entries("addressing_verbs") for verb in (*one, *two))
+
+
 def addresses(article: Article, cue: tuple[int, int]) -> int | None:
     """Where the phrase begins that names whom a cue is addressed to; None where the cue has no place for one."""
     after = _TO_WHOM.match(article.text[cue[1] : cue[1] + 30])

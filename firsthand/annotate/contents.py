@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from firsthand.annotate.acts import ends_addressing
 from firsthand.annotate.attribution import Attribution
 from firsthand.annotate.quotes import Quotation
+from firsthand.annotate.speakers import Speakers
+from firsthand.lexicon import of_class
 from firsthand.model import Article, Form
 
 Offsets = tuple[int, int]
+ADDRESSED = 15
+"""Words within which a content's addressee ends; by judgement."""
+_MARKS = ('"', "“", "”", "whether", "if")
+_ASIDE = {"ADV", "CCONJ", "SCONJ", "PUNCT"}
+_RELATIVE = ("who", "which", "that", "whom")
+_LEAD = re.compile(r"(?i)(?:\w+,? ){1,3}?that\b\s*")
+_SILENCE = re.compile(
+    r",?\s+(?:but (?:gave|offered|provided) no\b|without (?:\w+ly )?"
+    r"(?:elaborat|giving|offering|providing|specify|saying|naming|explaining|identifying|citing|mentioning))[^.\"”]*$"
+)
 _EDGE = re.compile(r"^(?:[\s\"“”„«»‘’',;:–—-]|\.(?!\.)|that\b)+|(?:[\s\"“”„«»,;:–—-]|\b(?:and|but)$)+$", re.IGNORECASE)
 
 
@@ -35,6 +48,46 @@ def tidy(article: Article, contents: Sequence[Offsets], quoted: Sequence[Quotati
         else:
             joined.append((start, end))
     return joined
+
+
+def pared(speakers: Speakers, cue: Offsets, contents: Sequence[Offsets]) -> list[Offsets]:
+    """Contents without what is not said: whom the cue addresses, lead-ins ("specifically that"), a silence at the end.
+
+    A piece that only is a relative pronoun goes where there are other pieces.
+    """
+    text = speakers.article.text
+    found = [(s, e) for s, e in contents if len(contents) == 1 or text[s:e].lower() not in _RELATIVE]
+    if not found:
+        return list(contents)
+    start, end = found[0]
+    if start >= cue[1] and (after := _addressed(speakers, cue, start, end)):
+        start = after
+    if lead := _LEAD.match(text[start:end]):
+        tags = [speakers.tokens[i].pos for i in speakers.words(start, start + lead.end())[:-1]]
+        when = lead[0].lower().split()[0] in of_class("function_words", "circumstance")
+        if tags and not when and (tags[0] == "ADP" or not set(tags) - _ASIDE):
+            start += lead.end()
+    found[0] = (start, end)
+    last, end = found[-1]
+    if (silence := _SILENCE.search(text[last:end])) and silence.start():
+        found[-1] = (last, last + silence.start())
+    return found
+
+
+def _addressed(speakers: Speakers, cue: Offsets, start: int, end: int) -> int | None:
+    """Where the words begin that are said to the one whom a content names first: "urged the crew to leave"."""
+    if not ends_addressing(speakers.article, cue):
+        return None
+    for i in speakers.words(start, end)[:ADDRESSED]:
+        token = speakers.tokens[i]
+        word = speakers.article.text[token.start : token.end].lower()
+        opens = (word == "to" and token.pos == "PART") or (word == "that" and token.pos == "SCONJ") or word == "against"
+        if opens:
+            named = any(speakers.tokens[j].pos in ("NOUN", "PROPN", "PRON") for j in speakers.words(start, token.start))
+            return token.start if named else None
+        if token.pos in ("VERB", "AUX") or word in _MARKS:
+            return None
+    return None
 
 
 def form(article: Article, contents: Sequence[Offsets], quoted: Sequence[Quotation]) -> Form:

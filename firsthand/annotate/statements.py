@@ -15,7 +15,7 @@ from firsthand.annotate.acts import act, addresses, addressing, medium
 from firsthand.annotate.attribution import Attribution
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.carriers import INHERITED, introduced, stated
-from firsthand.annotate.contents import form, hit, same, tidy
+from firsthand.annotate.contents import form, hit, pared, same, tidy
 from firsthand.annotate.continued import continued, orphans, parted, quoted_in
 from firsthand.annotate.drafts import Draft, fold_carriers, nest
 from firsthand.annotate.lemma import lemmas
@@ -100,7 +100,7 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
         source = _source(article, a, mine, speakers)
         if (a.sure < SOURCELESS_SURE and source is None) or (a.sure < NESTED_SURE and a.level):
             continue
-        contents = tidy(article, a.contents, quoted, a)
+        contents = pared(speakers, a.cue, tidy(article, a.contents, quoted, a))
         speaker = speakers.find(*source) if source else None
         if source and re.fullmatch(r"(?i)s?he", article.text[slice(*source)]):
             speaker = _person(speakers, speaker, source, contents, [*earlier, *drafts])

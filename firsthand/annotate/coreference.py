@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
-from firsthand.annotate.namechains import Draft, Words, clean, gender, name_chains
+from firsthand.annotate.namechains import Draft, Words, clean, gender, name_chains, of_kind
 from firsthand.lexicon import countries, demonyms, entries, of_class, rows, table
 from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
 
@@ -146,7 +147,10 @@ def _role(page: Words, nominal: Mention) -> str:
 def _affiliations(page: Words, nominal: Mention) -> list[str]:
     """Countries and names inside a description ("the Turkish", "Ukraine's") or right after it ("of Exware")."""
     found = []
-    for word in re.findall(r"[\w.-]+", page.article.words_of(nominal.span)):
+    words = re.findall(r"[\w.-]+", page.article.words_of(nominal.span))
+    pairs = [f"{one} {other}" for one, other in pairwise(words)]
+    whole = [pair for pair in pairs if pair.lower() in demonyms() or pair in countries()]
+    for word in (*whole, *(word for word in words if not any(word in pair.split() for pair in whole))):
         if word.lower() in demonyms():
             found.append(demonyms()[word.lower()])
         elif word in countries():
@@ -266,9 +270,9 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
         if mention.kind == "person":
             holds = any(_kin(role, r) for r in draft.roles)
             met = bool(ties & set(draft.affiliations))
-            apart = bool(ties) and not met and (bool(draft.affiliations) or _of_somewhere(page, mention))
+            apart = bool(ties) and not met and (bool(draft.affiliations) or bool(ties & set(countries().values())))
         elif mention.kind in ("organization", "outlet") and role in entries("institutions"):
-            holds, apart = any(m.form == "name" for m in earlier), False
+            holds, apart = any(m.form == "name" for m in earlier), bool(ties) or not of_kind(role, draft)
         else:
             bears = not ties and " " in draft.name and draft.name.lower().split()[-1] == role and not _national(draft)
             holds = bears or (role in draft.roles and not any(m.form == "name" for m in earlier))
@@ -282,11 +286,6 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
 def _national(draft: Draft) -> bool:
     """Whether a body is told to be a country's: "the government" is not the last one of many that was told of."""
     return bool(set(draft.affiliations) & set(countries().values())) or draft.name.split()[0].lower() in demonyms()
-
-
-def _of_somewhere(page: Words, office: Mention) -> bool:
-    """Whether the words say of what country an office is, after it ("the president of Exland")."""
-    return re.match(r" of (?:the )?[A-Z]", page.article.text[office.span.end :][:10]) is not None
 
 
 def _alike(one: EntityKind, other: EntityKind) -> bool:

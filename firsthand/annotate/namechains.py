@@ -15,6 +15,12 @@ from operator import attrgetter
 from firsthand.lexicon import entries, table
 from firsthand.model import Article, EntityKind, Mention, Token
 
+OUTLETS = {
+    "agency": {"agency", "news agency", "wire service"}, "magazine": {"magazine", "weekly"}, "site": {"website"},
+    "newspaper": {"newspaper", "paper", "daily"}, "broadcaster": {"broadcaster", "network", "channel"},
+}  # fmt: skip
+"""Kinds of outlets as lexicon/outlets.txt has them, and the nouns that mean one of them alone."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -122,7 +128,8 @@ def _same_name(form: str, kind: EntityKind, draft: Draft) -> bool:
         )
     if kind == "person" and draft.kind == "person":
         if len(short) == 1:
-            return short[0] == long[-1] or (len(short[0]) > 3 and short[0] == long[0] and len(long) == 2)
+            first = short[0] == long[0] and (len(short[0]) > 3 or short[0] in entries("surnames_first"))
+            return short[0] == long[-1] or (first and len(long) == 2)
         return short[-1] == long[-1] and (set(short) <= set(long) or _initials(short, long))
     if kind == draft.kind == "organization":
         return long[: len(short)] == short and set(long[len(short) :]) <= entries("merge_legal_forms")
@@ -165,3 +172,10 @@ def _shortens(short: str, long: str) -> bool:
     letters = [c.lower() for c in short if c.isalpha()]
     at = iter(initials)
     return len(letters) > 1 and len(initials) > 1 and all(letter in at for letter in letters)
+
+
+def of_kind(role: str, draft: Draft) -> bool:
+    """Whether an outlet of a known kind is of the kind that is told: an agency is no magazine."""
+    kind = table("outlets").get(draft.name)
+    told = next((one for one in OUTLETS if role in OUTLETS[one]), None)
+    return kind is None or told is None or kind == told

@@ -131,6 +131,8 @@ def _short_names(
         name = full.get(chain.id)
         if name is None:
             continue
+        if name[0] in lexicon.entries("surnames_first"):
+            attested[name[0]].add(name)
         if len(_surname(name)) == 1:
             surnames[skeleton(name[-1])].add(name)
         for form in map(person_words, names):

@@ -23,7 +23,7 @@ from firsthand.merge.names import (
     skeleton,
     thing_key,
 )
-from firsthand.merge.places import demonyms, place_key
+from firsthand.merge.places import demonyms, known, place_key
 from firsthand.merge.words import fold, strip_frame
 from firsthand.model import Annotations, Chain, EntityKind
 
@@ -59,7 +59,7 @@ def joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
     yield from _same_long_names(named)
     yield from _variants(things)
     yield from _acronyms(named)
-    yield from _short_forms(named)
+    yield from _short_forms(named, {word for people in full.values() for person in people for word in person})
     yield from _bodies_read_as_people(named, full)
 
 
@@ -114,10 +114,18 @@ def _same_names(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
     first: dict[tuple[str, str], tuple[Named, str]] = {}
     for one in things:
         for name in one.names:
-            key = thing_key(name)
+            key = _national(one, thing_key(name))
             other, other_name = first.setdefault((_class(one, key), key), (one, name))
             if other is not one and key:
                 yield other, one, _why(other_name, name, key)
+
+
+def _national(one: Named, key: str) -> str:
+    """The key of a body of which every country has one ("the foreign ministry"): its page's, or its country's."""
+    if key not in lexicon.entries("national_bodies"):
+        return key
+    countries = {place.country for tie in one.chain.affiliations if (place := known(tie)) is not None}
+    return f"{countries.pop()} {key}" if len(countries) == 1 else f"{key} of {one.page.article.id}"
 
 
 def _why(one: str, other: str, key: str) -> str:
@@ -189,7 +197,7 @@ def _may_shorten(one: Named, other: Named, letters: str) -> bool:
     return _class(one, "") in (_class(other, ""), "person")
 
 
-def _short_forms(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+def _short_forms(named: Sequence[Named], people: Collection[str]) -> Iterator[tuple[Named, Named, str]]:
     """A body called by the first words of its name, an outlet by its last, a family by its plural, on one page."""
     full: dict[tuple[str, str], dict[str, Named]] = defaultdict(dict)
     begun: dict[str, set[str]] = defaultdict(set)
@@ -204,12 +212,12 @@ def _short_forms(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
     for one in named:
         for name in one.names:
             key = fold(strip_frame(name))
-            if name.isupper() or place_key(name) is not None or key in demonyms():
+            if name.isupper() or known(name) is not None or key in demonyms() or key in people:
                 continue
             bearers = full.get((one.page.article.id, key), {})
             if len(bearers) != 1 or len(begun[key]) != 1 or (other := next(iter(bearers.values()))) is one:
                 continue
-            if one.chain.kind in BODIES | {"place"} or key.endswith("s"):
+            if one.chain.kind in ("organization", "outlet", "place", "person") or key.endswith("s"):
                 yield other, one, "short form of the only name that it fits"
 
 

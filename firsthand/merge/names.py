@@ -14,14 +14,17 @@ from rapidfuzz import fuzz
 
 from firsthand import lexicon
 from firsthand.merge.places import demonyms, place_key
-from firsthand.merge.words import fold, strip_frame
+from firsthand.merge.words import KEPT, fold, strip_frame
 
+Name = tuple[str, ...]
 Likeness = Literal["same full name", "shorter form of the name", "spelling variant", "kin given names"]
 
 SAME_SPELLING = 70.0
 """Least edit ratio of two names of one sound whose other names agree; set on the pairs of tests/merge/test_names.py."""
 SAME_SPELLING_ALONE = 80.0
 """The same where nothing else is compared (a surname or a town alone); set on the same pairs and near misses."""
+SYLLABLES, LONGEST_SYLLABLE = 2, 5
+"""Syllables of a given name behind its surname, and the letters of the longest that is no word of its own."""
 TWO_SURNAMES = 3
 """Words of a name that a second surname may follow ("Ana Maria Roe", "Ana Maria Roe Lind"); of two words it may not."""
 LONG_NAME = 6
@@ -62,9 +65,6 @@ BETWEEN = frozenset({"for", "to", "from", "at", "by", "with", "close", "near", "
 """Words that part a description's head from the one it belongs to."""
 ENDS = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mp", "qc", "kc"})
 
-KEPT = 1 << 15
-"""How many words or names a function remembers; a story has a few thousand."""
-
 
 def describes(name: str) -> bool:
     """Whether words that were read as a person's name describe someone by another ("a spokesman for Roe", "Roe aide").
@@ -99,7 +99,19 @@ def person_words(name: str) -> tuple[str, ...]:
     found = [word for word in found if word and word not in ENDS and word not in ARTICLES]
     if len(found) == 1 and titles and lexicon.table("merge_titles").get(fold(titles[-1]).strip(".,")) == "regnal":
         return (fold(titles[-1]), found[0])
-    return tuple(found)
+    return _surname_first(found) or tuple(found)
+
+
+def _surname_first(found: list[str]) -> Name | None:
+    """A surname and a given name of two syllables, however they are parted; None for a name of another kind.
+
+    >>> _surname_first(["kim", "jong-un"]) == _surname_first(["kim", "jong", "un"]) == ("kim", "jongun")
+    True
+    """
+    if not found or found[0] not in lexicon.entries("surnames_first"):
+        return None
+    rest = [part for word in found[1:] for part in word.split("-")]
+    return (found[0], "".join(rest)) if len(rest) == SYLLABLES and max(map(len, rest)) <= LONGEST_SYLLABLE else None
 
 
 def bare_name(name: str) -> str:
@@ -184,6 +196,9 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
     """
     if one == other or "".join(one) == "".join(other):
         return "same full name"
+    if one[0] == other[0] and one[0] in lexicon.entries("surnames_first") and len(one) == len(other) == SYLLABLES:
+        alike = same_word(one[1], other[1], SAME_SPELLING_ALONE) and one[1][0] == other[1][0]
+        return "spelling variant" if alike else None
     begun, whole = sorted((one, other), key=len)
     if len(begun) == TWO_SURNAMES and whole[:-1] == begun:
         return "shorter form of the name"

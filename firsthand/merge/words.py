@@ -24,8 +24,8 @@ ENDINGS = (
 IN_Y = ("ying", "iers", "ier", "ied", "ies")
 """Endings of words in -y."""
 
-KEPT = 1 << 15
-"""How many words or names a function remembers; a story has a few thousand."""
+KEPT = 1 << 17
+"""How many words or names a function remembers; a story has a few thousand, ten thousand pages have 80,000."""
 
 
 @lru_cache(maxsize=KEPT)

@@ -156,6 +156,18 @@ def test_a_description_takes_up_the_name_that_ends_in_its_head() -> None:
     assert _chains(text, [("Roan Temple", BODY), ("The temple", BODY)]) == [["Roan Temple", "The temple"]]
 
 
+def test_an_office_of_another_country_is_not_the_holders_whose_country_is_untold() -> None:
+    text = "President Tilda Roan spoke. The North Korean president denied it."
+    given = [("President Tilda Roan".removeprefix("President "), WHO), ("The North Korean president", WHO)]
+    assert _chains(text, [("President", WHO), *given][1:]) == [["Tilda Roan"], ["The North Korean president"]]
+
+
+def test_the_magazine_is_no_agency() -> None:
+    text = "Reuters wrote so. The magazine did not. The agency did."
+    found = _chains(text, [("Reuters", "outlet"), ("The magazine", "outlet"), ("The agency", "outlet")])
+    assert found == [["Reuters", "The agency"], ["The magazine"]]
+
+
 def test_a_courtesy_title_tells_two_bearers_of_a_surname_apart() -> None:
     text = "John Roan spoke to Mary Roan. Mr Roan left."
     found = _chains(text, [("John Roan", WHO), ("Mary Roan", WHO), ("Roan#3", WHO)])

@@ -227,6 +227,31 @@ def test_what_is_kept_apart_is_told_with_its_reason() -> None:
     assert told["b:Russia"] == {of["b:Moscow"].id: seat, of["b:Kremlin"].id: seat}
 
 
+def test_a_surname_that_stands_first_and_its_given_name_however_parted() -> None:
+    of = joined(
+        page("a", "Kim Dal Ho and Kim Dok-hun met.", {"a": ("person", "Kim Dal Ho"), "b": ("person", "Kim Dok-hun")}),
+        page("b", "Kim Dal-ho left.", {"a": ("person", "Kim Dal-ho")}),
+        page("c", "Kim left.", {"k": ("person", "Kim")}),
+    )
+    assert of["a:Kim Dal Ho"].id == of["b:Kim Dal-ho"].id != of["a:Kim Dok-hun"].id
+    assert len({one.id for one in of.values()}) == 3
+
+
+def test_the_ministry_of_no_country_stays_on_its_page() -> None:
+    name = {"m": ("organization", "Foreign Ministry")}
+    of = joined(page("a", "The Foreign Ministry spoke.", name), page("b", "The Foreign Ministry denied it.", name))
+    assert of["a:Foreign Ministry"].id != of["b:Foreign Ministry"].id
+
+
+def test_a_body_called_after_a_person_or_a_city_is_neither() -> None:
+    of = joined(page("a", "Jan Roe and the Roe administration. Roe left Sydney with Sydney Seaplanes.", {
+        "j": ("person", "Jan Roe"), "a": ("organization", "Roe administration"), "r": ("organization", "Roe"),
+        "s": ("place", "Sydney"), "p": ("organization", "Sydney Seaplanes"),
+    }))  # fmt: skip
+    assert of["a:Sydney"].id != of["a:Sydney Seaplanes"].id and of["a:Roe administration"].name == "Roe administration"
+    assert not of["a:Roe administration"].aliases
+
+
 def test_places_that_a_gazetteer_holds_have_codes_and_others_none() -> None:
     of = joined(
         page("a", "Kyiv and Turkey and Baymark met in Georgia. The Kremlin did not.", {

@@ -14,6 +14,7 @@ from dataclasses import replace
 from firsthand.merge.groups import Groups
 from firsthand.merge.joins import Named, joins
 from firsthand.merge.names import OFFICES, bare_name, describes, outlet_key, thing_key
+from firsthand.merge.offices import described
 from firsthand.merge.places import demonyms, domain_of, known
 from firsthand.merge.refusals import kept_apart
 from firsthand.merge.words import fold, strip_frame
@@ -41,6 +42,9 @@ def entities(documents: Sequence[Annotations]) -> tuple[tuple[Entity, ...], dict
             grounds[other.chain.id] += [(name, reason) for name in other.names]
             grounds[one.chain.id] += [(name, reason) for name in one.names]
     by_id = {chain.id: (chain, page) for chain, page in chains}
+    for holder, description, reason in list(described(chains, groups)):
+        if groups.join(holder, description):
+            grounds[description].append((by_id[description][0].name, reason))
     found: list[Entity] = []
     for group in groups.all():
         members = [by_id[chain] for chain in group]

@@ -23,7 +23,7 @@ from firsthand.merge.names import (
     skeleton,
     thing_key,
 )
-from firsthand.merge.places import demonyms, known, place_key
+from firsthand.merge.places import demonyms, known, listed, place_key
 from firsthand.merge.words import fold, strip_frame
 from firsthand.model import Annotations, Chain, EntityKind
 
@@ -212,7 +212,7 @@ def _short_forms(named: Sequence[Named], people: Collection[str]) -> Iterator[tu
     for one in named:
         for name in one.names:
             key = fold(strip_frame(name))
-            if name.isupper() or known(name) is not None or key in demonyms() or key in people:
+            if name.isupper() or key in demonyms() or key in people or (listed(name) and key not in COMPASS):
                 continue
             bearers = full.get((one.page.article.id, key), {})
             if len(bearers) != 1 or len(begun[key]) != 1 or (other := next(iter(bearers.values()))) is one:

@@ -118,6 +118,15 @@ def known(name: str) -> Known | None:
     return Known(seat) if seat else None
 
 
+def listed(name: str) -> bool:
+    """Whether some place of the gazetteers bears a name, be it one of several.
+
+    >>> listed("Portland"), listed("Veltrin")
+    (True, False)
+    """
+    return place_key(name) is not None or fold(strip_frame(name)) in _lower()
+
+
 @cache
 def _iso() -> dict[str, tuple[str, ...]]:
     return {row[1]: tuple(f"iso3166-1:{code}" for code in (row[1], *row[5:6])) for row in lexicon.rows("countries")}
@@ -130,7 +139,7 @@ def _lower() -> dict[str, Known | None]:
     for name, country, number, _, *shared in lexicon.rows("cities"):
         key = fold(strip_frame(name.partition(", ")[0]))
         key = _towns().get(key, key)
-        found[key] = None if shared or key in found else Known(country, (f"geonames:{number}",))
+        found.setdefault(key, None if shared else Known(country, (f"geonames:{number}",)))
     divisions: dict[str, list[Known]] = defaultdict(list)
     for row in lexicon.rows("divisions"):
         for form in {fold(row[0]), *map(fold, row[3:4])}:

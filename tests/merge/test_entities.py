@@ -265,3 +265,35 @@ def test_places_that_a_gazetteer_holds_have_codes_and_others_none() -> None:
     assert told["a:Turkey"] == ("TUR", ("iso3166-1:TUR", "iso3166-1:TR"))
     assert told["a:Baymark"] == told["a:Georgia"] == (None, ())
     assert told["a:Kremlin"] == ("RUS", ()) and told["b:Reuters"] == (None, ("domain:reuters.com",))
+
+
+def held(found: Annotations, role: str, form: str) -> Annotations:
+    """The page, its chains of mentions of that form told to hold a Dutch office."""
+    tied = (
+        replace(c, roles=(role,), affiliations=("Netherlands",)) if c.mentions[0].form == form else c
+        for c in found.chains
+    )
+    return replace(found, chains=tuple(tied))
+
+
+def test_an_office_is_resolved_by_the_story_where_one_alone_holds_it_and_its_page_names_him() -> None:
+    holder = held(page("a", "Dutch Premier Jan Roe spoke.", {"r": ("person", "Jan Roe")}), "premier", "name")
+    rival = held(page("c", "Ann Lind spoke.", {"r": ("person", "Ann Lind")}), "premier", "name")
+    leader = ("person", "~the Dutch leader")
+    text = "Roe left. Later the Dutch leader spoke."
+    both = held(page("b", text, {"r": ("person", "Roe"), "l": leader}), "leader", "nominal")
+    alone = held(page("b", text, {"l": leader}), "leader", "nominal")
+    former = held(
+        page(
+            "b",
+            text.replace("Dutch", "former Dutch"),
+            {"r": ("person", "Roe"), "l": ("person", "~former Dutch leader")},
+        ),
+        "leader",
+        "nominal",
+    )
+    (entity,) = set(joined(holder, both).values())
+    assert ("Dutch leader", "the only one of the story to hold the office, and named on the page") in entity.grounds
+    for others in ((holder, alone), (holder, former)):
+        assert len({one.id for one in joined(*others).values()}) == 2
+    assert len({one.id for one in joined(holder, both, rival).values()}) == 3

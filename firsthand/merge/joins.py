@@ -6,6 +6,7 @@ apart.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from firsthand.model import Annotations, Chain, EntityKind
 BODIES: frozenset[EntityKind] = frozenset({"organization", "outlet", "group", "other"})
 """Kinds that readers of one page may well confuse: the same name joins across them."""
 ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
+MODEL = re.compile(r"([A-Z]+-?\d+[A-Z]?)s?")
 ACRONYM = range(2, 8)
 """Letters of an acronym."""
 COMPASS = frozenset({"north", "south", "east", "west"})
@@ -58,6 +60,7 @@ def joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
     yield from _same_names(things)
     yield from _same_long_names(named)
     yield from _variants(things)
+    yield from _models(things)
     yield from _acronyms(named)
     yield from _short_forms(named, {word for people in full.values() for person in people for word in person})
     yield from _bodies_read_as_people(named, full)
@@ -164,6 +167,19 @@ def _variants(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
                 pairs = zip(other.split(), key.split(), strict=True)
                 if all(same_word(a, b, SAME_SPELLING_ALONE) and not _plural(a, b) for a, b in pairs):
                     yield block[other], block[key], "spelling variant"
+
+
+def _models(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    """Products of one model, a word of letters and digits ("the Veltrin VX2", "VX2s"), whatever else it was read as."""
+    first: dict[str, Named] = {}
+    for one in sorted(things, key=lambda each: each.chain.kind != "product"):
+        for word in " ".join(one.names).split() if one.chain.kind in ("product", "organization", "other") else ():
+            if (model := MODEL.fullmatch(word)) is None:
+                continue
+            if one.chain.kind == "product":
+                first.setdefault(model[1].lower(), one)
+            if (other := first.get(model[1].lower())) is not None and other is not one:
+                yield other, one, "same model"
 
 
 def _plural(one: str, other: str) -> bool:

@@ -252,6 +252,13 @@ def test_a_body_called_after_a_person_or_a_city_is_neither() -> None:
     assert not of["a:Roe administration"].aliases
 
 
+def test_products_of_one_model_are_one() -> None:
+    of = joined(page("a", "The Veltrin VX2 is new. VX2s flew. The Veltrin VX3 did not.", {
+        "v": ("product", "Veltrin VX2"), "s": ("other", "VX2s"), "w": ("product", "Veltrin VX3"),
+    }))  # fmt: skip
+    assert of["a:Veltrin VX2"].id == of["a:VX2s"].id != of["a:Veltrin VX3"].id
+
+
 def test_places_that_a_gazetteer_holds_have_codes_and_others_none() -> None:
     of = joined(
         page("a", "Kyiv and Turkey and Baymark met in Georgia. The Kremlin did not.", {

@@ -105,7 +105,7 @@ def hidden_dates(articles: Sequence[Mapping[str, Any]], story: str) -> Iterator[
     seen: set[str] = set()
     for document in account.documents:
         file = Path(document.file).name
-        true = keys.day(dates[file])
+        true = keys.day(dates[file] or None)
         if true is not None and file not in seen:
             seen.add(file)
             told = keys.day(document.published.earliest), keys.day(document.published.latest)

@@ -34,10 +34,10 @@ INTERRUPTED, READER_GONE = 130, 141
 DAY = click.DateTime(["%Y-%m-%d"])
 COLUMNS = {
     "entities": ("name", "kind", "source", "aliases", "grounds", "apart", "unnamed", "country", "codes", "documents"),
-    "statements": ("when", "speaker", "act", "text", "via", "outlet", "file"),
-    "events": ("when", "type", "status", "actors", "targets", "text", "outlet", "file"),
+    "statements": ("when", "dated_by", "speaker", "act", "text", "via", "outlet", "file"),
+    "events": ("when", "dated_by", "type", "status", "actors", "targets", "text", "outlet", "file"),
     "claims": ("independent", "text", "origin", "speaker", "outlet", "file"),
-    "timeline": ("when", "kind", "speaker", "words", "outlet", "file"),
+    "timeline": ("when", "dated_by", "kind", "speaker", "words", "outlet", "file"),
 }
 
 

@@ -29,6 +29,8 @@ class DocumentRow:
     file: str
     start: int
     end: int
+    dates: str = ""
+    """All that dates it, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class StatementRow:
     start: int
     end: int
     spans: str
+    dated_by: str = ""
+    """The words that its days rest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,7 @@ class EventRow:
     file: str
     start: int
     end: int
+    dated_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,7 @@ class MomentRow:
     file: str
     start: int
     end: int
+    dated_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from dataclasses import dataclass, fields
 
 from firsthand.account import (
     Account,
+    AccountDate,
     AccountDocument,
     AccountEvent,
     AccountOrigin,
     AccountSpan,
     AccountStatement,
     AccountUnnamed,
+    AccountWhen,
 )
 from firsthand.rows import (
     ClaimRow,
@@ -99,7 +101,18 @@ def _document(document: AccountDocument, look: _Lookup) -> DocumentRow:
         file=document.file,
         start=document.start,
         end=document.end,
+        dates=JOIN.join(_dating(found) for found in document.dates),
     )
+
+
+def _dating(found: AccountDate) -> str:
+    days = found.earliest if found.earliest == found.latest else f"{found.earliest or '..'} to {found.latest or '..'}"
+    return f"{found.kind} {days} ({found.where})"
+
+
+def _evidence(when: AccountWhen, look: _Lookup) -> str:
+    """The words that an interval rests on."""
+    return JOIN.join(dict.fromkeys(look.words(span) for span in when.evidence))
 
 
 def _entities(account: Account, look: _Lookup) -> tuple[EntityRow, ...]:
@@ -181,6 +194,7 @@ def _statement(statement: AccountStatement, look: _Lookup) -> StatementRow:
         start=min((span.start for span in extent), default=document.start),
         end=max((span.end for span in extent), default=document.start),
         spans=JOIN.join(pieces),
+        dated_by=_evidence(statement.said, look),
     )
 
 
@@ -205,6 +219,7 @@ def _event(event: AccountEvent, look: _Lookup) -> EventRow:
         file=document.file,
         start=event.span.start,
         end=event.span.end,
+        dated_by=_evidence(event.when, look),
     )
 
 
@@ -284,6 +299,7 @@ def _timeline(account: Account, reports: Mapping[str, StatementRow | EventRow]) 
             file=report.file,
             start=report.start,
             end=report.end,
+            dated_by=report.dated_by,
         )
         for number, moment in enumerate(account.timeline, 1)
         for report in (reports[id_] for id_ in (*moment.events, *moment.statements) if id_ in reports)

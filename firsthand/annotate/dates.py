@@ -197,9 +197,13 @@ def _settled(found: Found, anchor: When, ahead: bool) -> str | None:
     return fallback.value if needs_no_day else fallback.partial
 
 
+_PARAGRAPH = re.compile(r"\n\s*\n|[.!?:;\"”’)]\s*\n")
+"""A line end within a sentence is a wrapped line."""
+
+
 def _reference(article: Article, start: int, before: Sequence[TimeExpression]) -> TimeExpression | None:
     for earlier in reversed(before[-NEAR_EXPRESSIONS:]):
-        if "\n" in article.text[earlier.span.end : start]:
+        if _PARAGRAPH.search(article.text[earlier.span.end : start]):
             return None
         days = width((earlier.when.earliest, earlier.when.latest))
         if earlier.type in ("DATE", "TIME") and days is not None and days <= REFERENCE_DAYS:

@@ -46,12 +46,22 @@ def _past(article: Article) -> Iterator[tuple[date, Span]]:
             reading = found.read(SOME_DAY, False)
             if reading is None or reading.origin != "none" or reading.days[0] is None:
                 continue
+            if _names(words, found, reading.value):
+                continue
             if part.kind != "caption" and not _tells_past(words, found, looks_ahead(words, found.start, found.end)):
                 continue
             yield reading.days[0], article.span(part.start + found.start, part.start + found.end)
 
 
 _LOOKS_BACK = re.compile(r"\b(?:was|were|had|has|did|since|ago|\w\w+ed|won|began|took|met|led|made|came|went|held)\b")
+
+
+def _names(words: str, found: Found, value: str | None) -> bool:
+    """Whether a year only tells one thing from another ("the 2020 race"), which may lie ahead."""
+    bare = re.fullmatch(r"\d{4}", value or "") is not None
+    return bare and not re.search(
+        r"(?i)\b(?:in|since|during|until|from|of|late|early|mid)[\s-]+$", words[: found.start][-12:]
+    )
 
 
 def _tells_past(words: str, found: Found, ahead: bool) -> bool:

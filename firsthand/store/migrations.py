@@ -84,9 +84,17 @@ def grounds_of_entities(connection: sqlite3.Connection) -> None:
         connection.execute(f"ALTER TABLE entities ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
 
 
+def words_of_dates(connection: sqlite3.Connection) -> None:
+    """What a date rests on."""
+    connection.execute("ALTER TABLE documents ADD COLUMN dates TEXT NOT NULL DEFAULT ''")
+    for table in ("statements", "events", "timeline"):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN dated_by TEXT NOT NULL DEFAULT ''")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     pages_and_versions,
     flat_tables,
     codes_of_entities,
     grounds_of_entities,
+    words_of_dates,
 )

@@ -49,13 +49,21 @@ def fundus(root: Path) -> Iterator[Saved]:
 
 
 def trafilatura(root: Path) -> Iterator[Saved]:
-    """The pages of trafilatura's evaluation that have a date."""
+    """The pages of trafilatura's evaluation that have a date; some of its dates are none."""
     for listed in root.glob("**/evaldata.json"):
         for row in json.loads(listed.read_text("utf-8")).values():
             places = (listed.parent / folder / row["file"] for folder in ("cache", "eval"))
             page = next((place for place in places if place.exists()), None)
-            if page is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", row.get("date") or ""):
-                yield Saved(row["file"], page.read_bytes(), date.fromisoformat(row["date"]))
+            gold = _day(row.get("date") or "")
+            if page is not None and gold is not None:
+                yield Saved(row["file"], page.read_bytes(), gold)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def ours(page: Saved) -> When:

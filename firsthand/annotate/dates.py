@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice, takewhile
 
 from firsthand.annotate.calendar import NO_DAYS, Days, later, over_anchor, width
 from firsthand.annotate.publication import date_notes, publication
 from firsthand.annotate.tense import looks_ahead, manner
 from firsthand.annotate.timeperiod import Periods
 from firsthand.annotate.timevalue import Reading
-from firsthand.annotate.timex import Found, expressions
+from firsthand.annotate.timex import Found, joined
 from firsthand.model import UNKNOWN, Article, Span, TimeExpression, When
 
 __all__ = ["date_notes", "publication", "times", "when"]
@@ -39,12 +40,13 @@ WEEK_BUT_ONE = 6
 SOME_DAY = date(2000, 1, 1)
 
 
-def times(article: Article, published: When) -> tuple[TimeExpression, ...]:
+def times(article: Article, published: When, marked: Sequence[tuple[int, int]] = ()) -> tuple[TimeExpression, ...]:
     """The TIMEX3 expressions of an article in text order, with the days that they mean.
 
     ``published`` is the day, or the interval, that "Tuesday" and "last month" count from; where it is unknown they are
     unknown too. Basis: ``stated`` where the words give the days alone, ``inferred`` where an anchor was needed; the
-    evidence is the expression and, if used, what ``published`` rests on. After TimeML 1.2.1.
+    evidence is the expression and, if used, what ``published`` rests on. After TimeML 1.2.1. ``marked`` are places of
+    the text that are known to be expressions; the rules look for others beside them.
 
     >>> text = "He left on Wednesday."
     >>> article = Article("d", "f", text, 0, 21, text, range(21), range(1, 22), ())
@@ -54,7 +56,7 @@ def times(article: Article, published: When) -> tuple[TimeExpression, ...]:
     """
     result: list[TimeExpression] = []
     periods, published = Periods(), _counting(published)
-    for found in expressions(article.text):
+    for found in joined(article.text, marked):
         resolved = _resolve(article, found, published, (result, periods))
         if resolved is not None:
             result.append(resolved)
@@ -121,12 +123,13 @@ def _lead(
 ) -> date | None:
     """The earliest single day, of those ``inside``, that the first sentences of the body tell of."""
     body = next((part.start for part in article.parts if part.kind == "body"), 0)
-    opening = [span for span in sentence_spans if span.start >= body][:LEAD_SENTENCES]
+    opening = list(islice((span for span in sentence_spans if span.start >= body), LEAD_SENTENCES))
+    if not opening:
+        return None
     days = (
         found.when.earliest
-        for found in times
-        if opening
-        and opening[0].start <= found.span.start < opening[-1].end
+        for found in takewhile(lambda found: found.span.start < opening[-1].end, times)
+        if opening[0].start <= found.span.start
         and found.when.earliest == found.when.latest
         and found.type in ("DATE", "TIME")
     )

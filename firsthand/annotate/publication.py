@@ -72,9 +72,10 @@ def date_notes(article: Article) -> tuple[DateNote, ...]:
         )
         for label, found in _visible(article)
     ]
-    for kind, day in (("published", article.stated.published), ("updated", article.stated.updated)):
-        if day:
-            notes.append(DateNote("published" if kind == "published" else "updated", _on(day), "sidecar", kind))
+    if article.stated.published:
+        notes.append(DateNote("published", _on(article.stated.published), "sidecar", "sidecar published"))
+    if article.stated.updated:
+        notes.append(DateNote("updated", _on(article.stated.updated), "sidecar", "sidecar updated"))
     notes += article.found.dates
     url = article.stated.url or article.found.url or ""
     address = _address(url)

@@ -7,8 +7,8 @@ one, with no regard to what stands around them. Neither knows when a text was wr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -46,6 +46,20 @@ def expressions(text: str) -> Iterator[Found]:
         if found is not None:
             end = found.end
             yield found
+
+
+def joined(text: str, marked: Sequence[tuple[int, int]]) -> list[Found]:
+    """The expressions that stand at ``marked`` places, which somebody else found, and those of the rules beside them.
+
+    Where both speak the place that was marked holds; a marked place that cannot be read is left out.
+
+    >>> text = "Rain fell on Monday and for much of May."
+    >>> [text[found.start : found.end] for found in joined(text, [(28, 39)])]
+    ['Monday', 'much of May']
+    """
+    found = [replace(read, start=start, end=end) for start, end in marked if (read := within(text, start, end))]
+    beside = (one for one in expressions(text) if all(one.end <= mark.start or mark.end <= one.start for mark in found))
+    return sorted((*found, *beside), key=lambda one: one.start)
 
 
 def within(text: str, start: int, end: int) -> Found | None:

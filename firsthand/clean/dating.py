@@ -64,7 +64,7 @@ def read_dates(source: str) -> tuple[DateNote, ...]:
 
     >>> (note,) = read_dates('<meta property="article:published_time" content="2023-04-28T18:11:01+02:00">')
     >>> note.kind, note.when.earliest, note.where, note.at
-    ('published', datetime.date(2023, 4, 28), 'meta article:published_time', (0, 77))
+    ('published', datetime.date(2023, 4, 28), 'meta article:published_time', (0, 76))
     """
     notes = [*_linked(source), *_metas(source), *_items(source), *_times(source)]
     if not any(note.kind == "published" for note in notes):

@@ -90,6 +90,21 @@ class Speakers:
         ]
         return (beside[-1].start, beside[-1].end) if beside and not shared else None
 
+    def subject_before(self, at: int) -> str | None:
+        """The chain of the last subject before ``text[at]`` in its sentence that is no pronoun; None without one."""
+        text = self.article.text
+        low = max(text.rfind("\n", 0, at) + 1, at - LONGEST * 2)
+        ends = [match.end() for match in re.finditer(r"[.!?][\"”’']?\s+(?=[\"“A-Z])", text[low:at])]
+        for i in reversed(self.words(low + (ends[-1] if ends else 0), at)):
+            token = self.tokens[i]
+            if token.relation == "nsubj" and token.pos != "PRON":
+                over = [
+                    row for row in self._near(token.start - LONGEST, token.start + 1) if token.end <= row[0].span.end
+                ]
+                if over:
+                    return max(over, key=lambda row: row[0].span.end - row[0].span.start)[1]
+        return None
+
     def words(self, start: int, end: int) -> range:
         """The indices of the words that begin in ``text[start:end]``."""
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))

@@ -300,3 +300,19 @@ def test_an_outlet_that_cites_a_source_passes_its_words_on() -> None:
     )  # fmt: skip
     (found,) = page.read()
     assert (found.speaker, [link.chain for link in found.via]) == ("Roan", ["Oskby Herald"])
+
+
+def test_it_as_a_source_is_the_subject_before_it() -> None:
+    line = "The port is busy while crews sleep; it says that the dock closed."
+    page = _one(line, ("it", "says", ["that the dock closed"]), people={"port": "organization", "crews": "group"})
+    page.tags = {"port": "NOUN nsubj busy", "busy": "ADJ", "crews": "NOUN obj sleep", "it": "PRON nsubj says"}
+    (found,) = page.read()
+    assert found.speaker == "port"
+
+
+def test_a_statement_without_a_known_speaker_is_doubted() -> None:
+    line = "Roan said the dock closed."
+    (known,) = _one(line, ("Roan", "said", ["the dock closed"])).read()
+    (unknown,) = _one("They said the dock closed.", ("They", "said", ["the dock closed"]), people={}).read()
+    assert unknown.speaker is None
+    assert unknown.confidence < known.confidence

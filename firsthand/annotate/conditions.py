@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firsthand.annotate.participants import ACTING, SPOKEN, Cast, Roles
 from firsthand.annotate.syntax import Syntax
-from firsthand.annotate.triggers import Match, event_class
+from firsthand.annotate.triggers import Match, counted, event_class
 
 PEOPLE = frozenset({"person", "group", "anonymous"})
 
@@ -34,13 +34,16 @@ def _meets(people: Cast, condition: str, match: Match, roles: Roles, light: bool
         where = (roles.where,) if roles.where and match.trigger.noun else ()
         return light or any(people.kinds[chain] in ACTING for chain in (*roles.actors, *roles.targets, *where))
     if condition == "whom":
-        return roles.object is not None and any(people.kinds[chain] in ACTING for chain in people.of(roles.object))
+        chain = None if roles.object is None else people.chain_of[counted(people.syntax, roles.object)]
+        return chain is not None and people.kinds[chain] in ACTING
     if condition == "actor":
         return bool(roles.actors)
     if condition == "several":
         return len(roles.actors) + len(roles.targets) > 1
     if condition == "persons":
-        return bool(roles.actors) and targets | {people.kinds[chain] for chain in roles.actors} == {"person"}
+        return bool(roles.actors and targets) and targets | {people.kinds[chain] for chain in roles.actors} == {
+            "person"
+        }
     if condition == "target":
         return bool(targets)
     if condition == "person":

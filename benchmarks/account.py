@@ -224,16 +224,20 @@ def _statements(key: Key, account: Account, texts: dict[str, str]) -> list[Measu
 def _aspects(wanted: keys.KeyStatement, said: Said) -> list[tuple[bool, object, object]]:
     """Whether it is right, what was predicted and what the key has: of speaker, form, act, chain, day said."""
     speaker = said.speaker.names[0] if said.speaker else None
-    speaker_right = _named(said.speaker, wanted.speakers) if said.speaker else None in wanted.speakers
     via = [(carrier.names[0], carrier.kind) for carrier in said.via]
     when = keys.when_right(said.when, wanted.whens)
     return [
-        (speaker_right, speaker, wanted.speakers),
+        (speaker_right(wanted, said), speaker, wanted.speakers),
         (said.form in wanted.forms, said.form, wanted.forms),
         (said.act in wanted.acts, said.act, wanted.acts),
         (_chain_right(wanted, said), via, wanted.chain),
         (when, _days(said.when), [_days(one) for one in wanted.whens]),
     ]
+
+
+def speaker_right(wanted: keys.KeyStatement, said: Said) -> bool:
+    """Whether a statement has a speaker that the key accepts."""
+    return _named(said.speaker, wanted.speakers) if said.speaker else None in wanted.speakers
 
 
 def _named(entity: Entity, names: Sequence[str | None]) -> bool:

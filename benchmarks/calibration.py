@@ -21,12 +21,11 @@ import numpy as np
 
 from benchmarks import attribution, names
 from benchmarks.measures import calibration_error, score
-from benchmarks.report import Result, parser, part_of, run, short, tell
+from benchmarks.report import Result, parser, run, short, tell
 from benchmarks.times import Document, Gold, documents, read_timeml
-from firsthand.encoder import ROLES, Encoder, decode, words
+from firsthand.encoder import EVENT_CLASSES, ROLES, TIME_KINDS, Encoder, decode, words
+from firsthand.encoder.calibration import calibrated
 
-TIME_KINDS = ("DATE", "TIME", "DURATION", "SET")
-EVENT_CLASSES = ("O", "OCCURRENCE", "REPORTING", "STATE", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION")
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 
 Spans = set[tuple[int, int, str]]
@@ -36,14 +35,17 @@ Spans = set[tuple[int, int, str]]
 class Told:
     """Predictions with their probabilities, whether each is right, and how many there were to tell."""
 
+    head: str = ""
     sure: list[float] = field(default_factory=list)
+    raw: list[float] = field(default_factory=list)
     right: list[bool] = field(default_factory=list)
     gold: int = 0
 
     def add(self, predicted: Sequence[tuple[int, int, str, float]], gold: Spans) -> None:
         """One sentence's predictions and its key."""
         for first, end, label, sure in predicted:
-            self.sure.append(sure)
+            self.raw.append(sure)
+            self.sure.append(calibrated(self.head, sure))
             self.right.append((first, end, label) in gold)
         self.gold += len(gold)
 
@@ -57,7 +59,7 @@ class Told:
 
 def of_attribution(path: Path, encoder: Encoder) -> Told:
     """Source, cue and content spans."""
-    told, examples = Told(), attribution.read(path)
+    told, examples = Told("attribution"), attribution.read(path)
     for example, reading in zip(examples, attribution.run(encoder, examples), strict=True):
         told.add(decode(reading.attribution, ROLES), attribution.gold_spans(example.tags))
     return told
@@ -65,7 +67,7 @@ def of_attribution(path: Path, encoder: Encoder) -> Told:
 
 def of_names(path: Path, encoder: Encoder) -> Told:
     """Names under the labels of the file's set."""
-    told, sentences = Told(), names.load(path)
+    told, sentences = Told("names"), names.load(path)
     _, labels = names.inventory(label for _, spans in sentences for *_, label in spans)
     predicted = names.predict(run(encoder, [words for words, _ in sentences]), labels)
     for (_, gold), spans in zip(sentences, predicted, strict=True):
@@ -75,24 +77,24 @@ def of_names(path: Path, encoder: Encoder) -> Told:
 
 def of_times(path: Path, encoder: Encoder) -> Told:
     """Time expressions with their types, before any rule."""
-    told = Told()
+    told = Told("times")
     for document, cut in paragraphs(path):
         readings = run(encoder, [[document.text[s:e] for s, e in offsets] for offsets in cut])
         for offsets, reading in zip(cut, readings, strict=True):
-            told.add(decode(part_of(reading, "times"), TIME_KINDS), spans(offsets, document.gold))
+            told.add(decode(reading.heads["times"], TIME_KINDS), spans(offsets, document.gold))
     return told
 
 
 def of_events(path: Path, encoder: Encoder) -> Told:
     """Words that are told to be events, with their classes."""
-    told = Told()
+    told = Told("events")
     for document, cut in paragraphs(path):
         readings = run(encoder, [[document.text[s:e] for s, e in offsets] for offsets in cut])
         for offsets, reading in zip(cut, readings, strict=True):
             gold = {
                 (i, i + 1, label) for first, end, label in spans(offsets, document.events) for i in range(first, end)
             }
-            sure = np.exp(part_of(reading, "events"))
+            sure = np.exp(reading.heads["events"])
             best = [(i, int(row.argmax())) for i, row in enumerate(sure)]
             told.add([(i, i + 1, EVENT_CLASSES[label], float(sure[i, label])) for i, label in best if label], gold)
     return told

@@ -19,7 +19,6 @@ unless one sentence is longer; without paragraphs, as many sentences as fit in. 
 from __future__ import annotations
 
 import argparse
-import importlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from pathlib import Path
 from benchmarks import conllu
 from benchmarks.clusters import Clusters, Ratio, b_cubed, ceaf_e, muc, whole
 from benchmarks.report import Result, parser, short, tell
+from firsthand.annotate.ranking import chains
 from firsthand.encoder import Encoder, Reading
 from training.data import sentences as cut
 
@@ -135,8 +135,8 @@ def blocks(sentences: Sequence[tuple[int, int, bool]]) -> list[Span]:
 def answer(document: Document, extents: Sequence[Span], encoder: Encoder, find: Find) -> Clusters:
     """The chains that the program finds in a document read by blocks, as spans of the document's words."""
     texts = [document.words[start:end] for start, end in extents]
-    chains = find(encoder.read_words(texts), texts)
-    return whole([[(extents[b][0] + first, extents[b][0] + end) for b, first, end in chain] for chain in chains])
+    told = find(encoder.read_words(texts), texts)
+    return whole([[(extents[b][0] + first, extents[b][0] + end) for b, first, end in chain] for chain in told])
 
 
 def mentions(gold: Clusters, told: Clusters) -> Ratio:
@@ -170,16 +170,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.add_argument("--syntax", type=Path, help="a folder of CoNLL-U files with the sentences of the documents")
     conllu.ask_for_documents(options)
     given = options.parse_args(arguments)
-    try:
-        find: Find = importlib.import_module("firsthand.annotate.chains").chains
-    except ImportError as error:
-        raise SystemExit("this version finds no chains") from error
     encoder = Encoder(given.weights)
     pairs, cut_here = [], 0
     for path in conllu.chosen(given, ".conll"):
         for one in read(path):
             known = given_sentences(one, syntax_file(given, path, one.name))
-            told = answer(one, blocks(known or sentences(one)), encoder, find)
+            told = answer(one, blocks(known or sentences(one)), encoder, chains)
             pairs.append((whole(one.chains), told))
             cut_here += known is None
     size = f"{len(pairs)} documents, {sum(len(gold) for gold, _ in pairs)} chains"

@@ -27,7 +27,7 @@ import numpy as np
 
 from benchmarks.measures import score
 from benchmarks.report import Result, parser, run, short, tell
-from firsthand.encoder import NAME_KINDS, Encoder, Reading, decode
+from firsthand.encoder import NAME_TYPES, Encoder, Reading, decode
 from training.data import bio_spans, columns
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def inventory(labels: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     return name, known
 
 
-def places(labels: Sequence[str], kinds: Sequence[str] = NAME_KINDS) -> list[int | None]:
+def places(labels: Sequence[str], kinds: Sequence[str] = NAME_TYPES) -> list[int | None]:
     """For each of our kinds the index of its label in a set; None where the set has none for it.
 
     >>> places(("PER", "ORG"), ("person", "organization", "place"))
@@ -134,7 +134,7 @@ def load(path: Path) -> list[tuple[list[str], Spans]]:
 def predict(readings: Iterable[Reading], labels: Sequence[str]) -> list[list[tuple[int, int, str, float]]]:
     """The names of each sentence under the labels of a set: first word, end word, label, probability."""
     homes = places(labels)
-    return [decode(onto(reading.names, homes, len(labels)), labels) for reading in readings]
+    return [decode(onto(reading.heads["types"], homes, len(labels)), labels) for reading in readings]
 
 
 def figures(gold: Sequence[Spans], told: Sequence[Spans], labels: Sequence[str]) -> dict[str, float]:

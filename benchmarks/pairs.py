@@ -35,8 +35,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.measures import macro_f1
-from benchmarks.report import Published, Result, parser, part_of, short, tell
-from firsthand.encoder import Encoder
+from benchmarks.report import Published, Result, parser, short, tell
+from firsthand.encoder import RELATIONS, Encoder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
     Relate = Callable[[Sequence[tuple[str, str]]], NDArray[np.float32]]
 
-RELATIONS = ("same", "entails", "contradicts", "unrelated")
 HELD_OUT_OF = 5
 PARTLY_TRAINED = frozenset(
     {
@@ -181,7 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     part = given.part or ("held" if given.data.name in PARTLY_TRAINED else "all")
     if part == "held":
         pairs = [pair for pair in pairs if held(pair.group)]
-    found = figures([pair.label for pair in pairs], answers(name, pairs, part_of(Encoder(given.weights), "relate")))
+    found = figures([pair.label for pair in pairs], answers(name, pairs, Encoder(given.weights).relate))
     which = "held-out fifth" if part == "held" else "whole"
     shown = ("accuracy", "accuracy of the commonest label", "macro-F1")
     protocol = "accuracy over pairs; the answer is the label whose relations are likeliest together"

@@ -12,7 +12,6 @@ import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 import onnxruntime
 
@@ -67,16 +66,6 @@ def run(encoder: Encoder, sentences: Sequence[Sequence[str]]) -> list[Reading]:
     for at in range(0, len(sentences), AT_ONCE):
         readings += encoder.read_words(sentences[at : at + AT_ONCE])
     return readings
-
-
-def part_of(thing: object, name: str) -> Any:
-    """A head of a reading, or a method of the encoder, by name. Raises SystemExit where these weights have none."""
-    found = getattr(thing, name, None)
-    if found is None:
-        found = getattr(thing, "heads", {}).get(name)
-    if found is None:
-        raise SystemExit(f"these weights do not give {name!r}")
-    return found
 
 
 def setting(weights: Path) -> dict[str, str]:

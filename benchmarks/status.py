@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measures import pearson
-from benchmarks.report import Result, parser, part_of, run, short, tell
+from benchmarks.report import Result, parser, run, short, tell
 from firsthand.encoder import Encoder, Reading
 
 MOST = 3.0
@@ -55,7 +55,7 @@ def answers(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> list[
     """The number told for every target, in order of the file."""
     told = []
     for sentence, reading in zip(sentences, readings, strict=True):
-        factuality = part_of(reading, "factuality")
+        factuality = reading.factuality
         told += [min(max(float(factuality[word]), -MOST), MOST) for word, _ in sentence.targets]
     return told
 

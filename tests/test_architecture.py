@@ -45,11 +45,11 @@ IMPORTERS: dict[str, set[str]] = {
     "click": {"cli.py"},
     "fastwarc": {"sources"},
     "htmldate": {"clean"},
-    "onnxruntime": {"encoder.py"},
+    "onnxruntime": {"encoder"},
     "pydantic": {"export/json.py"},
     "rich": {"cli.py"},
     "sqlite3": {"store"},
-    "tokenizers": {"encoder.py"},
+    "tokenizers": {"encoder"},
     "torch": set(),
     "trafilatura": {"clean"},
 }

@@ -18,8 +18,10 @@ from firsthand.encoder import (
     DEPRELS,
     NAME_KINDS,
     NAME_TAGS,
+    RELATIONS,
     ROLES,
     UPOS,
+    WIDTHS,
     Encoder,
     Reading,
     bioes,
@@ -213,6 +215,34 @@ def _check(text: str, reading: Reading) -> None:
         assert np.allclose(np.exp(scores).sum(1), 1, atol=1e-3)
     assert np.isfinite(reading.arcs).all()
     assert np.isfinite(reading.links).all()
+
+
+@pytest.mark.weights
+def test_every_head_is_told_of_every_word(encoder: Encoder) -> None:
+    (found,) = encoder.read(LINES[:1])
+    count = len(found.spans)
+    assert {name: scores.shape for name, scores in found.heads.items()} == {n: (count, w) for n, w in WIDTHS.items()}
+    assert found.factuality.shape == (count,)
+    assert (np.abs(found.factuality) <= 3).all()
+    assert found.pointed("start").shape == (count, count)
+
+
+@pytest.mark.weights
+def test_like_meanings_have_like_vectors(encoder: Encoder) -> None:
+    told = ["The port will be shut in spring.", "The harbour is going to close in May.", "She likes to cook fish soup."]
+    one, like, other = (found.vector(0, len(found.spans)) for found in encoder.read(told))
+    assert one @ one == pytest.approx(1, abs=1e-3)
+    assert one @ like > one @ other + 0.2
+
+
+@pytest.mark.weights
+def test_relations_are_probabilities_in_the_order_of_the_pairs(encoder: Encoder) -> None:
+    pairs = [("The dock closed.", "The dock did not close."), (LINES[0], LINES[3]), ("", "Roan " * 500)]
+    told = encoder.relate(pairs)
+    assert told.shape == (3, len(RELATIONS))
+    assert np.allclose(told.sum(1), 1, atol=1e-3)
+    assert np.allclose(encoder.relate(pairs[:1]), told[:1], atol=0.1)
+    assert encoder.relate([]).shape == (0, len(RELATIONS))
 
 
 def _equal(one: Reading, other: Reading) -> bool:

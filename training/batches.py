@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import torch
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 
-from firsthand.encoder import NAME_TAGS, plain, shape
+from firsthand.annotate.ranking import mention_features, pair_features
+from firsthand.encoder import TYPE_TAGS, plain, shape
+from training.coreference import Document
 from training.data import NONE, Example
 
 MAX_PIECES = 400
+MOST_MENTIONS = 320
+"""Mentions of a document that are linked in one step; memory grows with their square."""
+LABELS = {
+    "attribution": ("tags", "links"), "names": (), "syntax": ("pos", "heads", "deprels"), "times": ("tags", "events"),
+    "status": (), "chains": (),
+}  # fmt: skip
+"""The tasks, with their integer labels a word; the others' labels have shapes of their own."""
 
 
 @dataclass(slots=True)
@@ -26,13 +35,23 @@ class Batch:
     first: Tensor
     words: Tensor
     labels: dict[str, Tensor]
+    spans: list[tuple[int, int, int]] = field(default_factory=list)
+    """Of attribution: contents as (example, first word, end word), whose sentence vectors are trained."""
+
+
+def encode(tokenizer: Tokenizer, blocks: Sequence[Sequence[str]]) -> list[Encoding]:
+    """Word pieces of blocks of words, with their owners."""
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    codes: list[Encoding] = tokenizer.encode_batch(
+        [[plain(w) for w in block] for block in blocks], is_pretokenized=True
+    )
+    return codes
 
 
 def batches(examples: Sequence[Example], tokenizer: Tokenizer, budget: int) -> list[Batch]:
     """Batches of one task and like lengths, each of at most about ``budget`` pieces."""
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    encoded = tokenizer.encode_batch([[plain(w) for w in e.words] for e in examples], is_pretokenized=True)
+    encoded = encode(tokenizer, [e.words for e in examples])
     order = sorted(range(len(examples)), key=lambda i: (examples[i].task, len(encoded[i].ids), i))
     ready: list[Batch] = []
     group: list[int] = []
@@ -47,46 +66,86 @@ def batches(examples: Sequence[Example], tokenizer: Tokenizer, budget: int) -> l
     return ready
 
 
-def collate(group: list[tuple[Example, object]]) -> Batch:
-    """One batch of the examples; words whose first piece lies past MAX_PIECES lose their labels."""
-    size = min(MAX_PIECES, max(len(e.ids) for _, e in group))  # type: ignore[attr-defined]
-    longest = max(len(example.words) for example, _ in group)
-    shape_of = (len(group), size)
-    pieces, shapes, mask = (torch.zeros(shape_of, dtype=torch.long) for _ in range(3))
-    first = torch.zeros((len(group), longest), dtype=torch.long)
-    known = torch.zeros((len(group), longest), dtype=torch.bool)
-    task = group[0][0].task
-    names = {"attribution": ("tags", "links"), "names": (), "syntax": ("pos", "heads", "deprels")}[task]
-    labels = {name: torch.full((len(group), longest), -100) for name in names}
-    if task == "names":
-        labels["allowed"] = torch.zeros((len(group), longest, len(NAME_TAGS)), dtype=torch.uint8)
-        labels["allowed"][:, :, 0] = 1
-    for row, (example, code) in enumerate(group):
-        ids, owners = code.ids[:size], code.word_ids[:size]  # type: ignore[attr-defined]
+def inputs(task: str, blocks: Sequence[Sequence[str]], codes: Sequence[Encoding]) -> Batch:
+    """The tensors of a batch without its labels; words whose first piece lies past MAX_PIECES are not known."""
+    size = min(MAX_PIECES, max(len(code.ids) for code in codes))
+    longest = max(map(len, blocks))
+    pieces, shapes, mask = (torch.zeros((len(blocks), size), dtype=torch.long) for _ in range(3))
+    first = torch.zeros((len(blocks), longest), dtype=torch.long)
+    known = torch.zeros((len(blocks), longest), dtype=torch.bool)
+    for row, (block, code) in enumerate(zip(blocks, codes, strict=True)):
+        ids, owners = code.ids[:size], code.word_ids[:size]
         pieces[row, : len(ids)] = torch.tensor(ids)
         mask[row, : len(ids)] = 1
-        classes = [shape(word) for word in example.words]
+        classes = [shape(word) for word in block]
         shapes[row, : len(ids)] = torch.tensor([0 if o is None else classes[o] for o in owners])
         for i, owner in reversed(list(enumerate(owners))):
             if owner is not None:
                 first[row, owner], known[row, owner] = i, True
-        fill(labels, row, example, longest)
-        for name in names:
-            labels[name][row][~known[row]] = -100
-    return Batch(task, pieces, shapes, mask, first, known, labels)
+    return Batch(task, pieces, shapes, mask, first, known, {})
+
+
+def collate(group: list[tuple[Example, Encoding]]) -> Batch:
+    """One batch of examples of one task; words that are not known lose their labels."""
+    examples = [example for example, _ in group]
+    batch = inputs(examples[0].task, [e.words for e in examples], [code for _, code in group])
+    shape_of = tuple(batch.first.shape)
+    labels = batch.labels = {name: torch.full(shape_of, -100) for name in LABELS[batch.task]}
+    if batch.task == "names":
+        labels["allowed"] = torch.zeros((*shape_of, len(TYPE_TAGS)), dtype=torch.uint8)
+        labels["allowed"][:, :, 0] = 1
+    elif batch.task == "status":
+        labels["facts"] = torch.full(shape_of, torch.nan)
+    for row, example in enumerate(examples):
+        fill(labels, row, example, shape_of[1])
+        for name in LABELS[batch.task]:
+            labels[name][row][~batch.words[row]] = -100
+        batch.spans += [(row, s, e) for s, e in example.contents if e <= int(batch.words[row].sum())]
+    return batch
 
 
 def fill(labels: dict[str, Tensor], row: int, example: Example, longest: int) -> None:
     """Write one example's labels into row ``row``; heads and links to "none" point one past the last word."""
+    count = len(example.words)
+    if example.task in ("attribution", "times"):
+        labels["tags"][row, :count] = torch.tensor(example.tags)
     if example.task == "attribution":
-        labels["tags"][row, : len(example.tags)] = torch.tensor(example.tags)
         for dependent, cue in example.links:
             labels["links"][row, dependent] = longest if cue == NONE else cue
+    elif example.task == "times":
+        labels["events"][row, :count] = torch.tensor(example.events)
     elif example.task == "names":
         for i, tags in enumerate(example.allowed):
             labels["allowed"][row, i] = 0
             labels["allowed"][row, i, list(tags)] = 1
+    elif example.task == "status":
+        labels["facts"][row, :count] = torch.tensor(example.facts)
     else:
-        labels["pos"][row, : len(example.pos)] = torch.tensor(example.pos)
-        labels["deprels"][row, : len(example.deprels)] = torch.tensor(example.deprels)
-        labels["heads"][row, : len(example.heads)] = torch.tensor([longest if h < 0 else h for h in example.heads])
+        labels["pos"][row, :count] = torch.tensor(example.pos)
+        labels["deprels"][row, :count] = torch.tensor(example.deprels)
+        labels["heads"][row, :count] = torch.tensor([longest if h < 0 else h for h in example.heads])
+
+
+def document(one: Document, tokenizer: Tokenizer) -> Batch:
+    """All blocks of one document as one batch, with its mentions (block, first, last, head, kind) and their links."""
+    batch = inputs("chains", one.blocks, encode(tokenizer, one.blocks))
+    kept = [
+        (m, c)
+        for m, c in zip(one.mentions, one.chain, strict=True)
+        if all(batch.words[m.block, [m.first, m.end - 1, m.head]])
+    ][:MOST_MENTIONS]
+    mentions = [m for m, _ in kept]
+    entity = torch.where(batch.words, 0, -100)
+    for m in one.mentions:
+        if batch.words[m.block, m.head]:
+            entity[m.block, m.head] = m.kind
+    chain = torch.tensor([c for _, c in kept])
+    same = (chain[:, None] == chain[None]) & (chain[:, None] >= 0)
+    batch.labels = {
+        "entity": entity,
+        "mentions": torch.tensor([(m.block, m.first, m.end - 1, m.head) for m in mentions]),
+        "before": torch.tril(same, -1),
+        "single": torch.from_numpy(mention_features(mentions, one.blocks)),
+        "pairs": torch.from_numpy(pair_features(mentions, one.blocks)).to(torch.float16),
+    }
+    return batch

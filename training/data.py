@@ -15,23 +15,29 @@ from pathlib import Path
 
 from sentencex import segment
 
-from firsthand.encoder import ATTRIBUTION_TAGS, DEPRELS, MAX_WORDS, NAME_TAGS, ROLES, UPOS, words
+from firsthand.encoder import ATTRIBUTION_TAGS, DEPRELS, MAX_WORDS, ROLES, TYPE_TAGS, UPOS, words
 
 NONE = -1
 """A link's target when the cue stands in another block."""
 
 NAME_LABELS: dict[str, tuple[str, ...]] = {
-    "PER": ("person",), "ORG": ("organization",), "LOC": ("place",),
-    "MISC": ("group", "product", "event", "other"),
-    "person": ("person",), "politician": ("person",), "organisation": ("organization",),
-    "politicalparty": ("organization",), "country": ("place",), "location": ("place",),
-    "election": ("event",), "event": ("event",), "misc": ("group", "product", "other"),
-    "Person": ("person",), "Organisation": ("organization",), "Location": ("place",), "Nationality": ("group",),
-    "Weapon": ("product",), "MilitaryPlatform": ("product",), "DocumentReference": ("other",),
-    "corporation": ("organization",), "group": ("organization",), "product": ("product",),
+    "PER": ("person", "politician"), "ORG": ("organization", "party"), "LOC": ("place", "country"),
+    "MISC": ("group", "product", "event", "election", "other"),
+    "person": ("person",), "politician": ("politician",), "organisation": ("organization",),
+    "politicalparty": ("party",), "country": ("country",), "location": ("place",),
+    "election": ("election",), "event": ("event",), "misc": ("group", "product", "other"),
+    "Person": ("person", "politician"), "Organisation": ("organization", "party"), "Location": ("place", "country"),
+    "Nationality": ("group",), "Weapon": ("product",), "MilitaryPlatform": ("product",),
+    "DocumentReference": ("other",),
+    "corporation": ("organization",), "group": ("organization", "party"), "product": ("product",),
     "creative-work": ("other",),
 }  # fmt: skip
 """A set's label -> the kinds it may stand for; several where the set does not tell them apart."""
+BROAD_LABELS = NAME_LABELS | {
+    "person": ("person", "politician"), "organisation": ("organization", "party"), "location": ("place", "country"),
+    "misc": ("group", "product", "event", "election", "other"),
+}  # fmt: skip
+"""The same where politicians, parties and countries are not told from other persons, bodies and places."""
 
 
 @dataclass(slots=True)
@@ -46,6 +52,10 @@ class Example:
     pos: list[int] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     deprels: list[int] = field(default_factory=list)
+    events: list[int] = field(default_factory=list)
+    facts: list[float] = field(default_factory=list)
+    contents: list[tuple[int, int]] = field(default_factory=list)
+    """Of attribution: the contents whose sentence vectors are trained."""
 
 
 def span_tags(length: int, spans: Sequence[tuple[int, int, str]], inventory: Sequence[str]) -> list[int]:
@@ -128,11 +138,16 @@ def attribution_block(
         if dependent in inside:
             linked.append((inside[dependent][0], inside[cue][0] if cue in inside else NONE))
     tags = span_tags(len(offsets), list(inside.values()), ATTRIBUTION_TAGS)
-    return Example("attribution", [text[s:e] for s, e in offsets], tags=tags, links=linked)
+    contents = [(first, end) for first, end, role in inside.values() if role == "content" and end - first > 3]
+    return Example("attribution", [text[s:e] for s, e in offsets], tags=tags, links=linked, contents=contents)
 
 
 def polnear(folder: Path, by: Sequence[str]) -> Iterator[Example]:
-    """Examples from a PolNeAR part (a folder with text/ and attributions/), by "paragraph" and/or "sentence"."""
+    """Examples from a PolNeAR part (a folder with text/ and attributions/), by "paragraph" and/or "sentence".
+
+    With both, a paragraph's last sentence is given once more with the quotation mark that opens the next paragraph:
+    so CoreNLP, and CofeNet's files with it, cut sentences.
+    """
     for file in sorted((folder / "text").glob("*.txt")):
         notes = next((folder / "attributions").glob(glob_safe(file.stem) + "_*.ann"), None)
         if notes is None:
@@ -151,6 +166,8 @@ def polnear(folder: Path, by: Sequence[str]) -> Iterator[Example]:
             extents = [extent] if "paragraph" in by else []
             if "sentence" in by and (len(parts) > 1 or not extents):
                 extents += parts
+            if len(by) > 1 and parts and (opening := re.match(r"\s*[\"“]", text[extent[1] :])):
+                extents.append((parts[-1][0], extent[1] + opening.end()))
             for part in extents:
                 if example := attribution_block(text, part, spans, links):
                     yield example
@@ -206,17 +223,19 @@ def columns(path: Path) -> Iterator[tuple[list[str], list[str]]]:
 
 def names(path: Path, recase: random.Random | None = None) -> Iterator[Example]:
     """Name examples of a column file; ``recase`` rewrites some sentences in headline case, capitals or lower case."""
-    for tokens, labels in columns(path):
+    sentences = list(columns(path))
+    known = NAME_LABELS if any(label.endswith("politician") for _, ls in sentences for label in ls) else BROAD_LABELS
+    for tokens, labels in sentences:
         spans = [
-            (start, end, NAME_LABELS[kind])
+            (start, end, known[kind])
             for start, end, kind in bio_spans(labels)
-            if kind in NAME_LABELS and any(token[:1].isupper() or token[:1].isdigit() for token in tokens[start:end])
+            if kind in known and any(token[:1].isupper() or token[:1].isdigit() for token in tokens[start:end])
         ]
         allowed: list[tuple[int, ...]] = [(0,)] * len(tokens)
         for start, end, kinds in spans:
             for i in range(start, end):
                 position = "S" if end - start == 1 else "B" if i == start else "E" if i == end - 1 else "I"
-                allowed[i] = tuple(NAME_TAGS.index(f"{position}-{kind}") for kind in kinds)
+                allowed[i] = tuple(TYPE_TAGS.index(f"{position}-{kind}") for kind in kinds)
         if recase is not None:
             draw = recase.random()
             if draw < 0.06:

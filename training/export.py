@@ -11,47 +11,61 @@ import json
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.model import Reader
+from firsthand.encoder import WIDTHS
+from training.model import HIDDEN, Reader
 
 OPSET = 17
 
 
 class Flat(nn.Module):
-    """Reader with its heads as a tuple, in the order of WIDTHS."""
+    """Reader with its heads as one matrix, applied at the words' first pieces: (blocks, words, all columns)."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
+        self.heads = nn.Linear(HIDDEN, sum(WIDTHS.values()))
+        with torch.no_grad():
+            self.heads.weight.copy_(torch.cat([reader.heads[name].weight for name in WIDTHS]))
+            self.heads.bias.copy_(torch.cat([reader.heads[name].bias for name in WIDTHS]))
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        out = self.reader(pieces, shapes, mask)
-        return tuple(out[name] for name in Reader.WIDTHS)
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        hidden = self.reader.encode(pieces, shapes, mask)
+        scores: Tensor = self.heads(hidden.gather(1, first[..., None].expand(-1, -1, HIDDEN)))
+        return scores
 
 
 def export(state: Path, tokenizer: Path, out: Path, quantize: bool = True) -> None:
-    """Write reader.onnx and tokenizer.json into ``out``."""
+    """Write reader.onnx, ranking.npz and tokenizer.json into ``out``."""
     reader = Reader()
     reader.load_state_dict(torch.load(state, weights_only=True))
     reader.eval()
     out.mkdir(parents=True, exist_ok=True)
     sample = torch.ones((2, 7), dtype=torch.long)
-    axes = {0: "block", 1: "piece"}
-    names = ["pieces", "shapes", "mask"]
+    axes = {name: {0: "block", 1: "piece"} for name in ("pieces", "shapes", "mask")}
+    axes |= {name: {0: "block", 1: "word"} for name in ("first", "scores")}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "float.onnx" if quantize else out / "reader.onnx"
         torch.onnx.export(
-            Flat(reader), (sample, sample, sample), str(whole), input_names=names, output_names=list(Reader.WIDTHS),
-            dynamic_axes=dict.fromkeys([*names, *Reader.WIDTHS], axes), opset_version=OPSET, dynamo=False,
+            Flat(reader), (sample, sample, sample, sample[:, :4]), str(whole),
+            input_names=["pieces", "shapes", "mask", "first"], output_names=["scores"],
+            dynamic_axes=axes, opset_version=OPSET, dynamo=False,
         )  # fmt: skip
         if quantize:
             quantize_dynamic(
                 str(whole), str(out / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True,
                 op_types_to_quantize=["MatMul", "Gemm", "Gather"],
             )  # fmt: skip
+    chains = reader.chains
+    np.savez_compressed(
+        out / "ranking.npz", later=chains.later.weight.detach(), earlier=chains.earlier.weight.detach(),
+        pair=chains.pair.weight.detach(), bias=chains.pair.bias.detach(), out=chains.out.weight.detach()[0],
+        out_bias=chains.out.bias.detach(),
+    )  # fmt: skip
     slim = json.loads(tokenizer.read_text("utf-8"))
     slim["padding"] = slim["truncation"] = None
     (out / "tokenizer.json").write_text(json.dumps(slim, ensure_ascii=False, separators=(",", ":")), "utf-8")

@@ -1,23 +1,30 @@
 """The encoder with its heads, in torch: BERT's layers as in MiniLM-L6, a case embedding, linear and biaffine heads.
 
-Parameter names of the layers follow the published weights, so that they load without a table. The word vectors stay
-frozen: they hold half of the parameters, and leaving them alone makes a step six times cheaper on a CPU.
+Parameter names of the layers follow the published weights, so that they load without a table. The word vectors
+get sparse gradients: they hold half of the parameters, and updating only the rows of a batch keeps a step cheap.
 """
 
 from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import ClassVar
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from firsthand.encoder import ATTRIBUTION_TAGS, DEPRELS, NAME_TAGS, SHAPES, UPOS
+from firsthand.annotate.ranking import MENTION_FEATURES, PAIR_FEATURES
+from firsthand.encoder import SHAPES, WIDTHS
 
 HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
-ARC, LINK = 96, 64
+RANKED = 48
+"""Hidden units of the network that scores a pair of mentions."""
+TEACHER = 384
+"""Width of the sentence vectors that ours are trained to agree with."""
+
+
+OWN = ("heads.", "shape.", "chains.", "lift.")
+"""What the published weights do not hold."""
 
 
 class Layer(nn.Module):
@@ -44,25 +51,40 @@ class Layer(nn.Module):
         return self.outer_norm(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
 
 
+class Ranker(nn.Module):
+    """Scores of pairs of mentions; ``firsthand.annotate.ranking.rank`` is the same in numpy."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.later = nn.Linear(WIDTHS["chain_q"] + MENTION_FEATURES, RANKED, bias=False)
+        self.earlier = nn.Linear(WIDTHS["chain_k"] + MENTION_FEATURES, RANKED, bias=False)
+        self.pair = nn.Linear(PAIR_FEATURES, RANKED)
+        self.out = nn.Linear(RANKED, 1)
+
+    def forward(self, query: Tensor, key: Tensor, single: Tensor, pairs: Tensor) -> Tensor:
+        """(mentions, mentions) from (mentions, 64) twice and the features of ranking.py."""
+        later = self.later(torch.cat([query, single], 1))
+        earlier = self.earlier(torch.cat([key, single], 1))
+        hidden = torch.relu(later[:, None] + earlier[None] + self.pair(pairs))
+        scores: Tensor = self.out(hidden)[..., 0] + query @ key.T / query.shape[1] ** 0.5
+        return scores
+
+
 class Reader(nn.Module):
     """Pieces, shapes, mask (batch, length) -> one tensor a head, each (batch, length, width)."""
 
-    WIDTHS: ClassVar[dict[str, int]] = {
-        "attribution": len(ATTRIBUTION_TAGS), "names": len(NAME_TAGS), "pos": len(UPOS), "deprel": len(DEPRELS),
-        "arc_q": ARC, "arc_k": ARC, "arc_root": 1, "link_q": LINK, "link_k": LINK, "link_none": 1,
-    }  # fmt: skip
-
     def __init__(self, vocabulary: int = 30522, dropout: float = 0.1) -> None:
         super().__init__()
-        self.word = nn.Embedding(vocabulary, HIDDEN)
-        self.word.weight.requires_grad_(False)
+        self.word = nn.Embedding(vocabulary, HIDDEN, sparse=True)
         self.position = nn.Embedding(512, HIDDEN)
         self.kind = nn.Embedding(2, HIDDEN)
         self.shape = nn.Embedding(SHAPES, HIDDEN)
         nn.init.normal_(self.shape.weight, std=0.02)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        self.heads = nn.ModuleDict({name: nn.Linear(HIDDEN, width) for name, width in self.WIDTHS.items()})
+        self.heads = nn.ModuleDict({name: nn.Linear(HIDDEN, width) for name, width in WIDTHS.items()})
+        self.chains = Ranker()
+        self.lift = nn.Linear(WIDTHS["vector"], TEACHER, bias=False)
         self.dropout = nn.Dropout(dropout)
 
     def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
@@ -99,5 +121,5 @@ class Reader(nn.Module):
                 for part in ("weight", "bias"):
                     own[f"layers.{i}.{mine}.{part}"] = source[f"encoder.layer.{i}.{theirs}.{part}"]
         missing = self.load_state_dict(own, strict=False).missing_keys
-        if unexpected := [name for name in missing if not name.startswith(("heads.", "shape."))]:
+        if unexpected := [name for name in missing if not name.startswith(OWN)]:
             raise ValueError(f"published weights lack {unexpected}")

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from firsthand.annotate.participants import ACTING, SPOKEN, Cast, Roles
+from firsthand.annotate.participants import ACTING, Cast, Roles
 from firsthand.annotate.syntax import Syntax
-from firsthand.annotate.triggers import Match, counted, event_class
+from firsthand.annotate.triggers import Match
 
 PEOPLE = frozenset({"person", "group", "anonymous"})
 
 
 def holds(people: Cast, match: Match, roles: Roles, light: bool = False) -> bool:
-    """Whether all conditions of the trigger are met; an event noun that a ``light`` verb carries needs nobody.
-
-    Things do not promise, ask or accuse: "the figures promise to improve" reports no event.
-    """
-    if match.trigger.type in SPOKEN and not match.trigger.noun and _is_said_of_a_thing(people, match.at):
-        return False
+    """Whether all conditions of the trigger are met; an event noun that a ``light`` verb carries needs nobody."""
     return all(_meets(people, condition, match, roles, light) for condition in match.trigger.condition.split())
-
-
-def _is_said_of_a_thing(people: Cast, verb: int) -> bool:
-    tree = people.syntax
-    subjects = [] if tree.is_passive(verb) else tree.under(verb, "nsubj")
-    things = [j for j in subjects if tree.tokens[j].pos == "NOUN" and not tree.matches(j, event_class("speaking"))]
-    return bool(things) and len(things) == len(subjects) and not any(people.of(j) for j in things)
 
 
 def _meets(people: Cast, condition: str, match: Match, roles: Roles, light: bool) -> bool:
@@ -34,16 +22,11 @@ def _meets(people: Cast, condition: str, match: Match, roles: Roles, light: bool
         where = (roles.where,) if roles.where and match.trigger.noun else ()
         return light or any(people.kinds[chain] in ACTING for chain in (*roles.actors, *roles.targets, *where))
     if condition == "whom":
-        chain = None if roles.object is None else people.chain_of[counted(people.syntax, roles.object)]
-        return chain is not None and people.kinds[chain] in ACTING
+        return roles.object is not None and any(people.kinds[chain] in ACTING for chain in people.of(roles.object))
     if condition == "actor":
         return bool(roles.actors)
-    if condition == "several":
-        return len(roles.actors) + len(roles.targets) > 1
     if condition == "persons":
-        return bool(roles.actors and targets) and targets | {people.kinds[chain] for chain in roles.actors} == {
-            "person"
-        }
+        return bool(roles.actors) and targets | {people.kinds[chain] for chain in roles.actors} == {"person"}
     if condition == "target":
         return bool(targets)
     if condition == "person":

@@ -24,14 +24,13 @@ def meaning(blocks: Sequence[Block], spans: Sequence[Span]) -> bytes:
     total: npt.NDArray[np.float32] | None = None
     for span in spans:
         for block in blocks[max(0, bisect_left(blocks, span.start, key=lambda one: one.start) - 1) :]:
-            vector = getattr(block.reading, "vector", None)
-            if block.start >= span.end or vector is None:
+            if block.start >= span.end or "vector" not in block.reading.heads:
                 break
             words = block.reading.spans
             first = bisect_left(words, span.start - block.start, key=lambda word: word[1] - 1)
             end = bisect_left(words, span.end - block.start, key=lambda word: word[0])
             if first < end:
-                part = vector(first, end) * (end - first)
+                part = block.reading.vector(first, end) * (end - first)
                 total = part if total is None else total + part
     if total is None or not total.any():
         return b""

@@ -36,6 +36,7 @@ class Speakers:
     tokens: Sequence[Token]
     chains: list[Chain]
     _owner: list[tuple[Mention, str]] = field(default_factory=list)
+    _outlets: dict[tuple[str, int], bool] = field(init=False, repr=False, default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -140,6 +141,12 @@ class Speakers:
     def outlet(self, name: str) -> bool:
         """Whether that chain is an outlet or an agency, by its kind or by what the page calls it."""
         chain = self.chain(name)
+        known = self._outlets.get((name, len(chain.mentions)))
+        if known is None:
+            known = self._outlets[name, len(chain.mentions)] = self._outlet(chain)
+        return known
+
+    def _outlet(self, chain: Chain) -> bool:
         called = {role.split()[-1].lower() for role in chain.roles} | {role.lower() for role in chain.roles}
         for mention in chain.mentions:
             after = re.findall(r"[\w-]+", self.article.text[mention.span.end : mention.span.end + LONGEST // 8])[:2]

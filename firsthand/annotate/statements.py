@@ -23,6 +23,7 @@ from firsthand.annotate.posts import posts
 from firsthand.annotate.quotes import Quotation, quotations
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.telling import Told, tells
+from firsthand.encoder.calibration import calibrated
 from firsthand.model import UNKNOWN, Article, Carrier, Sentence, Span, Statement, When, identity
 
 SOURCELESS_SURE = 0.5
@@ -329,7 +330,7 @@ def _finish(
         form="direct" if draft.posted else form(article, draft.contents, _heard(article, draft)),
         act=draft.act,
         said=said,
-        confidence=round(_sure(article, draft), 3),
+        confidence=round(calibrated("statement", _sure(article, draft)), 3),
         via=tuple(draft.via),
         inside=outer.id if outer is not None else None,
         addressee=draft.addressee,

@@ -157,7 +157,7 @@ def _bound(syntax: Syntax, i: int, forms: frozenset[str]) -> int | None:
     """One of ``forms`` as object, passive subject or governing noun of verb i: "talks were held", "the talks held"."""
     head = syntax.tokens[i].head
     if INFINITIVE in forms:
-        marks = (j for clause in syntax.under(i, "xcomp") for j in syntax.under(clause, "mark"))
+        marks = (j for clause in syntax.under(i, "xcomp", "ccomp") for j in syntax.under(clause, "mark"))
         return next((j for j in marks if syntax.words[j] == "to"), None)
     near = syntax.under(i, "obj", "nsubj:pass")
     if head is not None and syntax.tokens[i].relation in ("acl", "acl:relcl") and not syntax.under(i, "mark"):

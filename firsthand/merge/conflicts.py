@@ -311,7 +311,7 @@ def _short(item: Report) -> str:
 
 def _gathered(found: Sequence[Found]) -> tuple[Conflict, ...]:
     best: dict[tuple[str, frozenset[str]], Found] = {}
-    for row in sorted(found, key=lambda row: (-row[3], row[1].page, row[1].spans, row[2].page, row[2].spans)):
+    for row in sorted(found, key=lambda row: (-row[3], row[1].id, row[2].id)):
         best.setdefault((row[0], frozenset((row[1].id, row[2].id))), row)
     made = []
     for kind, one, other, confidence, reason in best.values():

@@ -16,6 +16,7 @@ class Vectors:
     """A reading whose word i points along axis i."""
 
     spans: tuple[tuple[int, int], ...]
+    heads: tuple[str, ...] = ("vector",)
 
     def vector(self, first: int, end: int) -> Any:
         mean = np.eye(128, dtype=np.float32)[first:end].mean(0)

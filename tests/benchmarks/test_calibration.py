@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from benchmarks import calibration
-from benchmarks.calibration import EVENT_CLASSES, Told, of_events, of_times
+from benchmarks.calibration import Told, of_events, of_times
 from benchmarks.measures import calibration_error
-from firsthand.encoder import Encoder
+from firsthand.encoder import EVENT_CLASSES, Encoder
 
 TEXT = """<TimeML><TIMEX3 type="DATE" value="1998-02-06" functionInDocument="CREATION_TIME">x</TIMEX3><TEXT>
 He <EVENT eid="e1" class="OCCURRENCE">left</EVENT> on <TIMEX3 type="DATE" value="1998-02-05">Thursday</TIMEX3>.
@@ -46,10 +46,11 @@ def test_times_and_events_of_a_document(tmp_path: Path, monkeypatch: pytest.Monk
         events[1, [0, 1]] = 0.1, 0.7
         events[2, [0, 3]] = 0.1, 0.6
         none = [np.log(np.full((4, width), 0.01) + np.eye(1, width) * 0.9) for width in (17, len(EVENT_CLASSES))]
-        first = SimpleNamespace(times=np.log(times).astype(np.float32), events=np.log(events).astype(np.float32))
-        return [first, SimpleNamespace(times=none[0].astype(np.float32), events=none[1].astype(np.float32))]
+        first = SimpleNamespace(heads={"times": np.log(times), "events": np.log(events)})
+        return [first, SimpleNamespace(heads={"times": none[0], "events": none[1]})]
 
     monkeypatch.setattr(calibration, "run", read)
+    monkeypatch.setattr(calibration, "calibrated", lambda _, probability: probability)
     told = of_times(tmp_path, cast(Encoder, None))
     assert (told.sure, told.right, told.gold) == ([0.8], [True], 1)
     told = of_events(tmp_path, cast(Encoder, None))

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from benchmarks.pairs import LABELS, RELATIONS, Pair, answers, figures, held, load, pair
+from benchmarks.pairs import LABELS, Pair, answers, figures, held, load, pair
+from firsthand.encoder import RELATIONS
 
 
 def by_words(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:

@@ -32,11 +32,6 @@ def test_answers_are_cut_to_the_scale() -> None:
     assert answers(sentences, readings) == [3.0, -3.0]
 
 
-def test_weights_without_the_head_are_told() -> None:
-    with pytest.raises(SystemExit, match="do not give 'factuality'"):
-        answers([Sentence(("a",), ((0, 3.0),))], [cast(Reading, SimpleNamespace())])
-
-
 def test_figures_stand_beside_those_of_constant_answers() -> None:
     found = figures([3.0, 3.0, 0.0, -3.0], [3.0, 2.0, 1.0, -2.0])
     assert found["MAE"] == pytest.approx(0.75)

@@ -1,0 +1,100 @@
+"""The loss of a batch, by its task."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn.functional import cosine_similarity, cross_entropy, normalize, smooth_l1_loss
+
+from firsthand.encoder import WIDTHS
+from training.batches import Batch
+from training.model import Reader
+
+Heads = dict[str, Tensor]
+
+
+def loss(model: Reader, batch: Batch, teacher: Tensor | None) -> Tensor:
+    """One number. ``teacher``: the vectors (spans, 384) that the contents of an attribution batch are to resemble."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        out = model(batch.pieces, batch.shapes, batch.mask)
+    rows = torch.arange(batch.first.shape[0])[:, None]
+    at = {name: value[rows, batch.first].float() for name, value in out.items() if name in NEEDED[batch.task]}
+    match batch.task:
+        case "attribution":
+            total = attribution(at, batch)
+            return (
+                total + vectors(model, at["vector"], batch, teacher)
+                if teacher is not None and len(teacher) > 1
+                else total
+            )
+        case "names":
+            logs = at["types"].log_softmax(-1).masked_fill(~batch.labels["allowed"].bool(), -1e4).logsumexp(-1)
+            return -(logs * batch.words).sum() / batch.words.sum()
+        case "syntax":
+            return syntax(at, batch)
+        case "times":
+            return tagged(at["times"], batch.labels["tags"]) + 0.5 * tagged(at["events"], batch.labels["events"])
+        case "status":
+            told = batch.labels["facts"].isfinite()
+            return 2 * smooth_l1_loss(at["factuality"][..., 0][told], batch.labels["facts"][told], beta=0.5)
+        case _:
+            return chains(model, at, batch)
+
+
+NEEDED = {
+    "attribution": ("attribution", "link_q", "link_k", "link_none", "vector"), "names": ("types",),
+    "syntax": ("pos", "deprel", "arc_q", "arc_k", "arc_root"), "times": ("times", "events"), "status": ("factuality",),
+    "chains": ("entity", "start_q", "start_k", "end_q", "end_k", "chain_q", "chain_k"),
+}  # fmt: skip
+"""The heads that a task's loss looks at."""
+
+
+def tagged(scores: Tensor, labels: Tensor) -> Tensor:
+    """Cross-entropy of one label a word; -100 is none."""
+    return cross_entropy(scores.transpose(1, 2), labels, ignore_index=-100)
+
+
+def pointed(at: Heads, name: str, batch: Batch) -> Tensor:
+    """Scores (examples, words, words) of each word as what each word points at; other examples' words are shut out."""
+    scores = at[f"{name}_q"] @ at[f"{name}_k"].transpose(1, 2) / WIDTHS[f"{name}_q"] ** 0.5
+    return scores.masked_fill(~batch.words[:, None, :], -1e4)
+
+
+def attribution(at: Heads, batch: Batch) -> Tensor:
+    """Tags, and from each source and content to its cue or to none."""
+    total = tagged(at["attribution"], batch.labels["tags"])
+    if (batch.labels["links"] != -100).any():
+        scores = torch.cat([pointed(at, "link", batch), at["link_none"]], 2)
+        total = total + 0.5 * tagged(scores, batch.labels["links"])
+    return total
+
+
+def syntax(at: Heads, batch: Batch) -> Tensor:
+    """Parts of speech, heads and relations."""
+    scores = torch.cat([pointed(at, "arc", batch), at["arc_root"]], 2)
+    heads = tagged(scores, batch.labels["heads"])
+    return (heads + tagged(at["pos"], batch.labels["pos"]) + tagged(at["deprel"], batch.labels["deprels"])) / 2
+
+
+def vectors(model: Reader, vector: Tensor, batch: Batch, teacher: Tensor) -> Tensor:
+    """Contents' mean vectors against the teacher's: each by itself, and how like they are to each other."""
+    own = torch.stack([vector[row, start:end].mean(0) for row, start, end in batch.spans])
+    alike = normalize(own, dim=1) @ normalize(own, dim=1).T - teacher @ teacher.T
+    apart = ~torch.eye(len(own), dtype=torch.bool)
+    return 0.3 * (1 - cosine_similarity(model.lift(own), teacher).mean()) + 3 * (alike[apart] ** 2).mean()
+
+
+def chains(model: Reader, at: Heads, batch: Batch) -> Tensor:
+    """Heads of mentions and their kinds, their first and last words, and their antecedents (marginal likelihood)."""
+    labels = batch.labels
+    block, first, last, head = labels["mentions"].T
+    total = tagged(at["entity"], labels["entity"])
+    for name, target in (("start", first), ("end", last)):
+        total = total + 0.3 * cross_entropy(pointed(at, name, batch)[block, head], target)
+    query, key = at["chain_q"][block, head], at["chain_k"][block, head]
+    scores = model.chains(query, key, labels["single"], labels["pairs"].float())
+    later = torch.ones_like(scores, dtype=torch.bool).tril(-1)
+    scores = torch.cat([torch.zeros((len(scores), 1)), scores.masked_fill(~later, -1e4)], 1)
+    right = torch.cat([~labels["before"].any(1, keepdim=True), labels["before"]], 1)
+    logs = scores.log_softmax(1)
+    return total - logs.masked_fill(~right, -1e4).logsumexp(1).mean()

@@ -1,0 +1,66 @@
+"""Shipped weights back into the torch model, to train on from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import onnx
+import torch
+from onnx.numpy_helper import to_array
+from torch import Tensor
+
+from firsthand.encoder import NAME_KINDS, TYPE_TAGS, TYPES_OF, bioes
+from training.model import LAYERS, Reader
+
+MATRICES = ("query", "key", "value", "mix", "inner", "outer")
+
+
+def load_shipped(model: Reader, folder: Path) -> None:
+    """Take layers and heads of ``folder``/reader.onnx (int8, one scale a channel) as far as the model has them.
+
+    Matrices have lost their names in the file; they stand in the order in which the model uses them. Heads of the seven
+    kinds of names begin the heads of their types. Word vectors are not taken: int8 has one scale for them all.
+    """
+    arrays = {i.name: to_array(i) for i in onnx.load(str(folder / "reader.onnx")).graph.initializer}
+    state = model.state_dict()
+    for name, value in arrays.items():
+        own = name.removeprefix("reader.")
+        if own in state and tuple(value.shape) == tuple(state[own].shape):
+            state[own] = torch.from_numpy(value.copy())
+    state["kind.weight"][0] = torch.from_numpy(next(v for n, v in arrays.items() if n.startswith("onnx::Add")).copy())
+    for name in ("position", "shape"):
+        scale, zero = (float(arrays[f"reader.{name}.weight_{part}"]) for part in ("scale", "zero_point"))
+        state[f"{name}.weight"] = torch.from_numpy(
+            (arrays[f"reader.{name}.weight_quantized"].astype("f4") - zero) * scale
+        )
+    matrices = [
+        matrix(arrays, n.removesuffix("_quantized"))
+        for n in arrays
+        if n.startswith("onnx::") and n.endswith("_quantized")
+    ]
+    heads = [n.split(".")[2] for n in arrays if n.startswith("reader.heads.")]
+    targets = [f"layers.{i}.{m}.weight" for i in range(LAYERS) for m in MATRICES] + [f"heads.{h}.weight" for h in heads]
+    for target, value in zip(targets, matrices, strict=True):
+        if target == "heads.names.weight":
+            rows = type_rows()
+            state["heads.types.weight"] = value[rows].clone()
+            state["heads.types.bias"] = torch.from_numpy(arrays["reader.heads.names.bias"].copy())[rows]
+        elif target in state and value.shape == state[target].shape:
+            state[target] = value
+        else:
+            raise ValueError(f"{folder}: {target} has another shape than here")
+    model.load_state_dict(state)
+
+
+def matrix(arrays: dict[str, object], name: str) -> Tensor:
+    """A matrix (out, in) out of its int8 form (in, out)."""
+    whole = torch.from_numpy(arrays[f"{name}_quantized"].astype("f4"))  # type: ignore[attr-defined]
+    scale = torch.from_numpy(arrays[f"{name}_scale"].copy())  # type: ignore[attr-defined]
+    return (whole * scale).T.contiguous()
+
+
+def type_rows() -> list[int]:
+    """For each tag of the name types the row of the kind's tag that it begins with."""
+    tags = bioes(NAME_KINDS)
+    kind_of = {name: kind for kind, names in TYPES_OF.items() for name in names}
+    return [0 if tag == "O" else tags.index(f"{tag[0]}-{kind_of[tag[2:]]}") for tag in TYPE_TAGS]

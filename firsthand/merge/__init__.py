@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.merge.claims import claims
+from firsthand.merge.claims import alike, claims
 from firsthand.merge.conflicts import conflicts
 from firsthand.merge.entities import entities
 from firsthand.merge.origins import Pages
@@ -35,5 +35,5 @@ def merge(documents: Sequence[Annotations], failures: Sequence[Failure] = ()) ->
     pairs = Pairs(items)
     made = claims(pairs, spoken, Pages(pages, joined, entity_of, spoken))
     claim_of = {report: claim.id for claim in made for report in claim.reports}
-    opposed = grouped(conflicts(pairs, claim_of), claim_of)
+    opposed = grouped(conflicts(pairs, claim_of), claim_of, alike(pairs))
     return Story(tuple(known.values()), joined, entity_of, spoken, made, opposed, tuple(failures))

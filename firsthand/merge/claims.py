@@ -7,8 +7,9 @@ from a claim is not known here: "a delegation flew in" and "talks were held" sta
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from firsthand.merge.dismissals import dismisses
 from firsthand.merge.groups import Groups
 from firsthand.merge.likeness import likelihood
 from firsthand.merge.origins import Pages, origins
@@ -27,6 +28,8 @@ KEPT = 0.2
 """Least mean likelihood between the members of two groups that are joined, lest a claim wander; set on the same."""
 WORDS, MEANT = 2, 0.6
 """Content words in common, or a cosine of meanings, that any two reports need to begin a claim; set by hand."""
+ALIKE = 0.5
+"""Least likelihood of two reports of one claim that a conflict tells on one side; set by hand."""
 SAMPLE = 8
 """Members of a claim that a new one is held against."""
 COMING = frozenset({"planned", "threatened", "hypothetical"})
@@ -107,6 +110,17 @@ def likely(one: Report, other: Report, pairs: Pairs) -> float:
     return likelihood(one, other, pairs.overlap(one, other), pairs.meanings.cosine(one, other))
 
 
+def alike(pairs: Pairs) -> Callable[[str, str], bool]:
+    """Whether two reports, by their ids, surely assert the same, each by itself and not through others."""
+    place = {item.id: item for item in pairs.items}
+
+    def judge(one: str, other: str) -> bool:
+        first, second = place[one], place[other]
+        return likely(first, second, pairs) >= ALIKE and not opposed(first, second, pairs.overlap(first, second))
+
+    return judge
+
+
 def comparable(one: Report, other: Report) -> bool:
     """Whether two reports can be of one thing as far as their places, days and amounts tell.
 
@@ -161,7 +175,7 @@ def _narrow(item: Report) -> bool:
 
 def _polarity(item: Report, found: Overlap) -> bool:
     """Whether something of what two reports share is negated in one, or the whole of it turned down."""
-    return item.turned_down or any(not one.startswith("@") for one in item.negated & found.shared)
+    return item.turned_down or dismisses(item) or any(not one.startswith("@") for one in item.negated & found.shared)
 
 
 def disagree(one: Report, other: Report) -> bool:

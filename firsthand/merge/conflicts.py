@@ -12,6 +12,7 @@ from functools import cache
 
 from firsthand import lexicon
 from firsthand.merge.claims import disagree
+from firsthand.merge.dismissals import dismissals, dismisses
 from firsthand.merge.grammar import Proposition
 from firsthand.merge.pairs import Overlap, Pairs
 from firsthand.merge.quantities import Quantity
@@ -76,9 +77,8 @@ def _apart(one: Report, other: Report) -> bool:
 
 
 def _between(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
-    if "denies" in (one.act, other.act):
-        yield from _charged(one, other)
-        yield from _charged(other, one)
+    yield from _charged(one, other)
+    yield from _charged(other, one)
     if one.amounts and other.amounts:
         yield from _amounts(one, other, found)
     yield from _dates(one, other, found)
@@ -109,17 +109,32 @@ def _polarity(denials: Sequence[Denial], denying: Report, asserting: Report) -> 
 
 
 def _charged(denying: Report, asserting: Report) -> Iterator[Found]:
-    """``denying`` denies charges that it only names ("allegations about the wire transfers"): of what is asserted."""
-    if denying.event is not None or asserting.event is not None or denying.act != "denies" or asserting.act == "denies":
+    """``denying`` denies, or calls absurd, charges that it only names ("allegations about the wire transfers")."""
+    if denying.event is not None or asserting.event is not None or _denies(asserting):
         return
     nouns = {sense(word) for word in lexicon.entries("merge_denied_nouns")}
     first = next((one for one in denying.line if not one.startswith("@")), None)
-    if first not in nouns or not meets(denying.when, asserting.when) or far_apart(denying, asserting):
+    dismissed = bool(nouns & denying.features) and dismisses(denying)
+    if not dismissed and (denying.act != "denies" or first not in nouns):
         return
-    about = {one for one in denying.features if not one.startswith("@") and one not in nouns}
+    if not meets(denying.when, asserting.when) or far_apart(denying, asserting):
+        return
+    about = {one for one in denying.features if not one.startswith("@")} - nouns - _reporting() - dismissals()
     shared = about & asserting.features
-    if len(shared) >= AROUND and len(shared) >= COVERED * len(about):
+    entities = {one for one in denying.features & asserting.features if one.startswith("@")}
+    if len(shared) >= AROUND and len(shared) >= COVERED * len(about) and (entities or not dismissed):
         yield "polarity", denying, asserting, 0.5, _line("denies charges about", shared, denying)
+
+
+def _denies(item: Report) -> bool:
+    return item.act == "denies" or dismisses(item)
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    """Words by which others are said to say something; what is said by them is another matter."""
+    found = {row[0].split()[0] for row in lexicon.rows("reporting_verbs")}
+    return frozenset(filter(None, map(sense, (*found, "media", "press", "recent"))))
 
 
 def _denials(item: Report) -> list[Denial]:
@@ -240,7 +255,7 @@ def _blame(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
 def _refused(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
     """One voice turns down what another wants or offers."""
     for refusing, wanting in ((one, other), (other, one)):
-        if refusing.event is not None or not refusing.turned_down or not _wants(wanting):
+        if refusing.event is not None or not refusing.turned_down or not _wants(wanting) or dismisses(refusing):
             continue
         if f"@{refusing.speaker}" in _actors(wanting) or not meets(refusing.when, wanting.when):
             continue
@@ -292,10 +307,12 @@ def _offers(item: Report) -> bool:
 
 
 def _empty(item: Report) -> bool:
+    """Whether a denial names nothing of its own: a noun for what was said, or a pronoun and hardly a word more."""
     nouns = {stem(word) for name in ("merge_denied_nouns", "merge_offered_nouns") for word in lexicon.entries(name)}
-    found = [word for word in words(item.text) if word not in lexicon.entries("merge_stopwords")]
-    names = [stem(word) for word in words(item.text)]
-    return len(found) <= SHORT_DENIAL and any(word in nouns for word in names)
+    stops = lexicon.entries("merge_stopwords")
+    names = {word for word in words(item.text) if stem(word) in nouns}
+    found = [word for word in words(item.text) if word not in stops]
+    return bool(names) and len(found) <= (SHORT_DENIAL if names - stops else 1)
 
 
 def _accuses(item: Report) -> bool:

@@ -1,20 +1,26 @@
 """Conflicts told together: those between the same claims, and those that one report has with several.
 
+A side is told with all reports that assert the same.
+
 It judges nothing anew: what stands against what was found in conflicts.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.model import Conflict
 
 Side = tuple[str, ...]
+Alike = Callable[[str, str], bool]
 
 
-def grouped(found: Sequence[Conflict], claim_of: Mapping[str, str]) -> tuple[Conflict, ...]:
-    """Conflicts of one kind between the same two claims, or with one side in common, told as one; order is kept."""
+def grouped(found: Sequence[Conflict], claim_of: Mapping[str, str], alike: Alike) -> tuple[Conflict, ...]:
+    """Conflicts of one kind between the same two claims, or with one side in common, told as one; order is kept.
+
+    ``claim_of`` maps report ids to claim ids; ``alike`` says of two report ids whether they surely assert the same.
+    """
     rows: dict[tuple[str, ...], Conflict] = {}
     for conflict in found:
         ends = tuple(claim_of.get(side[0], side[0]) for side in conflict.sides)
@@ -22,7 +28,25 @@ def grouped(found: Sequence[Conflict], claim_of: Mapping[str, str]) -> tuple[Con
         key = (conflict.kind, *(ends[place] for place in order))
         turned = replace(conflict, sides=tuple(conflict.sides[place] for place in order))
         rows[key] = _together(rows[key], turned) if key in rows else turned
-    return tuple(_by_side(list(rows.values())))
+    mates: dict[str, list[str]] = {}
+    for report, claim in claim_of.items():
+        mates.setdefault(claim, []).append(report)
+
+    def close(side: Side) -> Side:
+        joined = (mate for one in side if one in claim_of for mate in mates[claim_of[one]] if alike(one, mate))
+        return tuple(dict.fromkeys((*side, *joined)))
+
+    return tuple(_with_alike(conflict, close) for conflict in _by_side(list(rows.values())))
+
+
+def _with_alike(conflict: Conflict, close: Callable[[Side], Side]) -> Conflict:
+    """``conflict`` with the reports that assert what its sides do, but for those that would stand on both."""
+    first, second = (close(side) for side in conflict.sides)
+    both = set(first) & set(second)
+    kept = zip((first, second), conflict.sides, strict=True)
+    return replace(
+        conflict, sides=tuple(tuple(one for one in side if one not in both or one in own) for side, own in kept)
+    )
 
 
 def _by_side(rows: Sequence[Conflict]) -> list[Conflict]:

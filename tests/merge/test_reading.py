@@ -211,14 +211,20 @@ def test_many_pages_propose_few_pairs_each() -> None:
 
 
 def test_what_one_report_denies_of_several_is_one_conflict() -> None:
+    def unlike(_: str, __: str) -> bool:
+        return False
+
     def row(one: str, other: str, kind: ConflictKind = "polarity") -> Conflict:
         return Conflict(f"k-{one}{other}", kind, ((one,), (other,)), 0.5)
 
-    made = grouped([row("a", "b"), row("c", "a"), row("c", "d"), row("a", "b", "quantity")], {})
+    made = grouped([row("a", "b"), row("c", "a"), row("c", "d"), row("a", "b", "quantity")], {}, unlike)
     assert [one.sides for one in made] == [(("a",), ("b", "c")), (("c",), ("d",)), (("a",), ("b",))]
-    assert [one.sides for one in grouped([row("a", "b"), row("a", "c")], {"b": "x", "c": "x"})] == [
+    assert [one.sides for one in grouped([row("a", "b"), row("a", "c")], {"b": "x", "c": "x"}, unlike)] == [
         (("a",), ("b", "c"))
     ]
+    mates = {"b": "x", "c": "x", "d": "x"}
+    (told,) = grouped([row("a", "b")], mates, lambda _, mate: mate == "c")
+    assert told.sides == (("a",), ("b", "c"))
 
 
 def test_two_pages_that_turn_on_one_word_need_share_less() -> None:
@@ -240,3 +246,20 @@ def test_two_pages_that_turn_on_one_word_need_share_less() -> None:
 
     assert len(merge([first, other("construct")]).claims) == 1
     assert merge([first, other("avoid")]).claims == ()
+
+
+def test_a_claim_called_absurd_is_held_against_who_makes_it() -> None:
+    charge = told(
+        "a", "Jon Ek said Mara Lind hacked the harbour pilot phone.", "e", "Mara Lind hacked the harbour pilot phone",
+        "Jon/PROPN/nsubj/3 Ek/PROPN/flat/1 said/VERB/root/0 Mara/PROPN/nsubj/6 Lind/PROPN/flat/4 hacked/VERB/ccomp/3 "
+        "the/DET/det/10 harbour/NOUN/compound/10 pilot/NOUN/compound/10 phone/NOUN/obj/6",
+    )  # fmt: skip
+    answer = told(
+        "b", "Mara Lind said claims that Lind hacked a pilot phone are absurd.", "l",
+        "claims that Lind hacked a pilot phone are absurd",
+        "Mara/PROPN/nsubj/3 Lind/PROPN/flat/1 said/VERB/root/0 claims/NOUN/nsubj/12 that/SCONJ/mark/7 "
+        "Lind/PROPN/nsubj/7 hacked/VERB/acl/4 a/DET/det/10 pilot/NOUN/compound/10 phone/NOUN/obj/7 are/AUX/cop/12 "
+        "absurd/ADJ/ccomp/3",
+    )  # fmt: skip
+    (found,) = merge([charge, answer]).conflicts
+    assert found.kind == "polarity" and found.reason.startswith("denies charges about: ")

@@ -51,7 +51,12 @@ def test_what_is_near_in_meaning_is_likelier_one_claim_than_what_is_far() -> Non
 def test_two_wordings_of_one_meaning_are_one_claim() -> None:
     first = ("a", "e", "Jon Ek said the harbour was closed to every ferry.", "the harbour was closed to every ferry")
     second = ("b", "l", "Mara Lind said no ferry may enter the harbour.", "no ferry may enter the harbour")
-    third = ("b", "l", "Mara Lind said boats must avoid the closed harbour this whole week.", "boats must avoid the closed harbour this whole week")
+    third = (
+        "b",
+        "l",
+        "Mara Lind said boats must avoid the closed harbour this whole week.",
+        "boats must avoid the closed harbour this whole week",
+    )
 
     def count(other: tuple[str, str, str, str], *meanings: bytes) -> int:
         return len(merge([meant(*first, meanings[0]), meant(*other, meanings[1])]).claims)

@@ -17,7 +17,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from firsthand.encoder import WIDTHS
-from training.model import HIDDEN, Reader
+from training.model import HIDDEN, LAYERS, MEANING_LAYERS, Reader
 
 OPSET = 17
 
@@ -28,15 +28,18 @@ class Flat(nn.Module):
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
-        self.heads = nn.Linear(HIDDEN, sum(WIDTHS.values()))
+        names = [name for name in WIDTHS if name != "vector"]
+        self.heads = nn.Linear(HIDDEN, sum(WIDTHS[name] for name in names))
         with torch.no_grad():
-            self.heads.weight.copy_(torch.cat([reader.heads[name].weight for name in WIDTHS]))
-            self.heads.bias.copy_(torch.cat([reader.heads[name].bias for name in WIDTHS]))
+            self.heads.weight.copy_(torch.cat([reader.heads[name].weight for name in names]))
+            self.heads.bias.copy_(torch.cat([reader.heads[name].bias for name in names]))
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
-        hidden = self.reader.encode(pieces, shapes, mask)
-        scores: Tensor = self.heads(hidden.gather(1, first[..., None].expand(-1, -1, HIDDEN)))
-        return scores
+        states = self.reader.states(pieces, shapes, mask)
+        places = first[..., None].expand(-1, -1, HIDDEN)
+        at = {layer: states[layer].gather(1, places) for layer in MEANING_LAYERS}
+        meaning = self.reader.vector(torch.cat([at[layer] for layer in MEANING_LAYERS], 2))
+        return torch.cat([self.heads(at[LAYERS]), meaning], 2)
 
 
 def export(state: Path, tokenizer: Path, out: Path, quantize: bool = True) -> None:

@@ -28,6 +28,7 @@ from firsthand.model import Annotations, Span
 
 RIDGE = 1.0
 STEPS = 30
+NEARNESS = ("cosine", "close")
 SILENT = (0.03, 0.35)
 """Share and cosine below which a pair is passed over: there are very many, and none asserts the same."""
 
@@ -64,9 +65,10 @@ def _touches(spans: Sequence[Span], places: Sequence[Place], page: Annotations) 
     return any(file == other and shared(one, where) > 0 for one in here for other, where in places)
 
 
-def fit(given: Sequence[Row]) -> dict[str, float]:
-    """One weight for each name in the evidence."""
-    names = list(dict.fromkeys(name for found, _ in given for name in found))
+def fit(given: Sequence[Row], left_out: frozenset[str] = frozenset()) -> dict[str, float]:
+    """One weight for each name in the evidence; nearness of meaning never counts against two reports."""
+    every = list(dict.fromkeys(name for found, _ in given for name in found))
+    names = [name for name in every if name not in left_out]
     x = np.array([[found.get(name, 0.0) for name in names] for found, _ in given])
     y = np.array([same for _, same in given], float)
     weights: npt.NDArray[np.float64] = np.zeros(len(names))
@@ -74,7 +76,10 @@ def fit(given: Sequence[Row]) -> dict[str, float]:
         p = 1 / (1 + np.exp(-x @ weights))
         slope = x.T @ (p - y) + RIDGE * weights
         weights = weights - np.linalg.solve((x.T * (p * (1 - p))) @ x + RIDGE * np.eye(len(names)), slope)
-    return {name: round(float(weight), 3) for name, weight in sorted(zip(names, weights, strict=True))}
+    found = dict(zip(names, map(float, weights), strict=True))
+    if against := frozenset(name for name in NEARNESS if found.get(name, 0.0) < 0):
+        return fit(given, left_out | against)
+    return {name: round(found.get(name, 0.0), 3) for name in sorted(every)}
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cosine_similarity, cross_entropy, normalize, smooth_l1_loss
+from torch.nn.functional import cross_entropy, smooth_l1_loss
 
 from firsthand.encoder import WIDTHS
 from training.batches import Batch
@@ -13,20 +13,15 @@ from training.model import Reader
 Heads = dict[str, Tensor]
 
 
-def loss(model: Reader, batch: Batch, teacher: Tensor | None) -> Tensor:
-    """One number. ``teacher``: the vectors (spans, 384) that the contents of an attribution batch are to resemble."""
+def loss(model: Reader, batch: Batch) -> Tensor:
+    """One number."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         out = model(batch.pieces, batch.shapes, batch.mask)
     rows = torch.arange(batch.first.shape[0])[:, None]
     at = {name: value[rows, batch.first].float() for name, value in out.items() if name in NEEDED[batch.task]}
     match batch.task:
         case "attribution":
-            total = attribution(at, batch)
-            return (
-                total + vectors(model, at["vector"], batch, teacher)
-                if teacher is not None and len(teacher) > 1
-                else total
-            )
+            return attribution(at, batch)
         case "names":
             logs = at["types"].log_softmax(-1).masked_fill(~batch.labels["allowed"].bool(), -1e4).logsumexp(-1)
             return -(logs * batch.words).sum() / batch.words.sum()
@@ -42,7 +37,7 @@ def loss(model: Reader, batch: Batch, teacher: Tensor | None) -> Tensor:
 
 
 NEEDED = {
-    "attribution": ("attribution", "link_q", "link_k", "link_none", "vector"), "names": ("types",),
+    "attribution": ("attribution", "link_q", "link_k", "link_none"), "names": ("types",),
     "syntax": ("pos", "deprel", "arc_q", "arc_k", "arc_root"), "times": ("times", "events"), "status": ("factuality",),
     "chains": ("entity", "start_q", "start_k", "end_q", "end_k", "chain_q", "chain_k"),
 }  # fmt: skip
@@ -74,14 +69,6 @@ def syntax(at: Heads, batch: Batch) -> Tensor:
     scores = torch.cat([pointed(at, "arc", batch), at["arc_root"]], 2)
     heads = tagged(scores, batch.labels["heads"])
     return (heads + tagged(at["pos"], batch.labels["pos"]) + tagged(at["deprel"], batch.labels["deprels"])) / 2
-
-
-def vectors(model: Reader, vector: Tensor, batch: Batch, teacher: Tensor) -> Tensor:
-    """Contents' mean vectors against the teacher's: each by itself, and how like they are to each other."""
-    own = torch.stack([vector[row, start:end].mean(0) for row, start, end in batch.spans])
-    alike = normalize(own, dim=1) @ normalize(own, dim=1).T - teacher @ teacher.T
-    apart = ~torch.eye(len(own), dtype=torch.bool)
-    return 0.3 * (1 - cosine_similarity(model.lift(own), teacher).mean()) + 3 * (alike[apart] ** 2).mean()
 
 
 def chains(model: Reader, at: Heads, batch: Batch) -> Tensor:

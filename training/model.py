@@ -19,11 +19,11 @@ from firsthand.encoder import SHAPES, WIDTHS
 HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 RANKED = 48
 """Hidden units of the network that scores a pair of mentions."""
-TEACHER = 384
-"""Width of the sentence vectors that ours are trained to agree with."""
+MEANING_LAYERS = (0, 3, 6)
+"""The states that the sentence vectors are made of: after the embeddings, the third and the last layer."""
 
 
-OWN = ("heads.", "shape.", "chains.", "lift.")
+OWN = ("heads.", "shape.", "chains.", "vector.")
 """What the published weights do not hold."""
 
 
@@ -82,23 +82,25 @@ class Reader(nn.Module):
         nn.init.normal_(self.shape.weight, std=0.02)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        self.heads = nn.ModuleDict({name: nn.Linear(HIDDEN, width) for name, width in WIDTHS.items()})
+        self.heads = nn.ModuleDict(
+            {name: nn.Linear(HIDDEN, width) for name, width in WIDTHS.items() if name != "vector"}
+        )
         self.chains = Ranker()
-        self.lift = nn.Linear(WIDTHS["vector"], TEACHER, bias=False)
+        self.vector = nn.Linear(HIDDEN * len(MEANING_LAYERS), WIDTHS["vector"])
         self.dropout = nn.Dropout(dropout)
 
-    def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """Hidden states (batch, length, 384)."""
+    def states(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> list[Tensor]:
+        """Hidden states (batch, length, 384) after the embeddings and after each layer."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.word(pieces) + self.position(places) + self.kind.weight[0] + self.shape(shapes)
-        x = self.dropout(self.norm(x))
+        found = [self.dropout(self.norm(x))]
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:
-            x = layer(x, bias)
-        return x
+            found.append(layer(found[-1], bias))
+        return found
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> dict[str, Tensor]:
-        x = self.encode(pieces, shapes, mask)
+        x = self.states(pieces, shapes, mask)[-1]
         return {name: head(x) for name, head in self.heads.items()}
 
     def load_published(self, file: Path) -> None:

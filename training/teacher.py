@@ -54,6 +54,6 @@ class Teacher:
             pieces[row, : len(run) + 2] = torch.tensor([CLS, *run, SEP])
             mask[row, : len(run) + 2] = 1
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = self.model.encode(pieces, torch.zeros_like(pieces), mask).float()
+            hidden = self.model.states(pieces, torch.zeros_like(pieces), mask)[-1].float()
         weights = mask[..., None].float()
         return normalize((hidden * weights).sum(1) / weights.sum(1), dim=1)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import nn
 
 from training import data
 from training.batches import Batch, batches, document
@@ -25,7 +25,6 @@ from training.losses import loss
 from training.model import OWN, Reader
 from training.shipped import load_shipped
 from training.status import factuality
-from training.teacher import Teacher
 from training.timeml import timeml
 
 
@@ -81,8 +80,6 @@ class Settings:
     frozen: bool = False
 
 
-VECTORS_EVERY = 6
-"""Sentence vectors are learned from one batch in so many: those of the teacher are dear."""
 MEAN_EVERY, MEAN_KEEP = 10, 0.98
 """The running mean moves every so many steps and keeps this share of itself."""
 
@@ -90,7 +87,7 @@ MEAN_EVERY, MEAN_KEEP = 10, 0.98
 def optimizers(model: Reader, rate: float) -> list[torch.optim.Optimizer]:
     """AdamW for the layers (heads at twice the rate), SparseAdam for the word vectors at a quarter."""
     named = [(n, p) for n, p in model.named_parameters() if not n.startswith("word.")]
-    own = ("heads.", "chains.", "lift.")
+    own = ("heads.", "chains.", "vector.")
     groups = [
         {"params": [p for n, p in named if not n.startswith(own) and p.ndim > 1], "weight_decay": 0.01},
         {"params": [p for n, p in named if not n.startswith(own) and p.ndim == 1], "weight_decay": 0.0},
@@ -102,7 +99,7 @@ def optimizers(model: Reader, rate: float) -> list[torch.optim.Optimizer]:
     ]
 
 
-def train(model: Reader, ready: list[Batch], vectors: dict[int, Tensor], settings: Settings, out: Path) -> None:
+def train(model: Reader, ready: list[Batch], settings: Settings, out: Path) -> None:
     """Train in place; saves the running mean as out/model.pt after every epoch and each 500 steps."""
     torch.manual_seed(settings.seed)
     draw = random.Random(settings.seed)
@@ -127,7 +124,7 @@ def train(model: Reader, ready: list[Batch], vectors: dict[int, Tensor], setting
         order = list(range(len(ready)))
         draw.shuffle(order)
         for i in order[: steps - step]:
-            value = loss(model, ready[i], vectors.get(i))
+            value = loss(model, ready[i])
             value.backward()
             nn.utils.clip_grad_norm_(dense, 1.0)
             for optim, schedule in zip(optims, schedules, strict=True):
@@ -180,13 +177,9 @@ def main() -> None:
     shares = Shares()
     ready = batches(corpus(given.data, given.seed, shares), tokenizer, given.pieces)
     ready += shares.chains * [document(d, tokenizer) for d in documents(given.data / "gum", gum_names(given.data))]
-    for i, batch in enumerate(ready):
-        if i % VECTORS_EVERY:
-            batch.spans.clear()
-    vectors = Teacher(given.published).vectors(ready)
     print(f"{len(ready)} batches an epoch", flush=True)
     settings = Settings(given.epochs, given.rate, given.seed, given.pieces, given.frozen)
-    train(model, ready, vectors, settings, given.out)
+    train(model, ready, settings, given.out)
 
 
 if __name__ == "__main__":

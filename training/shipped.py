@@ -9,8 +9,8 @@ import torch
 from onnx.numpy_helper import to_array
 from torch import Tensor
 
-from firsthand.encoder import NAME_KINDS, TYPE_TAGS, TYPES_OF, bioes
-from training.model import LAYERS, Reader
+from firsthand.encoder import COLUMNS, NAME_KINDS, TYPE_TAGS, TYPES_OF, WIDTHS, bioes
+from training.model import HIDDEN, LAYERS, Reader
 
 MATRICES = ("query", "key", "value", "mix", "inner", "outer")
 
@@ -18,8 +18,8 @@ MATRICES = ("query", "key", "value", "mix", "inner", "outer")
 def load_shipped(model: Reader, folder: Path) -> None:
     """Take layers and heads of ``folder``/reader.onnx (int8, one scale a channel) as far as the model has them.
 
-    Matrices have lost their names in the file; they stand in the order in which the model uses them. Heads of the seven
-    kinds of names begin the heads of their types. Word vectors are not taken: int8 has one scale for them all.
+    Matrices have lost their names in the file; they stand in the order in which the model uses them. Word vectors are not
+    taken: int8 has one scale for them all. Neither is the network that ranks pairs of mentions.
     """
     arrays = {i.name: to_array(i) for i in onnx.load(str(folder / "reader.onnx")).graph.initializer}
     state = model.state_dict()
@@ -38,18 +38,31 @@ def load_shipped(model: Reader, folder: Path) -> None:
         for n in arrays
         if n.startswith("onnx::") and n.endswith("_quantized")
     ]
-    heads = [n.split(".")[2] for n in arrays if n.startswith("reader.heads.")]
-    targets = [f"layers.{i}.{m}.weight" for i in range(LAYERS) for m in MATRICES] + [f"heads.{h}.weight" for h in heads]
-    for target, value in zip(targets, matrices, strict=True):
-        if target == "heads.names.weight":
+    layers = [f"layers.{i}.{m}.weight" for i in range(LAYERS) for m in MATRICES]
+    state.update(zip(layers, matrices, strict=False))
+    rest = matrices[len(layers) :]
+    if "heads.bias" in arrays:
+        whole = next(value for value in rest if value.shape[1] == HIDDEN)
+        state["vector.weight"] = next(value for value in rest if value.shape[1] > HIDDEN)
+        for name in (name for name in WIDTHS if name != "vector"):
+            state[f"heads.{name}.weight"] = whole[COLUMNS[name]].clone()
+            state[f"heads.{name}.bias"] = torch.from_numpy(arrays["heads.bias"].copy())[COLUMNS[name]]
+    else:
+        first_heads(state, arrays, rest)
+    model.load_state_dict(state)
+
+
+def first_heads(state: dict[str, Tensor], arrays: dict[str, object], matrices: list[Tensor]) -> None:
+    """The heads of version 0.1.0, one matrix each; those of its seven kinds of names begin the heads of their types."""
+    heads = [name.split(".")[2] for name in arrays if name.startswith("reader.heads.")]
+    for head, value in zip(heads, matrices, strict=True):
+        if head == "names":
             rows = type_rows()
             state["heads.types.weight"] = value[rows].clone()
-            state["heads.types.bias"] = torch.from_numpy(arrays["reader.heads.names.bias"].copy())[rows]
-        elif target in state and value.shape == state[target].shape:
-            state[target] = value
+            bias = arrays["reader.heads.names.bias"].copy()  # type: ignore[attr-defined]
+            state["heads.types.bias"] = torch.from_numpy(bias)[rows]
         else:
-            raise ValueError(f"{folder}: {target} has another shape than here")
-    model.load_state_dict(state)
+            state[f"heads.{head}.weight"] = value
 
 
 def matrix(arrays: dict[str, object], name: str) -> Tensor:

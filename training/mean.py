@@ -1,0 +1,39 @@
+"""The mean of two models: ``python -m training.mean MODEL.pt --with WEIGHTS --published FILE --out MEAN.pt``.
+
+Layers, embeddings and the heads that the shipped weights in WEIGHTS have are averaged; other heads stay MODEL's, and
+want training on the new layers (``training.train --frozen``). Two runs that began alike often do better together than
+either alone (Wortsman et al. 2022).
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from training.model import Reader
+from training.shipped import load_shipped
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("state", type=Path)
+    parser.add_argument("--with", dest="other", type=Path, required=True, help="a folder of shipped weights")
+    parser.add_argument("--published", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    given = parser.parse_args()
+    state = torch.load(given.state, weights_only=True)
+    other = Reader()
+    other.load_published(given.published)
+    before = {name: value.clone() for name, value in other.state_dict().items()}
+    load_shipped(other, given.other)
+    for name, value in other.state_dict().items():
+        if name.startswith("word.") or not torch.equal(value, before[name]):
+            state[name] = (state[name] + value) / 2
+    torch.save(state, given.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -18,8 +18,8 @@ MATRICES = ("query", "key", "value", "mix", "inner", "outer")
 def load_shipped(model: Reader, folder: Path) -> None:
     """Take layers and heads of ``folder``/reader.onnx (int8, one scale a channel) as far as the model has them.
 
-    Matrices have lost their names in the file; they stand in the order in which the model uses them. Word vectors are not
-    taken: int8 has one scale for them all. Neither is the network that ranks pairs of mentions.
+    Matrices have lost their names in the file; they stand in the order in which the model uses them. Word vectors are
+    not taken: int8 has one scale for them all. Neither is the network that ranks pairs of mentions.
     """
     arrays = {i.name: to_array(i) for i in onnx.load(str(folder / "reader.onnx")).graph.initializer}
     state = model.state_dict()

@@ -23,7 +23,10 @@ _SILENCE = re.compile(
     r",?\s+(?:but (?:gave|offered|provided) no\b|without (?:\w+ly )?"
     r"(?:elaborat|giving|offering|providing|specify|saying|naming|explaining|identifying|citing|mentioning))[^.\"”]*$"
 )
-_EDGE = re.compile(r"^(?:[\s\"“”„«»‘’',;:–—-]|\.(?!\.)|that\b)+|(?:[\s\"“”„«»,;:–—-]|\b(?:and|but)$)+$", re.IGNORECASE)
+_THAT = r"(?:(?<![\"“«‘])that|(?-i:that))\b(?!['’]\w)"
+"""The conjunction: a quotation that opens with "That" or "That's" begins with its subject."""
+_LEFT = re.compile(rf"(?:[\s\"“”„«»‘’',;:–—-]|\.(?!\.)|{_THAT})+", re.IGNORECASE)
+_RIGHT = re.compile(r"(?:[\s\"“”„«»,;:–—-]|\b(?:and|but)$)+$", re.IGNORECASE)
 
 
 def tidy(article: Article, contents: Sequence[Offsets], quoted: Sequence[Quotation], a: Attribution) -> list[Offsets]:
@@ -35,9 +38,9 @@ def tidy(article: Article, contents: Sequence[Offsets], quoted: Sequence[Quotati
             cut = a.cue is not None and hit(a.cue, [(q.start, q.end)])
             if inside > 0.5 * (end - start) and not cut and a.level == 0:
                 start, end = min(start, q.start), max(end, q.end)
-        edge = _EDGE.match(article.text[start:end])
-        start += edge.end() if edge else 0
-        tail = [m for m in _EDGE.finditer(article.text[start:end]) if m.end() == end - start and m.start() > 0]
+        edge = _LEFT.match(article.text, start, end)
+        start = edge.end() if edge else start
+        tail = [m for m in _RIGHT.finditer(article.text[start:end]) if m.start() > 0]
         end = start + tail[-1].start() if tail else end
         if start < end:
             grown.append((start, end))

@@ -20,6 +20,7 @@ from firsthand.annotate.continued import continued, orphans, parted, quoted_in
 from firsthand.annotate.drafts import Draft, fold_carriers, nest
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.posts import posts
+from firsthand.annotate.pronouns import person, several, thing, within
 from firsthand.annotate.quotes import Quotation, quotations
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.telling import Told, tells
@@ -107,9 +108,11 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
         contents = pared(speakers, a.cue, tidy(article, a.contents, quoted, a))
         speaker = speakers.find(*source) if source else None
         if source and re.fullmatch(r"(?i)s?he", article.text[slice(*source)]):
-            speaker = _person(speakers, speaker, source, contents, [*earlier, *drafts])
+            speaker = person(speakers, speaker, source, contents, [*earlier, *drafts])
         elif source and article.text[slice(*source)].lower() == "it":
-            speaker = _thing(speakers, speaker, source, a.block, earlier)
+            speaker = thing(speakers, speaker, source, a.block, earlier)
+        elif source and article.text[slice(*source)].lower() == "they" and within(speakers, speaker, source, contents):
+            speaker = several(speakers, [*earlier, *drafts])
         if _UNNAMED.search(" ".join(article.text[s:e] for s, e in contents)):
             continue
         if _cited(article, a, contents, drafts, speakers):
@@ -157,36 +160,6 @@ def _cited(
     else:
         return False
     return True
-
-
-def _person(
-    speakers: Speakers, found: str | None, source: tuple[int, int], contents: Sequence[tuple[int, int]],
-    before: Sequence[Draft],
-) -> str | None:  # fmt: skip
-    """Whom "he" or "she" means as a source: the chain found, if it is a person whom the words told do not name last.
-
-    Else who spoke last, where it is a person: "Roan is wrong," he said.
-    """
-    told = [d.speaker for d in before if d.speaker and not d.attribution.level]
-    last = told[-1] if told and speakers.chain(told[-1]).kind == "person" else None
-    if found is None or last is None:
-        return found or last
-    mentions = [m.span for m in speakers.chain(found).mentions if m.span.end <= source[0]]
-    quoted = bool(mentions) and hit((mentions[-1].start, mentions[-1].end), contents)
-    return last if quoted or speakers.chain(found).kind != "person" else found
-
-
-def _thing(
-    speakers: Speakers, found: str | None, source: tuple[int, int], block: Block, earlier: Sequence[Draft]
-) -> str | None:
-    """What "it" means as a source: the subject before in its sentence; where a paragraph begins, who spoke last."""
-    text = speakers.article.text
-    before = speakers.subject_before(source[0])
-    if before is not None and speakers.chain(before).kind != "person":
-        return before
-    last = next((d.speaker for d in reversed(earlier) if d.speaker and not d.attribution.level), None)
-    opens = not re.search(r"\w", text[block.start : source[0]])
-    return last if opens and last is not None and speakers.chain(last).kind != "person" else found
 
 
 def _heard(article: Article, draft: Draft) -> list[Quotation]:

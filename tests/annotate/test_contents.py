@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from firsthand.annotate.contents import pared
+from firsthand.annotate.attribution import Attribution
+from firsthand.annotate.contents import pared, tidy
+from firsthand.annotate.quotes import quotations
 from firsthand.annotate.speakers import Speakers
-from tests.annotate.build import article, place, tokens
+from tests.annotate.build import article, place, read_blocks, tokens
 
 
 def _kept(line: str, cue: str, *contents: str) -> list[str]:
@@ -32,3 +34,19 @@ def _kept(line: str, cue: str, *contents: str) -> list[str]:
 )
 def test_contents_hold_only_what_is_said(line: str, cue: str, contents: list[str], expected: list[str]) -> None:
     assert _kept(line, cue, *contents) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "content", "expected"),
+    [
+        ('"That’s right, we need it,” Roan said.', "That’s right, we need it", "That’s right, we need it"),
+        ("“That is a lie,” Roan said.", "“That is a lie", "That is a lie,"),
+        ("Roan said that it closed.", "that it closed", "it closed"),
+        ("Roan said “that it closed”.", "“that it closed", "it closed"),
+        ("That it closed, Roan said.", "That it closed,", "it closed"),
+    ],
+)
+def test_a_quotation_keeps_the_that_which_it_opens_with(line: str, content: str, expected: str) -> None:
+    page = article(line)
+    found = tidy(page, [place(line, content)], quotations(line), Attribution(read_blocks(page)[0], None))
+    assert [line[s:e].rstrip(",") for s, e in found] == [expected.rstrip(",")]

@@ -91,6 +91,16 @@ class Speakers:
         ]
         return (beside[-1].start, beside[-1].end) if beside and not shared else None
 
+    def undergoes(self, source: tuple[int, int], start: int, end: int) -> bool:
+        """Whether ``source`` is the one told by the last verb in ``text[start:end]``: "she was told"."""
+        verb = next((i for i in reversed(self.words(start, end)) if self.tokens[i].pos == "VERB"), None)
+        if verb is None or source[0] > start or self._word(self.tokens[verb]).endswith("ing"):
+            return False
+        near = range(max(0, verb - SUBJECT_WORDS), verb)
+        ties = {self.tokens[i].relation: i for i in near if self.tokens[i].head == verb}
+        subject = ties.get("nsubj:pass", ties.get("nsubj"))
+        return "aux:pass" in ties and subject is not None and source[0] <= self.tokens[subject].start < source[1]
+
     def subject_before(self, at: int) -> str | None:
         """The chain of the last subject before ``text[at]`` in its sentence that is no pronoun; None without one."""
         text = self.article.text
@@ -117,11 +127,12 @@ class Speakers:
         return any(self.tokens[i].relation.endswith(":pass") and self.tokens[i].head in verbs for i in near)
 
     def at(self, start: int) -> str | None:
-        """The chain of the longest mention that begins at ``start``, or with an article just before it."""
+        """The chain of the longest mention that begins at ``start``, but for an article, and is no owner ("Doe's aide")."""
         text = self.article.text
         here = [
             row for row in self._near(start - LONGEST, start + 1)
             if start < row[0].span.end and _BARE.fullmatch(text[row[0].span.start : start])
+            and text[row[0].span.end : row[0].span.end + 2] not in ("'s", "’s")
         ]  # fmt: skip
         return max(here, key=lambda row: row[0].span.end)[1] if here else None
 

@@ -23,7 +23,7 @@ from firsthand.annotate.posts import posts
 from firsthand.annotate.pronouns import person, several, thing, within
 from firsthand.annotate.quotes import Quotation, quotations
 from firsthand.annotate.speakers import Speakers
-from firsthand.annotate.telling import Told, tells
+from firsthand.annotate.telling import Told, occurs, tells
 from firsthand.encoder.calibration import calibrated
 from firsthand.model import UNKNOWN, Article, Carrier, Sentence, Span, Statement, When, identity
 
@@ -103,6 +103,7 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
         if a.cue is None or not a.contents or (kind := act(article, a)) is None:
             continue
         source = _source(article, a, mine, speakers)
+        source = None if source and hit(source, a.contents) and not _by(article, source) else source
         if (a.sure < SOURCELESS_SURE and source is None) or (a.sure < NESTED_SURE and a.level):
             continue
         contents = pared(speakers, a.cue, tidy(article, a.contents, quoted, a))
@@ -117,7 +118,8 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
             continue
         if _cited(article, a, contents, drafts, speakers):
             continue
-        if not contents or not tells(speakers, Told(a.cue, kind, contents, source, a.level), quoted):
+        told = Told(a.cue, kind, contents, source, a.level, occurs(a.block, a.cue))
+        if not contents or not tells(speakers, told, quoted):
             continue
         if a.level and any(same(d.contents, contents) or d.attribution.cue == a.cue for d in drafts):
             continue
@@ -128,6 +130,11 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
     inside = [c for d in earlier if d.posted and d.attribution.block is mine[0].block for c in d.contents]
     orphans(article, mine, [q for q in quoted if not hit((q.start, q.end), inside)], drafts, earlier)
     return drafts
+
+
+def _by(article: Article, source: tuple[int, int]) -> bool:
+    """Whether "by" stands before a source."""
+    return article.text[max(0, source[0] - 4) : source[0]].rstrip().endswith(" by")
 
 
 def _cited(
@@ -201,7 +208,8 @@ def _source(
     assert a.cue is not None
     cue = a.cue
     if a.sources:
-        return min(a.sources, key=lambda s: min(abs(s[0] - cue[1]), abs(cue[0] - s[1])))
+        nearest = min(a.sources, key=lambda s: min(abs(s[0] - cue[1]), abs(cue[0] - s[1])))
+        return None if speakers.undergoes(nearest, *cue) else nearest
     if subject := speakers.subject(*cue, shared=False):
         return subject
     before = [b for b in mine if b.cue and b.sources and b.level == a.level and b.cue[0] < cue[0]]

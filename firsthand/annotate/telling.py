@@ -1,7 +1,8 @@
 """Whether an attribution tells of words at all, by its cue and by the shape of what follows it.
 
 The encoder marks "approved the plan", "refused to go" and "the row over the wall" as it marks "said": all stand where a
-report of speech could. A verb of saying takes a clause or a quotation; with a thing for its object it often is a deed.
+report of speech could. A verb of saying takes a clause or a quotation; with a thing for its object it often is a deed,
+which the lexicon lists or the encoder takes for an occurrence of TimeML, not for reporting.
 What nobody said ("did not say why", "could ask", "is expected to") is no statement either. Who spoke is not asked here.
 """
 
@@ -13,11 +14,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+import numpy as np
+
 from firsthand.annotate.acts import addressing, phrase
+from firsthand.annotate.blocks import Block
 from firsthand.annotate.contents import Offsets
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.quotes import Quotation
 from firsthand.annotate.speakers import Speakers
+from firsthand.encoder import EVENT_CLASSES
 from firsthand.lexicon import entries, of_class, rows, table
 from firsthand.model import Act, Article
 
@@ -32,6 +37,7 @@ _BLAMED = re.compile(r"\b(?:of|for) \w+ing\b")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "SYM")
 _MILD = ("says", "announces", "confirms", "promises", "estimates", "other")
 """Acts that a page without a source tells in its own voice: "is expected", "was announced"."""
+_NOTHING, _OCCURS, _REPORTS, _ACTS = map(EVENT_CLASSES.index, ("O", "OCCURRENCE", "REPORTING", "I_ACTION"))
 _HAVE_TO = re.compile(r"(?i)\b(?:has|have|had|needs?|needed) to\b")
 
 
@@ -44,6 +50,8 @@ class Told:
     contents: Sequence[Offsets]
     source: Offsets | None
     level: int
+    occurs: bool = False
+    """Whether the encoder takes the cue for something that happens."""
 
 
 def tells(speakers: Speakers, told: Told, quoted: Sequence[Quotation]) -> bool:
@@ -54,6 +62,8 @@ def tells(speakers: Speakers, told: Told, quoted: Sequence[Quotation]) -> bool:
     kind = shape(speakers, told.contents, around)
     if _empty(article, told, kind, content) or _unreal(article, told, kind) or _deed(article, told, kind, content):
         return False
+    if told.occurs and not told.level and told.act in ("says", "other") and kind not in ("clause", "quote"):
+        return _judging(article, told.cue)
     if told.source is None and told.act in _MILD and kind != "quote":
         participle = article.text[slice(*told.cue)].lower().endswith("ed")
         passive = participle or speakers.passive(*told.cue)
@@ -119,8 +129,10 @@ def _empty(article: Article, told: Told, kind: Shape, content: str) -> bool:
 
 
 def _unreal(article: Article, told: Told, kind: Shape) -> bool:
-    """Whether the act is denied ("did not say", "has yet to") or only possible ("could ask")."""
+    """Whether the act is denied ("did not say", "has yet to") or only possible ("could ask", nobody's "to say")."""
     words = re.findall(r"n[’']t\b|\w+(?=n[’']t\b)|[\w-]+", article.text[slice(*told.cue)].lower())
+    if words[:1] == ["to"] and told.source is None and kind != "quote":
+        return True
     if any(word in of_class("function_words", "modal") for word in words) or _HAVE_TO.search(" ".join(words)):
         return not any(word in ("only", "later") for word in words)
     omitted = any(lemma in of_class("function_words", "omission") for word in words for lemma in lemmas(word))
@@ -140,6 +152,26 @@ def _deed(article: Article, told: Told, kind: Shape, content: str) -> bool:
             return False
     first = re.findall(r"[\w'’-]+", content)[:4]
     return not any(lemma in entries("said_nouns") for word in first for lemma in lemmas(word))
+
+
+def occurs(block: Block, cue: Offsets) -> bool:
+    """Whether the encoder takes a cue sooner for an occurrence ("signed") than for reporting or an act on words.
+
+    The classes are those of TimeML; False where the block was read without them.
+    """
+    scores = block.reading.heads.get("events")
+    inside = [i for i, (start, _) in enumerate(block.reading.spans) if cue[0] <= block.start + start < cue[1]]
+    if scores is None or not inside:
+        return False
+    shares = np.exp(scores[inside])
+    told = shares[shares[:, _NOTHING].argmin()]
+    return bool(told[_OCCURS] > shares[:, _REPORTS].max() + told[_ACTS])
+
+
+def _judging(article: Article, cue: Offsets) -> bool:
+    """Whether a word of a cue judges what is said, doubts it or names a belief ("touted"): it is about words."""
+    listed = phrase(article, cue)
+    return any(row[0] == listed and row[2:3] not in (("neutral",), ("factive",)) for row in rows("reporting_verbs"))
 
 
 @cache

@@ -116,6 +116,15 @@ def test_an_outlet_that_is_accorded_to_is_not_the_person_after_the_comma() -> No
     assert found == [["the Oskby News agency"], ["Moss", "Edvard Moss"]]
 
 
+def test_a_source_that_is_accorded_to_is_not_the_person_after_the_comma() -> None:
+    text = "According to one minister, Edvard Moss left. Edvard Moss wept."
+    tags = {"left": "VERB", "wept": "VERB"}
+    assert _chains(text, [("one minister", WHO), ("Edvard Moss", WHO), ("Edvard Moss#2", WHO)], tags) == [
+        ["one minister"],
+        ["Edvard Moss", "Edvard Moss"],
+    ]
+
+
 def test_an_office_of_the_headline_and_the_lead_goes_to_the_name_of_the_next_line() -> None:
     text = "Dock to shut, minister says\n\nThe dock will shut, the harbour minister said.\n\nTilda Roan told crews."
     page = article(text, "headline")

@@ -137,3 +137,19 @@ def test_a_coordinated_verb_shares_the_subject_only_where_asked() -> None:
 def test_words_without_a_verb_have_no_subject() -> None:
     page = article("Roan came.")
     assert _speakers(page).subject(0, 0, shared=True) is None
+
+
+def test_whoever_is_told_does_not_speak() -> None:
+    page = article("Tilda Roan was told that the dock closed.\nTilda Roan was telling them that it closed.")
+    tags = {"was": "AUX aux:pass told", "Roan": "PROPN nsubj told"}
+    tags |= {"was#2": "AUX aux:pass telling", "Roan#2": "PROPN nsubj telling", "telling": "VERB"}
+    speakers = _speakers(page, chain(page, "Tilda Roan"), tags=tags)
+    assert speakers.undergoes(place(page.text, "Tilda Roan"), *place(page.text, "was told"))
+    assert not speakers.undergoes(place(page.text, "Tilda Roan#2"), *place(page.text, "was telling"))
+
+
+def test_an_owner_is_not_the_one_who_is_addressed() -> None:
+    page = article("He told Roan so.\nHe called Roan's plan good.")
+    speakers = _speakers(page, chain(page, "Roan", "Roan#2"))
+    assert speakers.at(place(page.text, "Roan")[0]) == "Roan"
+    assert speakers.at(place(page.text, "Roan#2")[0]) is None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from firsthand.annotate.quotes import quotations
 from firsthand.annotate.speakers import Speakers
-from firsthand.annotate.telling import Told, shape, tells
+from firsthand.annotate.telling import Told, occurs, shape, tells
+from firsthand.encoder import EVENT_CLASSES
 from firsthand.model import Act
-from tests.annotate.build import article, place, tokens
+from tests.annotate.build import article, place, read_blocks, reading, tokens
 
 
 def _judged(line: str, cue: str, content: str, act: Act = "says", source: str | None = "Roan", level: int = 0) -> bool:
@@ -87,3 +91,47 @@ def test_shapes_of_contents(content: str, expected: str) -> None:
     line = f"Roan said {content}."
     page = article(line)
     assert shape(Speakers(page, tokens(page), []), [place(line, content)], quotations(line)) == expected
+
+
+def _signed(line: str, kinds: dict[str, str]) -> bool:
+    """What is judged of the first verb, where the encoder takes words for events of these classes."""
+    scores = np.full((len(line.rstrip(".").split()) + 1, len(EVENT_CLASSES)), 0.01, np.float32)
+    scores[:, 0] = 0.9
+    for word, kind in kinds.items():
+        at = line.split().index(word)
+        scores[at, 0], scores[at, EVENT_CLASSES.index(kind)] = 0.01, 0.9
+    page = article(line)
+    (block,) = read_blocks(page, (line, replace(reading(line), heads={"events": np.log(scores)})))
+    return occurs(block, place(line, next(iter(kinds))))
+
+
+def test_what_the_encoder_takes_for_an_occurrence_occurs() -> None:
+    assert _signed("Roan signed the dock law.", {"signed": "OCCURRENCE"})
+    assert not _signed("Roan touted the dock law.", {"touted": "REPORTING"})
+    assert not _signed("Roan backed the dock law.", {"backed": "I_ACTION"})
+
+
+@pytest.mark.parametrize(
+    ("line", "cue", "content", "expected"),
+    [
+        ("Roan signed new laws.", "signed", "new laws", False),
+        ("Roan played down new laws.", "played down", "new laws", True),
+        ("Roan signed that the dock had closed in May.", "signed", "that the dock had closed in May", True),
+    ],
+)
+def test_an_occurrence_with_a_thing_tells_nothing_unless_its_word_judges(
+    line: str, cue: str, content: str, expected: bool
+) -> None:
+    page = article(line)
+    words = content.split()
+    tags = {cue.split()[0]: "VERB"}
+    if len(words) < 4:
+        tags |= {words[0]: f"NOUN dep {words[-1]}", words[-1]: f"NOUN obj {cue.split()[0]}"}
+    speakers = Speakers(page, tokens(page, tags), [])
+    told = Told(place(line, cue), "says", [place(line, content)], place(line, "Roan"), 0, occurs=True)
+    assert tells(speakers, told, ()) is expected
+
+
+def test_what_is_there_to_say_for_nobody_is_not_said() -> None:
+    line = "It was hard to say that the dock had closed in May."
+    assert not _judged(line, "to say", "that the dock had closed in May", source=None)

@@ -26,6 +26,7 @@ FARTHEST = 40
 """From where on nothing is an antecedent: a line break counts 12, eight words count 1; by judgement."""
 PHRASE_POS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM"})
 _ACCORDING = re.compile(r"(?i)\baccording to (?:\w+ )?$")
+"""What stands before whoever is accorded to: "According to a source, Doe left" makes no source of Doe."""
 INTRODUCED_WITHIN = 600
 """Characters between an office and the name that it is given to; by judgement: a lead and the start of its next."""
 
@@ -71,7 +72,8 @@ def _describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int
         return
     first, last = page.at(mention.span.start), page.at(mention.span.end - 1)
     beside = [m for m in (_left(page, first, nominals, draft.kind), _right(page, last, nominals)) if m is not None]
-    beside = [m for m in beside if not _frames(page, m, last)]
+    if page.article.text[mention.span.end : mention.span.end + 1] != ",":
+        beside = [m for m in beside if not _ACCORDING.search(page.article.text, m.span.start - 20, m.span.start)]
     if draft.kind != "person" or " " not in draft.name:
         bodies = [m.kind for m in beside if m.kind in ("organization", "outlet")]
         draft.kind = "outlet" if "outlet" in bodies else "organization" if bodies else draft.kind
@@ -85,13 +87,6 @@ def _describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int
         draft.gender = draft.gender or gender("titles", page.article.words_of(nominal.span))
     if first > 0:
         draft.gender = draft.gender or gender("titles", page.word(first - 1))
-
-
-def _frames(page: Words, nominal: Mention, last: int) -> bool:
-    """Whether a description names whose word it is before the sentence goes on: "According to a source, Doe left"."""
-    before = page.article.text[max(0, nominal.span.start - 20) : nominal.span.start]
-    closed = last + 1 < len(page.tokens) and page.word(last + 1) == ","
-    return _ACCORDING.search(before) is not None and not closed and nominal.span.end <= page.tokens[last].start
 
 
 def _left(page: Words, first: int, nominals: Mapping[int, Mention], kind: EntityKind) -> Mention | None:

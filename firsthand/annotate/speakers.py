@@ -127,7 +127,7 @@ class Speakers:
         return any(self.tokens[i].relation.endswith(":pass") and self.tokens[i].head in verbs for i in near)
 
     def at(self, start: int) -> str | None:
-        """The chain of the longest mention that begins at ``start``, but for an article, and is no owner ("Doe's aide")."""
+        """The chain of the longest mention that begins at ``start``, but for an article, and that owns nothing."""
         text = self.article.text
         here = [
             row for row in self._near(start - LONGEST, start + 1)

@@ -86,12 +86,13 @@ class DateNote:
     """One thing that dates a page: what it says (``when``), what sort of thing it is and ``where`` it stands.
 
     ``at`` are code points of the page's source, None for what stands beside the page or in its address; what words of
-    the text say has them as evidence of ``when``. ``clock``: it gives a time of day as well.
+    the text say has them as evidence of ``when``. ``page`` is what readers see around that text. ``clock``: it gives a
+    time of day as well.
     """
 
     kind: Literal["published", "updated"]
     when: When
-    basis: Literal["text", "sidecar", "markup", "address"]
+    basis: Literal["text", "page", "sidecar", "markup", "address"]
     where: str
     at: tuple[int, int] | None = None
     clock: bool = False

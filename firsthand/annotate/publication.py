@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 
-from firsthand.annotate.calendar import Days, day_or_none, hull, meet, month_of, width
+from firsthand.annotate.calendar import Days, day_or_none, hull, later, meet, month_of, width
 from firsthand.annotate.timevalue import value_of
 from firsthand.annotate.timex import Found, expressions
 from firsthand.annotate.undated import inferred
+from firsthand.lexicon import of_class
 from firsthand.model import UNKNOWN, Article, DateNote, Part, Span, When
 
 LABEL_CHARACTERS = 40
@@ -25,16 +27,21 @@ OPENING_PARTS = 3
 """A bare date line stands before so many blocks of the body are over; set by hand."""
 SOME_DAY = date(2000, 1, 1)
 
-_UPDATED = re.compile(r"\b(?:updated?|modified|edited|last change[ds]?|corrected)\b", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:published|posted|issued|first)\b", re.IGNORECASE)
+_ELSE = re.compile(r"\b(?!(?:on|at|time)\b)[^\W\d_]+:\s*$", re.IGNORECASE)
+_ORDER = ("text", "page", "sidecar", "markup", "address")
+_ANY_DATE = re.compile(r"^(?:meta (?:dc\w*\W)?(?:date|created)|time\b.*)$", re.IGNORECASE)
+_UTC = re.compile(r"T(\d\d):\d\d[\d:.]*(?:Z|[+-]00:?00)")
+
 _LABEL = re.compile(
     r"\b(?:first|last|published|posted|updated?|modified|edited|created|issued|date|on|at|by|from|print|share|save|min(?:ute)?s?|read"
     r"|local|time|ago|comments?|am|pm|[ecmp][sd]?t|gmt|utc|bst|ist)\b|[\W\d_]+",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"(?<![\d])(?P<y>(?:19|20)\d\d)(?:[/-](?P<m>0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"(?:[/-](?P<d>0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)|(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?!\d))",
+    r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:[/-](?P<d>0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)"
+    r"|(?P<y2>(?:19|20)\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?P<d3>1[3-9]|2\d|3[01])-(?P<m3>0[1-9]|1[0-2])-(?P<y3>(?:19|20)\d\d)(?!\d))",
     re.IGNORECASE,
 )
 
@@ -42,10 +49,12 @@ _ADDRESS = re.compile(
 def publication(article: Article) -> tuple[When, When, tuple[str, ...]]:
     """When it was published, when updated, and where the sources of that disagree, one line each.
 
-    In order: a visible date line, what is said beside the page, the page's mark-up, its address, a visible "Updated".
-    A visible date that can be read in two ways, or that the others call the update, gives way; so does one without a
-    word such as "published" to mark-up that gives a time of day or that the address bears out. Basis ``stated`` for
-    all but the address and what is inferred from the story; evidence only where words of the page say it.
+    In order: a visible date line, a day that the page shows as its own, what is said beside the page, the page's
+    mark-up, its address, a visible "Updated". A visible date that can be read in two ways, or that the others call the
+    update, gives way; so does one to mark-up that is sure of another or that the address bears out. Where the mark-up
+    gives a moment in UTC and the page or its address the day before or after, that is the day where the page was made.
+    Basis ``stated`` for all but the address and what is inferred from the story; evidence only where words of the
+    article say it.
 
     >>> text = "3 Feb, 2022 16:56"
     >>> article = Article("d", "f", text, 0, 17, text, range(17), range(1, 18), (Part("dateline", 0, 17),))
@@ -53,13 +62,14 @@ def publication(article: Article) -> tuple[When, When, tuple[str, ...]]:
     datetime.date(2022, 2, 3)
     """
     notes = date_notes(article)
-    updated = next((note.when for note in notes if note.kind == "updated"), UNKNOWN)
-    known = _trusted(notes)
+    changed = next((note for note in notes if note.kind == "updated"), None)
+    updated = changed.when if changed else UNKNOWN
+    known = _trusted(notes, article)
     if known:
         published = _narrowed(known)
         lines = tuple(dict.fromkeys(_disagreements(known)))
         return _wire_day(article, published) or published, updated, lines
-    if updated != UNKNOWN and updated.evidence:
+    if changed and changed.basis in ("text", "page"):
         return When(updated.earliest, updated.latest, "inferred", updated.evidence), updated, ()
     return inferred(article), updated, ()
 
@@ -84,21 +94,61 @@ def date_notes(article: Article) -> tuple[DateNote, ...]:
     return tuple(notes)
 
 
-def _trusted(notes: Sequence[DateNote]) -> list[DateNote]:
+def _trusted(notes: Sequence[DateNote], article: Article) -> list[DateNote]:
     """The first note of each basis that says when a page was published, the most trusted first."""
+    said = [note for note in notes if note.kind == "published"]
+    seen = {note.when.earliest for note in said if note.basis in ("text", "page", "address")}
+    known = {id(note) for note in said if note.when.earliest in seen and _exact(note, said)}
+    said = sorted(said, key=lambda note: (_ORDER.index(note.basis), id(note) not in known))
     first: dict[str, DateNote] = {}
-    for note in notes:
-        if note.kind == "published":
-            first.setdefault(note.basis, note)
-    shown, beside, markup, address = (first.get(basis) for basis in ("text", "sidecar", "markup", "address"))
-    updates = [note.when.earliest for note in notes if note.kind == "updated" and note.basis != "text"]
-    if shown and beside and shown.when.earliest in updates and shown.when.earliest != beside.when.earliest:
+    for note in said:
+        first.setdefault(note.basis, note)
+    page, text, beside, markup, address = (first.get(n) for n in ("page", "text", "sidecar", "markup", "address"))
+    if page and text and not _agree(page, text):
         del first["text"]
-    elif shown and markup and not beside and not meet(_days(shown.when), _days(markup.when)):
-        backed = address is not None and meet(_days(address.when), _days(markup.when))
-        if not shown.clock and (markup.clock or backed):
+    shown = first.get("text") or page
+    updates = [note.when.earliest for note in notes if note.kind == "updated" and note.basis not in ("text", "page")]
+    if shown and beside and shown.when.earliest in updates and not _agree(shown, beside):
+        first = {name: note for name, note in first.items() if note.basis not in ("text", "page")}
+    elif markup and not beside and not (shown and _agree(shown, markup)):
+        backed = address is not None and _agree(address, markup)
+        near = [note for note in (shown, address) if note and note.when.earliest in _local_days(markup, article)]
+        if near and not backed:
+            first = {near[0].basis: near[0], **first}
+        elif shown and (backed or shown.when.earliest in updates or _outweighs(markup, shown, said)):
             first = {"markup": first.pop("markup"), **first}
     return list(first.values())
+
+
+def _agree(one: DateNote, other: DateNote) -> bool:
+    return meet(_days(one.when), _days(other.when)) is not None
+
+
+def _exact(note: DateNote, said: Sequence[DateNote]) -> bool:
+    """Whether the mark-up is sure of a day: with a time of day or twice, and by more than a "date" of any change."""
+    same = [one for one in said if one.basis == "markup" == note.basis and one.when == note.when]
+    named = [one for one in same if not _ANY_DATE.search(one.where)]
+    return any(one.clock for one in named) or (len(same) > 1 and bool(named))
+
+
+def _outweighs(markup: DateNote, shown: DateNote, said: Sequence[DateNote]) -> bool:
+    """Whether the mark-up is sure of its day and nothing else bears out the day shown.
+
+    What does: the address; the mark-up, beside its other day, for a day that is shown with a time of day.
+    """
+    others = {note.basis for note in said if _agree(note, shown) and not note.where.startswith("time")} - {shown.basis}
+    second = "address" in others or ("markup" in others and shown.clock and shown.basis == "page")
+    return _exact(markup, said) and not second
+
+
+def _local_days(note: DateNote, article: Article) -> tuple[date, ...]:
+    """The days on which a moment that the mark-up gives in UTC falls elsewhere on earth; none for any other moment."""
+    match = _UTC.search(article.source[slice(*note.at)]) if note.at else None
+    day = note.when.earliest
+    if match is None or day is None:
+        return ()
+    hour = int(match[1])
+    return (*((later(day, -1),) if hour < 12 else ()), *((later(day, 1),) if hour >= 10 else ()))
 
 
 def _on(day: date | None) -> When:
@@ -127,7 +177,8 @@ def _narrowed(known: Sequence[DateNote]) -> When:
 
 
 _NAMES = {
-    "text": "the page's text", "sidecar": "the sidecar", "markup": "the page's mark-up", "address": "the address",
+    "text": "the page's text", "page": "what the page shows", "sidecar": "the sidecar",
+    "markup": "the page's mark-up", "address": "the address",
 }  # fmt: skip
 
 
@@ -144,17 +195,18 @@ def _told(found: When) -> str:
 
 
 def _address(url: str) -> When:
+    """The day in an address, or the month where it holds no day of it: "2003/03/20030331", "29-10-2021", "2015/06"."""
     path = re.sub(r"^\w+://(?:web\.archive\.org/web/\d+[a-z_]*/\w+:/+)?[^/]*", "", url)
+    found = UNKNOWN
     for match in _ADDRESS.finditer(path):
-        name = (match["m"] or match["m2"]).lower()
-        number = int(name) if name.isdigit() else int(value_of("month", name))
-        day = match["d"] or match["d2"]
-        first, last = month_of(int(match["y"]), number)
-        if not day:
-            return When(first, last, "inferred")
-        if int(day) <= last.day:
+        year, name, day = (next(filter(None, (match[key], match[key + "2"], match[key + "3"])), "") for key in "ymd")
+        number = int(name) if name.isdigit() else int(value_of("month", name.lower()))
+        first, last = month_of(int(year), number)
+        if found == UNKNOWN:
+            found = When(first, last, "inferred")
+        if day and int(day) <= last.day and first == found.earliest:
             return When(first.replace(day=int(day)), first.replace(day=int(day)), "inferred")
-    return UNKNOWN
+    return found
 
 
 # --- date lines -----------------------------------------------------------------------------------------------------
@@ -193,8 +245,24 @@ def _line(article: Article, at: int, line: str, found_here: list[Found]) -> Iter
         reading = found.read(SOME_DAY, False)
         if reading is not None:
             span = article.span(at + found.start, at + found.end)
-            kind = "updated" if _UPDATED.search(label) else "labelled" if _PUBLISHED.search(label) else "published"
+            kind = _label(label)
+            if kind is None:
+                continue
             yield kind, When(*reading.days, "stated", (span,))
+
+
+def _label(label: str) -> str | None:
+    """``updated``, ``labelled`` (as published), ``published``; None for what something else is called ("Joined:")."""
+    if _stems("updated").search(label.lower()):
+        return "updated"
+    if _stems("published").search(label.lower()):
+        return "labelled"
+    return None if _ELSE.search(label) else "published"
+
+
+@cache
+def _stems(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(of_class('page_dates', kind))))})")
 
 
 def _full(found: Found) -> bool:

@@ -30,7 +30,7 @@ _ITEM = re.compile(
     r"(?P<text>[^<]{0,60})",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"<time\b(?P<attributes>[^<>]{0,600})>(?P<text>[^<]{0,60})", re.IGNORECASE)
+_TIME = re.compile(r"<(?:time|abbr)\b(?P<attributes>[^<>]{0,600})>(?P<text>[^<]{0,60})", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _KEYED = re.compile(
     r"(?:\"|&quot;|\\\")(?P<name>(?:date_?published|publish(?:ed)?_?(?:date|at|time|first)|first-?publication|publicationdate"
@@ -167,7 +167,7 @@ def _times(source: str) -> Iterator[DateNote]:
     for tag in _TIME.finditer(source):
         attributes = _attributes(tag["attributes"])
         called = f"{attributes.get('class', '')} {attributes.get('itemprop', '')}".lower()
-        value = attributes.get("datetime") or tag["text"]
+        value = attributes.get("datetime") or attributes.get("title") or tag["text"]
         if re.search(r"\b(?:updated|modified)\b", called) and "published" not in called:
             yield from _note("updated", value, "time updated", tag.span())
         elif re.search(r"\bpublish(?:ed)?\b|\bentry-date\b|\bpubdate\b", f"{called} {tag['attributes'].lower()}"):

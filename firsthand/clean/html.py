@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.clean.align import Squeezed, align, squeeze
 from firsthand.clean.furniture import furniture_scores, is_running
@@ -19,8 +19,9 @@ from firsthand.clean.markup import Markup, read_markup
 from firsthand.clean.metadata import read_metadata
 from firsthand.clean.parts import FURNITURE, SURE_FURNITURE, TITLE_WORDS, label
 from firsthand.clean.patterns import is_byline, is_caption, is_dateline
+from firsthand.clean.shown import DatesTold, Frame, shown_dates
 from firsthand.errors import PageError
-from firsthand.model import Article, Metadata, Page, Part, PartKind, Span, identity
+from firsthand.model import Article, DateNote, Metadata, Page, Part, PartKind, Span, identity
 
 MAX_EXTRACTED = 3_000_000
 """Longer sources are not given to the extractor but read as dumps. The largest of 1,032 saved pages has 1.6 million."""
@@ -52,7 +53,16 @@ def read_html(page: Page, source: str) -> tuple[Article, ...]:
         blocks = _as_dump(markup, title)
     if not any(block.kind == "body" for block in blocks):
         raise PageError("no article text was found in the page; save the page of the article itself, or its text")
+    found = replace(found, dates=(*found.dates, *_shown_days(source, markup, blocks, found)))
     return (_article(page, source, _Read(markup, blocks, found)),)
+
+
+def _shown_days(source: str, markup: Markup, blocks: Sequence[Block], found: Metadata) -> Iterator[DateNote]:
+    bodies = [block for block in blocks if block.kind == "body"]
+    head = next((block for block in blocks if block.kind == "headline"), bodies[0])
+    frame = Frame((head.start, head.end), (bodies[0].start, bodies[-1].end))
+    known = frozenset(note.when.earliest for note in found.dates if note.when.earliest)
+    return shown_dates(source, markup, frame, DatesTold(found.language, known))
 
 
 def _body(source: str, markup: Markup) -> list[Block]:

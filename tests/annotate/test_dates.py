@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from time import process_time
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from firsthand.annotate.dates import publication, times, when
 from firsthand.annotate.timex import within
-from firsthand.model import UNKNOWN, Article, Metadata, Part, PartKind, Span, TimeExpression, When
+from firsthand.model import UNKNOWN, Article, DateNote, Metadata, Part, PartKind, Span, TimeExpression, When
 
 PUBLISHED = date(2022, 2, 3)
 """A Thursday."""
@@ -268,6 +269,41 @@ def test_wire_openings_and_addresses() -> None:
     short = article(("body", "PORTVILLE, Feb 3 (Agency) - It rained on Thursday."), stated=month)
     published = publication(short)[0]
     assert (days(published), published.basis) == ("2022-02-03..2022-02-03", "inferred")
+
+
+def noted(*notes: tuple[str, str, str], url: str | None = None) -> str:
+    """What is read of a page whose mark-up gives these days: basis, where, words with the day and maybe the time."""
+    source = " ".join(words for _, _, words in notes)
+    dates: list[DateNote] = []
+    for basis, where, words in notes:
+        at = source.index(words)
+        day = date.fromisoformat(words[:10])
+        when = When(day, day, "stated")
+        dates.append(DateNote("published", when, basis, where, (at, at + len(words)), "T" in words))  # type: ignore[arg-type]
+    page = replace(article(("body", "It rained.")), source=source, found=Metadata(dates=tuple(dates), url=url))
+    return days(publication(page)[0])[:10]
+
+
+def test_mark_up_that_is_sure_outweighs_a_day_shown_and_a_mere_date_does_not() -> None:
+    shown = ("page", "shown", "2022-02-05")
+    assert noted(("markup", "JSON-LD datePublished", "2022-02-03T10:00:00+01:00"), shown) == "2022-02-03"
+    assert noted(("markup", "meta date", "2022-02-03T10:00:00+01:00"), shown) == "2022-02-05"
+    assert noted(("markup", "JSON-LD datePublished", "2022-02-03"), shown) == "2022-02-05"
+    address = "https://paper.example/2022/02/05/rain"
+    assert noted(("markup", "time published", "2009-04-11T10:00:00"), shown, url=address) == "2022-02-05"
+
+
+def test_a_moment_in_utc_is_the_day_that_the_page_shows_or_its_address_names() -> None:
+    utc = ("markup", "JSON-LD datePublished", "2022-02-03T23:30:00Z")
+    assert noted(utc) == "2022-02-03"
+    assert noted(utc, ("page", "shown", "2022-02-04")) == "2022-02-04"
+    assert noted(utc, ("page", "shown", "2022-02-02")) == "2022-02-03"
+    assert noted(utc, url="https://paper.example/2022/02/04/rain") == "2022-02-04"
+
+
+def test_addresses_in_other_orders() -> None:
+    assert noted(url="https://paper.example/2003/03/20030331_speech.html") == "2003-03-31"
+    assert noted(url="https://paper.example/news/29-10-2021") == "2021-10-29"
 
 
 def test_a_photograph_gives_the_earliest_day_only() -> None:

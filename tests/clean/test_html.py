@@ -75,6 +75,7 @@ def test_the_article_its_parts_and_its_metadata() -> None:
         ("published", "JSON-LD datePublished", "2023-05-02T22:30:00-05:00"),
         ("updated", "JSON-LD dateModified", "2023-05-04"),
         ("published", "time", "<time datetime='2023-05-02'>May 2, 2023"),
+        ("published", 'shown in "time"', "May 2, 2023"),
     ]
     assert replace(article.found, dates=()) == Metadata(
         outlet="The Ash Post",

@@ -18,6 +18,8 @@ def _meets(people: Cast, condition: str, match: Match, roles: Roles, light: bool
     targets = {people.kinds[chain] for chain in roles.targets}
     if condition.startswith("not="):
         return not _barred(people.syntax, match, roles, condition.removeprefix("not=").split("|"))
+    if condition == "carried":
+        return light
     if condition == "who":
         where = (roles.where,) if roles.where and match.trigger.noun else ()
         return light or any(people.kinds[chain] in ACTING for chain in (*roles.actors, *roles.targets, *where))

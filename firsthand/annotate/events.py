@@ -36,6 +36,7 @@ from firsthand.model import (
 )
 
 READ: frozenset[PartKind] = frozenset({"headline", "standfirst", "subhead", "body", "caption"})
+NONE = frozenset({"no", "nobody", "nothing", "none"})
 SPAN_WORDS = 8
 """A longer run of words from trigger to object is cut to the trigger."""
 ACT_TYPES: Mapping[Act, EventType] = {"accuses": "ACCUSE", "threatens": "THREATEN", "demands": "REQUEST"}
@@ -241,7 +242,7 @@ def _told(
     real: Status = "happened" if found.rule == "voiced" else status(tree, found.at, around, classes)
     if found.aspect is not None and real == "happened":
         real = found.aspect
-    if found.rule == "light" and real in ("happened", "ongoing"):
+    if found.rule in ("light", "verb") and real in ("happened", "ongoing"):
         real = _beside_noun(tree, found, real)
     return EventMention(
         identity("e", article.id, span.start, span.end, found.type),
@@ -259,10 +260,14 @@ def _told(
 
 
 def _beside_noun(tree: Syntax, found: _Found, real: Status) -> Status:
-    """What modifies the noun of a light verb counts too: "launched its planned attack", "made no deal"."""
-    nouns = (j for j in found.words if tree.tokens[j].pos == "NOUN")
+    """What modifies the noun of a light verb counts too: "launched its planned attack"; a "no" with any verb."""
+    nouns = [j for j in found.words if tree.tokens[j].pos == "NOUN"]
+    things = [*nouns, *([found.roles.object] if found.roles.object is not None else [])]
+    if any(tree.words[k] in NONE for j in things for k in (j, *tree.under(j, "det"))):
+        return "denied"
     words = (form for j in nouns for k in tree.under(j, "amod", "det", "advmod") for form in tree.lemmas[k])
-    return next((cues("beside")[form] for form in words if form in cues("beside")), real)
+    told = next((cues("beside")[form] for form in words if form in cues("beside")), real)
+    return told if found.rule == "light" else real
 
 
 def _span(article: Article, tree: Syntax, found: _Found) -> Span:

@@ -21,8 +21,10 @@ STRENGTH: Mapping[Status, int] = {
 }  # fmt: skip
 """Which of several readings of one place wins."""
 MODIFIERS = frozenset({"advmod", "amod", "det", "mark", "nmod", "compound"})
-LINKS = frozenset({"to", "of", "for", "from"})
+LINKS = frozenset({"to", "of", "for", "from", "with"})
 """Words that tie a phrase to the word that says how real it is."""
+ANYBODY = frozenset({"anyone", "anybody", "whoever", "anything", "whatever"})
+"""Words of which nothing is told that happened: "anyone who attacks"."""
 OPEN: tuple[Status, ...] = ("planned", "hypothetical", "threatened")
 ONLY = frozenset({"only", "just", "merely", "simply"})
 """Words after which "not" denies nothing."""
@@ -86,7 +88,11 @@ def _above(syntax: Syntax, i: int) -> Status:
     """What the governors say, the nearest cue first; an infinitive of purpose without one is planned."""
     if before := _before_mark(syntax, i):
         return before
-    at = i
+    at, head = i, syntax.tokens[i].head
+    if head is not None and _is_joined(syntax, i, head):
+        return _above(syntax, head)
+    if head is not None and syntax.tokens[i].relation == "acl:relcl" and syntax.words[head] in ANYBODY:
+        return "hypothetical"
     for _ in range(GOVERNORS):
         head = syntax.tokens[at].head
         bond = "" if head is None else _bond(syntax, at)
@@ -101,6 +107,18 @@ def _above(syntax: Syntax, i: int) -> Status:
         at = head
     marks = [syntax.words[j] for j in syntax.under(i, "mark")]
     return "planned" if "to" in marks and syntax.words[i] in syntax.lemmas[i][:1] else "happened"
+
+
+def _is_joined(syntax: Syntax, i: int, head: int) -> bool:
+    """Whether a verb shares the infinitive or the relative clause of another: "to seize and destroy", "who seizes"."""
+    if (
+        syntax.tokens[i].relation != "conj"
+        or syntax.tokens[head].pos != "VERB"
+        or syntax.under(i, "aux", "nsubj", "mark")
+    ):
+        return False
+    infinitive = "to" in (syntax.words[j] for j in syntax.under(head, "mark")) and _is_bare(syntax, i)
+    return infinitive or syntax.tokens[head].relation == "acl:relcl"
 
 
 def _governed(syntax: Syntax, head: int, bond: str) -> Status | None:

@@ -137,8 +137,12 @@ def comparable(one: Report, other: Report) -> bool:
 
 
 def opposed(one: Report, other: Report, found: Overlap) -> bool:
-    """Whether one is negated or turned down and the other not, or of two events one is done and the other to come."""
+    """Whether one is negated or turned down and the other not, one praises and the other blames, or one event is
+    done and the other to come.
+    """
     if _polarity(one, found) != _polarity(other, found):
+        return True
+    if one.judgement and other.judgement and not one.judgement & other.judgement:
         return True
     if one.event is None or other.event is None:
         return False

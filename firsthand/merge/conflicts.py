@@ -12,8 +12,8 @@ from functools import cache
 
 from firsthand import lexicon
 from firsthand.merge.claims import disagree
-from firsthand.merge.dismissals import dismissals, dismisses
-from firsthand.merge.grammar import Proposition
+from firsthand.merge.contraries import AROUND, COVERED, Denial, denials, judges, met, names_charges, said_in
+from firsthand.merge.dismissals import charges, dismissals, dismisses
 from firsthand.merge.pairs import Overlap, Pairs
 from firsthand.merge.quantities import Quantity
 from firsthand.merge.reports import Report
@@ -22,14 +22,6 @@ from firsthand.merge.words import sense, stem, words
 from firsthand.model import Conflict, ConflictKind, identity
 
 Found = tuple[ConflictKind, Report, Report, float, str]
-Denial = tuple[Proposition, str]
-"""What is said not to be so, or ("" otherwise) what has this contrary."""
-
-AROUND = 2
-"""Content words in common of two reports of one thing; set on the gold statements of the seeds and four stories."""
-COVERED = 0.65
-"""Share of what a denial says that the other asserts; what is denied beyond it ("did not sign it to please them") makes
-it a denial of something else; set on five stories whose keys were read by hand."""
 DENIAL_REACH = 400
 """Characters between a denial and what it denies ("denied the charges"); about two paragraphs of news; set by hand."""
 REFUSED_SHARE = 0.4
@@ -53,11 +45,11 @@ def conflicts(pairs: Pairs, claim_of: Mapping[str, str] | None = None) -> tuple[
     """
     agreed = claim_of or {}
     found: list[Found] = [*_answered(pairs.items)]
-    denials = {item.id: _denials(item) for item in pairs.items if item.event is None}
+    denied = {item.id: denials(item) for item in pairs.items}
     for one, other in pairs.worth:
         if _apart(one, other) and not (one.id in agreed and agreed[one.id] == agreed.get(other.id)):
-            found += _polarity(denials.get(one.id, ()), one, other)
-            found += _polarity(denials.get(other.id, ()), other, one)
+            found += _polarity(denied[one.id], one, other)
+            found += _polarity(denied[other.id], other, one)
             found += _between(one, other, pairs.overlap(one, other))
     return _gathered(found)
 
@@ -87,23 +79,23 @@ def _between(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
         yield from _refused(one, other, found)
 
 
-def _polarity(denials: Sequence[Denial], denying: Report, asserting: Report) -> Iterator[Found]:
+def _polarity(denied: Sequence[Denial], denying: Report, asserting: Report) -> Iterator[Found]:
     """``denying`` negates, or opposes by a contrary word, a predicate that ``asserting`` says of the same things."""
-    if not denials or (asserting.event is not None and asserting.voice is not None):
+    if not denied or (asserting.event is not None and asserting.voice is not None):
         return
     if asserting.act == "denies" or not meets(denying.when, asserting.when) or far_apart(denying, asserting):
         return
-    for said in asserting.propositions:
+    for said in said_in(asserting):
         if said.negated or said.supposed:
             continue
-        for denied, contrary in denials:
-            shared = _met(denied, said, contrary)
-            clash = denied.subject and said.subject and not denied.subject & said.subject
+        for one, contraries in denied:
+            shared = met(one, said, contraries)
+            clash = one.subject and said.subject and not one.subject & said.subject and not (one.act and judges(one))
             if shared and not clash:
-                share = len(shared) / len(denied.own)
-                told = (one for alternatives in shared for one in alternatives)
-                reason = _line("a contrary of one is said" if contrary else "negated", told, denying)
-                kind = _kind(denying, asserting, denied.act)
+                share = len(shared) / len(one.own)
+                told = (feature for alternatives in shared for feature in alternatives)
+                reason = _line("a contrary of one is said" if contraries else "negated", told, denying)
+                kind = _kind(denying, asserting, one.act and not judges(one))
                 yield kind, denying, asserting, min(0.8, 0.4 + share / 3), reason
                 return
 
@@ -112,10 +104,9 @@ def _charged(denying: Report, asserting: Report) -> Iterator[Found]:
     """``denying`` denies, or calls absurd, charges that it only names ("allegations about the wire transfers")."""
     if denying.event is not None or asserting.event is not None or _denies(asserting):
         return
-    nouns = {sense(word) for word in lexicon.entries("merge_denied_nouns")}
-    first = next((one for one in denying.line if not one.startswith("@")), None)
+    nouns = charges()
     dismissed = bool(nouns & denying.features) and dismisses(denying)
-    if not dismissed and (denying.act != "denies" or first not in nouns):
+    if not dismissed and (denying.act != "denies" or not names_charges(denying)):
         return
     if not meets(denying.when, asserting.when) or far_apart(denying, asserting):
         return
@@ -135,47 +126,6 @@ def _reporting() -> frozenset[str]:
     """Words by which others are said to say something; what is said by them is another matter."""
     found = {row[0].split()[0] for row in lexicon.rows("reporting_verbs")}
     return frozenset(filter(None, map(sense, (*found, "media", "press", "recent"))))
-
-
-def _denials(item: Report) -> list[Denial]:
-    """What a report says is not so, and what it says that has a contrary, with the contrary."""
-    found = [(one, "") for one in item.propositions if one.negated]
-    if item.act == "denies" and not item.turned_down and not found:
-        found = [(one, "") for one in item.propositions if not one.predicate or one.predicate & item.core]
-    if item.act != "denies":
-        found += [
-            (one, contrary)
-            for one in item.propositions
-            if not one.negated and not one.supposed
-            for word in sorted(one.predicate)
-            for contrary in _contraries().get(word, ())
-        ]
-    return found
-
-
-@cache
-def _contraries() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for row in lexicon.rows("merge_opposites"):
-        one, other = sense(row[0]), sense(row[1])
-        if one and other and one != other:
-            found.setdefault(one, []).append(other)
-            found.setdefault(other, []).append(one)
-    return {word: tuple(dict.fromkeys(others)) for word, others in found.items()}
-
-
-def _met(denied: Proposition, said: Proposition, contrary: str) -> list[frozenset[str]]:
-    """The parts of a denial that an assertion holds; empty unless these are its predicate, more, and nearly all."""
-    wanted = frozenset({contrary}) if contrary else denied.predicate
-    if wanted and not wanted & said.predicate:
-        return []
-    if (denied.coming and not said.coming) or (said.coming and denied.coming is False):
-        return []
-    own = [one for one in denied.own if not (contrary and one & denied.predicate)]
-    shared = [one for one in own if one & said.near]
-    told = [one for one in shared if not one & wanted and any(not feature.startswith("@") for feature in one)]
-    enough = len(shared) >= (AROUND if wanted and not contrary else AROUND + bool(contrary))
-    return shared if enough and told and len(shared) >= COVERED * len(own) else []
 
 
 @cache

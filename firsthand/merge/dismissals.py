@@ -14,7 +14,7 @@ def dismisses(item: Report) -> bool:
     if item.event is not None:
         return False
     found = set(item.line) | set(map(sense, words(item.cue)))
-    return bool(found & dismissals() and found & said()) and not item.negated & dismissals()
+    return bool(found & dismissals() and found & charges()) and not item.negated & dismissals()
 
 
 @cache
@@ -24,6 +24,6 @@ def dismissals() -> frozenset[str]:
 
 
 @cache
-def said() -> frozenset[str]:
+def charges() -> frozenset[str]:
     """The word families that name what was said: "claim", "allegation"."""
     return frozenset(filter(None, map(sense, lexicon.entries("merge_denied_nouns"))))

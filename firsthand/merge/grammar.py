@@ -190,6 +190,8 @@ class Grammar:
         return False
 
     def _supposed(self, number: int) -> bool:
+        """Whether a predicate stands after "if", or under a word that is negated or tells that it is not so."""
+        beside = False
         for _ in range(4):
             marks = (one for one in self.children[number] if self.tokens[one].relation in ("mark", "advmod"))
             if any(self.words[one] in IF for one in marks):
@@ -197,6 +199,9 @@ class Grammar:
             head = self.tokens[number].head
             if head is None:
                 return False
+            beside = beside or self.tokens[number].relation in BESIDE
+            if not beside and (self._is_negated(head) or bool(self.features[head] & light_words("merge_failures"))):
+                return True
             number = head
         return False
 

@@ -19,6 +19,7 @@ Read = tuple[str | None, str]
 """Feature (None: a word without content, "": a stop) and folded word."""
 
 _PIECE = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|[.,;:!?]")
+_SELF = re.compile(r"\b(?:I|me|my|My|myself)\b")
 _PART = re.compile(r"n't|[^-]+?(?=n't|$|-)")
 
 
@@ -29,6 +30,17 @@ def _forms(chain: Chain, page: Annotations) -> list[str]:
 def _origins(chain: Chain) -> Iterator[str]:
     """The countries that a description names: "Turkish officials"."""
     return (f"@c {demonyms()[word]}" for word in words(chain.name) if word in demonyms())
+
+
+def _selves(page: Annotations) -> dict[Span, str]:
+    """The words by which whoever is quoted speaks of himself, with his chain; of nested statements the inner one's."""
+    return {
+        Span(span.document, match.start(), match.end()): statement.speaker
+        for statement in sorted(page.statements, key=lambda one: one.inside is not None)
+        if statement.speaker is not None and statement.form != "indirect"
+        for span in statement.content
+        for match in _SELF.finditer(page.article.text, span.start, span.end)
+    }
 
 
 @lru_cache(KEPT)
@@ -54,7 +66,9 @@ class Reader:
     def __init__(self, page: Annotations, entity_of: Mapping[str, str], number: int = 0) -> None:
         """Index the page, the ``number``-th of the story; ``entity_of`` maps Chain ids to Entity ids."""
         self.page, self.entity_of, self.number = page, entity_of, number
-        placed = sorted((mention.span, chain.id) for chain in page.chains for mention in chain.mentions)
+        placed = sorted(
+            {**_selves(page), **{m.span: chain.id for chain in page.chains for m in chain.mentions}}.items()
+        )
         people = {mention.span for chain in page.chains if chain.kind == "person" for mention in chain.mentions}
         self.people = people
         named = {chain.id for chain in page.chains if any(mention.form == "name" for mention in chain.mentions)}

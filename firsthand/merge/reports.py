@@ -15,7 +15,7 @@ from firsthand import lexicon
 from firsthand.merge.grammar import Proposition, light_words
 from firsthand.merge.quantities import Quantity, quantities
 from firsthand.merge.reader import Reader
-from firsthand.merge.words import sense, stem, words
+from firsthand.merge.words import appraisals, sense, stem, words
 from firsthand.model import UNKNOWN, Act, Annotations, EventMention, Span, Statement, When
 
 WINDOW = 10
@@ -95,11 +95,15 @@ class Report:
     """Everything that it is about."""
     names: frozenset[str] = field(init=False, repr=False, compare=False)
     """The entities and countries among the features."""
+    judgement: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Whether a statement praises ("good") or blames ("bad"), in its words or by its cue; an event does neither."""
 
     def __post_init__(self) -> None:
         features = frozenset(self.line) | self.parties
         object.__setattr__(self, "features", features)
         object.__setattr__(self, "names", frozenset(one for one in features if one.startswith("@")))
+        told = {*self.line, *map(sense, words(self.cue))} if self.event is None else set()
+        object.__setattr__(self, "judgement", frozenset(appraisals()[one] for one in told & appraisals().keys() if one))
 
 
 def reports(documents: Sequence[Annotations], entity_of: Mapping[str, str]) -> tuple[Report, ...]:
@@ -193,8 +197,9 @@ def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statemen
     parties = reader.known((*event.actors, *event.targets, *((event.where,) if event.where else ())))
     line = tuple(feature for feature, _ in read if feature)
     voice = voices.get(event.statement or "")
-    amounts = tuple(quantities(article.text, Span(article.id, start, end), reader.times))
     clause = reader.grammar.clause(event.span) or sentence
+    counted = Span(article.id, max(start, clause.start), min(end, clause.end))
+    amounts = tuple(quantities(article.text, counted, reader.times))
     line += tuple(one.feature for one in amounts if one.feature)
     return Report(
         event.id, reader.number, (event.span,), article.words_of(sentence), line, negated, amounts,
@@ -204,13 +209,22 @@ def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statemen
         (frozenset(line) | parties) & reader.located, reader.known(event.actors), reader.page.published, sentence,
         event.type == "REJECT" and event.status != "denied",
         weighty,
-        reader.grammar.propositions(event.span, sentence) if voice is None else (),
+        _of_page(event, reader, sentence, weighty) if voice is None else (),
         targets=reader.known(event.targets), telling=_telling(event, voices.values()),
         whole=reader.grammar.whole([clause]),
         central=voice is None or bool(weighty & reader.core(voice)),
         known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
         clause=_happened(event, voice, reader, clause), heading=reader.heads(event.span), meaning=event.meaning,
     )  # fmt: skip
+
+
+def _of_page(event: EventMention, reader: Reader, sentence: Span, weighty: frozenset[str]) -> tuple[Proposition, ...]:
+    """What a page says in its own voice by an event's words, and how it judges the event ("the brave decision to")."""
+    found = reader.grammar.propositions(event.span, sentence)
+    if not appraisals().keys() & reader.things(sentence.start, sentence.end):
+        return found
+    judged = (one for one in reader.grammar.propositions(sentence) if one.predicate & appraisals().keys())
+    return (*found, *(one for one in judged if any(weighty & part for part in one.own)))
 
 
 def _weighty(own: Iterable[str]) -> frozenset[str]:

@@ -113,6 +113,16 @@ def sense(word: str) -> str | None:
     return _families().get(own, own)
 
 
+@cache
+def appraisals() -> dict[str, str]:
+    """Word families that praise or blame -> "good" or "bad".
+
+    >>> appraisals()[sense("outrageous")], appraisals()[sense("applauded")]
+    ('bad', 'good')
+    """
+    return {one: way for word, way in lexicon.table("merge_appraisals").items() if (one := sense(word))}
+
+
 def longest_run(one: list[str], other: list[str]) -> int:
     """How many words in a row two wordings share at most.
 

@@ -12,7 +12,20 @@ TYPES = {
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 }  # fmt: skip
 
-CONDITIONS = {"-", "obj", "noobj", "who", "whom", "persons", "actor", "target", "person", "patient", "active"}
+CONDITIONS = {
+    "-",
+    "obj",
+    "noobj",
+    "who",
+    "whom",
+    "persons",
+    "actor",
+    "target",
+    "person",
+    "patient",
+    "active",
+    "carried",
+}
 
 
 def test_subject_acts_and_object_suffers() -> None:
@@ -287,3 +300,22 @@ def test_lexicon_is_well_formed() -> None:
             assert parts
             assert all(part[1:] in classes for part in parts if part.startswith("@"))
     assert {trigger.type for found in triggers().values() for trigger in found} == TYPES
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kovia/PROPN/nsubj/2 made/VERB/root/0 no/DET/det/4 deal/NOUN/obj/2", "denied"),
+        ("Kovia/PROPN/nsubj/2 attacked/VERB/root/0 nobody/PRON/obj/2", "denied"),
+        ("Kovia/PROPN/nsubj/2 made/VERB/root/0 a/DET/det/4 deal/NOUN/obj/2", "happened"),
+    ],
+)
+def test_what_is_done_to_none_is_not_done(sentence: str, expected: str) -> None:
+    assert [told[3] for told in Page(sentence, Kovia="place").told()] == [expected]
+
+
+def test_a_standing_ban_is_an_event_only_where_it_is_imposed() -> None:
+    rule = "Kovia/PROPN/nmod:poss/2 ban/NOUN/nsubj/3 holds/VERB/root/0"
+    assert Page(rule, Kovia="place").told() == []
+    imposed = "Kovia/PROPN/nsubj/2 imposed/VERB/root/0 a/DET/det/4 ban/NOUN/obj/2"
+    assert [told[0] for told in Page(imposed, Kovia="place").told()] == ["COERCE"]

@@ -178,3 +178,28 @@ def test_denied_end_goes_on() -> None:
         " Ruzmia/PROPN/obj/5"
     )
     assert status(sentence) == "ongoing"
+
+
+def test_what_anyone_might_do_is_not_told_as_done() -> None:
+    who = "anyone/PRON/root/0 who/PRON/nsubj/3 attacks/VERB/acl:relcl/1 Ruzmia/PROPN/obj/3"
+    assert status(who) == "hypothetical"
+    assert status(who.replace("anyone/PRON", "soldiers/NOUN")) == "happened"
+    both = "anyone/PRON/root/0 who/PRON/nsubj/3 leaves/VERB/acl:relcl/1 and/CCONJ/cc/5 attacks/VERB/conj/3"
+    assert status(f"{both} Ruzmia/PROPN/obj/5") == "hypothetical"
+
+
+def test_a_second_infinitive_shares_what_governs_the_first() -> None:
+    sentence = (
+        "Kovia/PROPN/nsubj/2 threatened/VERB/root/0 to/PART/mark/4 leave/VERB/xcomp/2 and/CCONJ/cc/6 {}/VERB/conj/4"
+        " Ruzmia/PROPN/obj/6"
+    )
+    assert status(sentence.format("attack")) == "threatened"
+    assert status(sentence.format("attacked")) == "happened"
+
+
+def test_what_somebody_is_charged_with_is_alleged() -> None:
+    sentence = (
+        "Kovia/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 charged/VERB/root/0 with/ADP/mark/5 attacking/VERB/advcl/3"
+        " Ruzmia/PROPN/obj/5"
+    )
+    assert status(sentence) == "alleged"

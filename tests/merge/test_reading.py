@@ -263,3 +263,62 @@ def test_a_claim_called_absurd_is_held_against_who_makes_it() -> None:
     )  # fmt: skip
     (found,) = merge([charge, answer]).conflicts
     assert found.kind == "polarity" and found.reason.startswith("denies charges about: ")
+
+
+def test_i_is_who_is_quoted_and_nobody_is_everybody_denied() -> None:
+    denial = told(
+        "b", 'Jon Ek said "I did not harm anybody" here.', "e", "I did not harm anybody",
+        'Jon/PROPN/nsubj/3 Ek/PROPN/flat/1 said/VERB/root/0 "/PUNCT/punct/3 I/PRON/nsubj/8 did/AUX/aux/8 '
+        'not/PART/advmod/8 harm/VERB/ccomp/3 anybody/PRON/obj/8 "/PUNCT/punct/3 here/ADV/advmod/3', form="direct",
+    )  # fmt: skip
+    charge = told(
+        "a", "Mara Lind said Jon Ek harmed sailors.", "l", "Jon Ek harmed sailors",
+        "Mara/PROPN/nsubj/3 Lind/PROPN/flat/1 said/VERB/root/0 Jon/PROPN/nsubj/6 Ek/PROPN/flat/4 "
+        "harmed/VERB/ccomp/3 sailors/NOUN/obj/6",
+    )  # fmt: skip
+    other = told(
+        "a", "Mara Lind said crews harmed sailors.", "l", "crews harmed sailors",
+        "Mara/PROPN/nsubj/3 Lind/PROPN/flat/1 said/VERB/root/0 crews/NOUN/nsubj/5 "
+        "harmed/VERB/ccomp/3 sailors/NOUN/obj/5",
+    )  # fmt: skip
+    assert [one.kind for one in merge([charge, denial]).conflicts] == ["polarity"]
+    assert merge([other, denial]).conflicts == ()
+
+
+PRAISE = told(
+    "a", "Jon Ek said the harbour decision to close docks was wise.", "e",
+    "the harbour decision to close docks was wise",
+    "Jon/PROPN/nsubj/3 Ek/PROPN/flat/1 said/VERB/root/0 the/DET/det/6 harbour/NOUN/compound/6 decision/NOUN/nsubj/11 "
+    "to/PART/mark/8 close/VERB/acl/6 docks/NOUN/obj/8 was/AUX/cop/11 wise/ADJ/ccomp/3",
+)  # fmt: skip
+
+
+def test_praise_of_what_another_blames_is_a_conflict_of_judgement() -> None:
+    tree = (
+        "Mara/PROPN/nsubj/3 Lind/PROPN/flat/1 {}/VERB/root/0 the/DET/det/6 harbour/NOUN/compound/6 "
+        "decision/NOUN/obj/3 to/PART/mark/8 close/VERB/acl/6 docks/NOUN/obj/8"
+    )
+    content = "the harbour decision to close docks"
+    blame = told("b", f"Mara Lind condemned {content}.", "l", content, tree.format("condemned"))
+    cue = blame.article.span(10, 19)
+    blame = replace(blame, statements=tuple(replace(one, cue_span=cue) for one in blame.statements))
+    (found,) = merge([PRAISE, blame]).conflicts
+    assert found.kind == "characterisation" and found.reason.startswith("a contrary of one is said: ")
+    told_only = told("b", f"Mara Lind described {content}.", "l", content, tree.format("described"))
+    assert merge([PRAISE, told_only]).conflicts == ()
+
+
+def test_what_somebody_fails_to_show_is_not_asserted() -> None:
+    failed = told(
+        "a", "Jon Ek said crews failed to violate the harbour treaty.", "e",
+        "crews failed to violate the harbour treaty",
+        "Jon/PROPN/nsubj/3 Ek/PROPN/flat/1 said/VERB/root/0 crews/NOUN/nsubj/5 failed/VERB/ccomp/3 to/PART/mark/7 "
+        "violate/VERB/xcomp/5 the/DET/det/10 harbour/NOUN/compound/10 treaty/NOUN/obj/7",
+    )  # fmt: skip
+    denial = told(
+        "b", "Mara Lind said it did not violate the harbour treaty.", "l", "it did not violate the harbour treaty",
+        "Mara/PROPN/nsubj/3 Lind/PROPN/flat/1 said/VERB/root/0 it/PRON/nsubj/7 did/AUX/aux/7 not/PART/advmod/7 "
+        "violate/VERB/ccomp/3 the/DET/det/10 harbour/NOUN/compound/10 treaty/NOUN/obj/7",
+    )  # fmt: skip
+    assert len(merge([BREAKS, denial]).conflicts) == 1
+    assert merge([failed, denial]).conflicts == ()

@@ -1,0 +1,102 @@
+"""What a report says is not so, and what it says that has a contrary: a negation, an antonym, an opposite judgement.
+
+All words that praise are contraries of all that blame; of what thing they are said, the tree tells. Whether two reports
+are of two voices is not asked here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from firsthand import lexicon
+from firsthand.merge.dismissals import charges
+from firsthand.merge.grammar import Proposition
+from firsthand.merge.reports import Report
+from firsthand.merge.words import appraisals, sense, words
+
+Denial = tuple[Proposition, frozenset[str]]
+"""What is said not to be so, or (if there are any) what has these contraries."""
+
+AROUND = 2
+"""Content words in common of two reports of one thing; set on the gold statements of the seeds and four stories."""
+COVERED = 0.65
+"""Share of what a denial says that the other asserts; what is denied beyond it ("did not sign it to please them") makes
+it a denial of something else; set on five stories whose keys were read by hand."""
+
+
+def denials(item: Report) -> list[Denial]:
+    """What a report says is not so, and what it says that has contraries, with these; an event denies nothing."""
+    if item.event is not None:
+        judging = (one for one in item.propositions if not one.negated and judges(one))
+        return [] if item.telling else [(one, appraisals_against(one)) for one in judging]
+    nothing: frozenset[str] = frozenset()
+    found = [(one, nothing) for one in item.propositions if one.negated]
+    if item.act == "denies" and not item.turned_down and not found and not names_charges(item):
+        found = [(one, nothing) for one in item.propositions if not one.predicate or one.predicate & item.core]
+    plain = [one for one in said_in(item) if not one.negated and not one.supposed]
+    if item.act == "denies":
+        return found
+    return [*found, *((one, against) for one in plain if (against := _against(one)))]
+
+
+def names_charges(item: Report) -> bool:
+    """Whether a report begins with a noun for what was said ("the claims about ..."), not with what was said."""
+    return next((one for one in item.line if not one.startswith("@")), None) in charges()
+
+
+def said_in(item: Report) -> tuple[Proposition, ...]:
+    """What a report says of what; a cue that judges ("condemned the plan") says so of what it governs."""
+    told = frozenset(sense(word) or "" for word in words(item.cue)) & appraisals().keys() if item.cue else None
+    if not told:
+        return item.propositions
+    own = tuple(frozenset({one}) for one in dict.fromkeys(item.line))
+    return (*item.propositions, Proposition(told, own, frozenset(item.line), frozenset(), False, False))
+
+
+def judges(one: Proposition) -> bool:
+    """Whether a proposition praises or blames."""
+    return bool(one.predicate & appraisals().keys())
+
+
+def appraisals_against(one: Proposition) -> frozenset[str]:
+    """The words that judge the other way; none unless the proposition judges one way."""
+    ways = {appraisals()[word] for word in one.predicate if word in appraisals()}
+    return frozenset(word for word, way in appraisals().items() if way not in ways) if len(ways) == 1 else frozenset()
+
+
+def _against(one: Proposition) -> frozenset[str]:
+    return frozenset(found for word in one.predicate for found in _opposites().get(word, ())) | appraisals_against(one)
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    """Words that add nothing to a denial: "did not harm anybody"."""
+    return frozenset(filter(None, map(sense, lexicon.of_class("function_words", "universal"))))
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in lexicon.rows("merge_opposites"):
+        one, other = sense(row[0]), sense(row[1])
+        if one and other and one != other:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def met(denied: Proposition, said: Proposition, contraries: frozenset[str]) -> list[frozenset[str]]:
+    """The parts of a denial that an assertion holds; empty unless these are its predicate, more, and nearly all."""
+    wanted = contraries or denied.predicate
+    if wanted and not wanted & said.predicate:
+        return []
+    if (denied.coming and not said.coming) or (said.coming and denied.coming is False):
+        return []
+    left_out = denied.predicate | appraisals().keys() if contraries else _anybody()
+    own = [one for one in denied.own if not one & left_out]
+    shared = [one for one in own if one & said.near]
+    if not contraries and len(own) == len(shared) == AROUND and denied.act and denied.subject & said.subject:
+        return shared
+    told = [one for one in shared if not one & wanted and any(not feature.startswith("@") for feature in one)]
+    enough = len(shared) >= (AROUND if wanted and not contraries else AROUND + bool(contraries))
+    return shared if enough and told and len(shared) >= COVERED * len(own) else []

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice, takewhile
 
-from firsthand.annotate.calendar import NO_DAYS, Days, later, over_anchor, width
+from firsthand.annotate.calendar import NO_DAYS, Days, later, month_of, over_anchor, width
 from firsthand.annotate.publication import date_notes, publication
 from firsthand.annotate.tense import looks_ahead, manner
 from firsthand.annotate.timeperiod import Periods
@@ -166,8 +166,11 @@ def _resolve(
     else:
         anchor, evidence = published, published.evidence
     days = over_anchor(lambda day: _days(found, day, ahead), (anchor.earliest, anchor.latest))
+    value = _settled(found, anchor, ahead)
+    if reading.origin == "narrative" and anchor.earliest != anchor.latest and (month := _MONTH.fullmatch(value or "")):
+        days = month_of(int(month[1]), int(month[2]))
     resolved = UNKNOWN if days == NO_DAYS else When(*days, "inferred", tuple(dict.fromkeys((span, *evidence))))
-    return TimeExpression(span, reading.type, _settled(found, anchor, ahead), resolved)
+    return TimeExpression(span, reading.type, value, resolved)
 
 
 def _on_the_day(article: Article, reading: Reading, span: Span, before: Sequence[TimeExpression]) -> TimeExpression:
@@ -202,11 +205,16 @@ def _settled(found: Found, anchor: When, ahead: bool) -> str | None:
 
 _PARAGRAPH = re.compile(r"\n\s*\n|[.!?:;\"”’)]\s*\n")
 """A line end within a sentence is a wrapped line."""
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+"""A month after a month is a month, and no day of it half a month more or less."""
+_OPENS_PARAGRAPH = re.compile(r"\n\s*$")
+"""What opens its paragraph ("A month later, ...") counts from the one before."""
 
 
 def _reference(article: Article, start: int, before: Sequence[TimeExpression]) -> TimeExpression | None:
     for earlier in reversed(before[-NEAR_EXPRESSIONS:]):
-        if _PARAGRAPH.search(article.text[earlier.span.end : start]):
+        breaks = len(_PARAGRAPH.findall(article.text[earlier.span.end : start]))
+        if breaks > (1 if _OPENS_PARAGRAPH.search(article.text[max(0, start - 4) : start]) else 0):
             return None
         days = width((earlier.when.earliest, earlier.when.latest))
         if earlier.type in ("DATE", "TIME") and days is not None and days <= REFERENCE_DAYS:

@@ -28,8 +28,8 @@ from firsthand.encoder.calibration import calibrated
 from firsthand.model import UNKNOWN, Article, Carrier, Sentence, Span, Statement, When, identity
 
 SOURCELESS_SURE = 0.5
-OCCASION_DAYS = 2
-"""A statement dated more widely lends its date to no other of the same speaker; by judgement."""
+OCCASION_DAYS = 6
+"""A statement dated more widely than a week lends its date to no other of the same speaker; by judgement."""
 NESTED_SURE = 0.4
 """Least probability of a statement without a source, of one read inside another; set on three hand-read stories."""
 TOLD = 25

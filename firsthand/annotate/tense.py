@@ -55,12 +55,19 @@ _PERFECT = re.compile(
     r"(?:\b(?P<now>has|have)|\b(?:had|having)|['’]ve)(?:\s+(?:also|not|never|since|already|even|n['’]t|\w+ly))*\s*$",
     re.IGNORECASE,
 )
+_CONTRACTED = re.compile(r"['’]s\s+\w+(?:ed|en|wn)\b")
+_PERFECT_GROUP = re.compile(
+    r"(?:\b(?:has|have)|['’]ve)(?:\s+(?:also|not|never|since|already|long|even|\w+ly))*\s+\w+", re.IGNORECASE
+)
+_OPEN_WORD = re.compile(r"\b(?:repeatedly|previously|formerly)\b", re.IGNORECASE)
 _OPEN_AFTER = re.compile(r"\s*,?\s*(?:repeatedly|previously|earlier|in the past|many times)\b", re.IGNORECASE)
 _WILL = re.compile(
     r"\b(?:will|would|shall|could|may|might|going to|plans to|expected to)\s+(?:\w+ly\s+|also\s+|not\s+)?$",
     re.IGNORECASE,
 )
-_HABIT = re.compile(r"(?!(?:says?|tells?|reports?|announces?|adds?|writes?|according)\b)[a-z]+s$")
+_HABIT = re.compile(
+    r"(?:(?:also|still|\w+ly)\s+)?(?!(?:says?|tells?|reports?|announces?|adds?|writes?|according)\b)[a-z]+s$"
+)
 
 
 def manner(article: Article, sentence: Span, cue: Span) -> str:
@@ -71,7 +78,9 @@ def manner(article: Article, sentence: Span, cue: Span) -> str:
     before = article.text[max(sentence.start, cue.start - 60) : cue.start]
     after = article.text[cue.end : min(sentence.end, cue.end + 30)]
     words = article.words_of(cue)
-    if _OPEN.search(before) or _OPEN_AFTER.match(after) or "repeatedly" in words:
+    if _OPEN.search(before) or _OPEN_AFTER.match(after) or _OPEN_WORD.search(words) or _CONTRACTED.match(words):
+        return "open"
+    if _beside_perfect(article.text[sentence.start : cue.start], words) and not _opens_story(article, cue):
         return "open"
     perfect = _PERFECT.search(before) or re.match(r"(?P<now>has|have)\s(?!to\b)|had\s(?!to\b)", words)
     if perfect:
@@ -79,6 +88,18 @@ def manner(article: Article, sentence: Span, cue: Span) -> str:
     if _WILL.search(before) or words.lower().startswith("will "):
         return "ahead"
     return "open" if _HABIT.match(words) else "simple"
+
+
+def _beside_perfect(before: str, words: str) -> bool:
+    """Whether a cue such as ", insisting" hangs on a verb in the perfect: the only tense in its sentence so far.
+
+    >>> _beside_perfect("He has long opposed the port, ", "insisting")
+    True
+    """
+    if not re.match(r"(?:\w+ly\s+)?\w+ing\b", words) or not re.search(r",\s+(?:\w+ly\s+)?$", before):
+        return False
+    rest, count = _PERFECT_GROUP.subn(" ", before)
+    return count > 0 and _tense().search(rest) is None
 
 
 def _opens_story(article: Article, cue: Span) -> bool:

@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from firsthand.annotate.calendar import Days, code_of, later, moved
-from firsthand.annotate.timevalue import Groups, Origin, Reading, unit_of, value_of, words
+from firsthand.annotate.timevalue import Groups, Origin, Reading, season, unit_of, value_of, words, year
 
 
 def ago(found: Groups, day: date, ahead: bool) -> Reading | None:
@@ -87,6 +87,21 @@ def every(found: Groups, day: date, ahead: bool) -> Reading | None:
 def repeated(found: Groups, day: date, ahead: bool) -> Reading | None:
     """Daily, annually, from time to time."""
     return Reading("SET", value_of("set", found["word"]))
+
+
+def spelled(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """In nineteen ninety-four, the winter of nineteen eighty, the year two thousand and one.
+
+    >>> spelled({"c": "Nineteen", "e": "ninety-four", "s": ""}, date(2022, 2, 3), False).value
+    '1994'
+    """
+    rest = re.sub(r"^oh?[\s-]", "", found["e"].lower())
+    hundreds = 20 if "thousand" in found["c"].lower() else _count(found["c"])
+    number = 0 if rest in ("", "hundred") else _count(rest)
+    if hundreds is None or number is None or number > 99:
+        return None
+    named = found | {"y": f"{hundreds:.0f}{number:02.0f}", "rel": ""}
+    return season(named, day, ahead) if found["s"] else year(named, day, ahead)
 
 
 def _count(word: str) -> float | None:

@@ -123,12 +123,27 @@ def _pointing() -> list[Row]:
     ]  # fmt: skip
 
 
+def _spelled() -> list[Row]:
+    """Years in words, as broadcasters' scripts have them."""
+    tens = rf"{_any('tens')}(?:[\s-]{_any('number')})?"
+    below = rf"(?:{tens}|(?i:oh?)[\s-]{_any('number')}|hundred|ten|eleven|twelve|\w+teen)"
+    year = rf"(?P<c>(?i:seventeen|eighteen|nineteen|twenty))[\s-](?P<e>{below})\b(?!-|\s+(?i:percent|thousand|million))"
+    thousand = rf"(?i:the\s+year\s+)(?P<c>(?i:two\s+thousand))(?:\s+(?:(?i:and)\s+)?(?P<e>{_any('number')}))?\b"
+    season = rf"(?i:the\s+)?(?P<s>{_any('season')})\s+(?i:of)\s+"
+    return [
+        (season + year, count.spelled, fits.always),
+        (rf"{_STAGE}(?:(?i:the\s+year)\s+)?{year}", count.spelled, fits.always),
+        (thousand, count.spelled, fits.always),
+    ]
+
+
 def rules() -> list[Row]:
     """All rules, the first that matches first."""
     month, weekday, part = _months(), _capital("weekday") + r"\b", _any("daypart")
     counted = _counted()
     return [
         *_absolute(month, weekday),
+        *_spelled(),
         (rf"(?i:every|each)\s+(?:(?i:other|single)\s+)?(?:(?P<w>{weekday})|{part}\b|(?P<u>{_UNITS}))",
          count.every, fits.always),
         (rf"(?P<w>{_capital('weekday')}[sS])\b(?P<u>)", count.every, fits.always),

@@ -60,6 +60,9 @@ def days(found: When) -> str:
         ("They agreed in July.", "July", "DATE", "2021-07", "..2021-07-31"),
         ("They met in May last year.", "May last year", "DATE", "2021-05", "2021-05-01..2021-05-31"),
         ("They met in October 2020.", "October 2020", "DATE", "2020-10", "2020-10-01..2020-10-31"),
+        ("They met in nineteen ninety-four.", "nineteen ninety-four", "DATE", "1994", "1994-01-01..1994-12-31"),
+        ("Back in nineteen oh five.", "nineteen oh five", "DATE", "1905", "1905-01-01..1905-12-31"),
+        ("By the year two thousand.", "the year two thousand", "DATE", "2000", "2000-01-01..2000-12-31"),
         ("They met in 2014.", "2014", "DATE", "2014", "2014-01-01..2014-12-31"),
         ("It fell in the third quarter.", "the third quarter", "DATE", "2021-Q3", "2021-07-01..2021-09-30"),
         ("They met in the 1990s.", "the 1990s", "DATE", "199", "1990-01-01..1999-12-31"),
@@ -271,6 +274,15 @@ def test_wire_openings_and_addresses() -> None:
     assert (days(published), published.basis) == ("2022-02-03..2022-02-03", "inferred")
 
 
+def test_a_month_later_at_the_start_of_a_paragraph_counts_from_the_one_before() -> None:
+    text = "They parted in January last year.\n\nA month later, he sold the house."
+    _, found = read(text)
+    assert [(one.value, days(one.when)) for one in found] == [
+        ("2021-01", "2021-01-01..2021-01-31"),
+        ("2021-02", "2021-02-01..2021-02-28"),
+    ]
+
+
 def noted(*notes: tuple[str, str, str], url: str | None = None) -> str:
     """What is read of a page whose mark-up gives these days: basis, where, words with the day and maybe the time."""
     source = " ".join(words for _, _, words in notes)
@@ -356,6 +368,11 @@ def said(text: str, cue: str, published: When = THAT_DAY, **more: When) -> str:
         ("The mayor said it could rain soon.", "said", "2022-01-28..2022-02-03"),
         ("The mayor has repeatedly denied it.", "denied", "..2022-02-03"),
         ("The mayor previously denied it.", "denied", "..2022-02-03"),
+        ("The mayor also previously denied it.", "also previously denied", "..2022-02-03"),
+        ("The mayor also denies it.", "also denies", "..2022-02-03"),
+        ("The mayor has long opposed the port, calling it a folly.", "calling", "..2022-02-03"),
+        ("The mayor told them that he has lost it, calling it a folly.", "calling", "2022-01-28..2022-02-03"),
+        ("He’s criticized the port.", "’s criticized", "..2022-02-03"),
         ("In recent months the mayor denied it.", "denied", "..2022-02-03"),
         ("The mayor will speak of it.", "speak", "2022-02-03.."),
         ("The port has been shut since 3 January 2022.", "shut", "2022-01-03..2022-02-03"),

@@ -8,25 +8,20 @@ a source it is an anonymous one. What lies outside the page is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
-from firsthand.annotate.namechains import Draft, Words, clean, gender, name_chains, of_kind
-from firsthand.lexicon import countries, demonyms, entries, of_class, rows, table
+from firsthand.annotate.beside import affiliations_of, describe, role_of
+from firsthand.annotate.namechains import Draft, Words, clean, name_chains, of_kind
+from firsthand.lexicon import countries, demonyms, entries, of_class, rows
 from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
 
-APPOSITION_WORDS = 9
-"""How far to the left of ", Name" or to the right of "Name, " an office is looked for; PolNeAR train sources."""
 LEAD = 500
 """Characters of a page in which an office told with "a" may be that of the first holder named; by judgement."""
 SUBJECT = 4
 """How much nearer a subject counts as, in the measure of FARTHEST; by judgement."""
 FARTHEST = 40
 """From where on nothing is an antecedent: a line break counts 12, eight words count 1; by judgement."""
-PHRASE_POS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM"})
-_ACCORDING = re.compile(r"(?i)\baccording to (?:\w+ )?$")
-"""What stands before whoever is accorded to: "According to a source, Doe left" makes no source of Doe."""
 INTRODUCED_WITHIN = 600
 """Characters between an office and the name that it is given to; by judgement: a lead and the start of its next."""
 
@@ -40,7 +35,7 @@ def chains(article: Article, mentions: Sequence[Mention], tokens: Sequence[Token
     nominals = {page.at(m.span.end - 1): m for m in mentions if m.form == "nominal"}
     for draft in drafts:
         for mention in tuple(draft.mentions):
-            _describe(page, draft, mention, nominals, used)
+            describe(page, draft, mention, nominals, used)
     by_start = {m.span.start: d for d in drafts for m in d.mentions}
     for mention in mentions:
         if mention.form == "nominal" and mention.span not in used:
@@ -66,112 +61,6 @@ def _finish(article: Article, draft: Draft) -> Chain:
     )
 
 
-def _describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int, Mention], used: set[Span]) -> None:
-    """Take the offices that stand beside a name: title before it, apposition on either side."""
-    if draft.kind not in ("person", "organization", "outlet"):
-        return
-    first, last = page.at(mention.span.start), page.at(mention.span.end - 1)
-    beside = [m for m in (_left(page, first, nominals, draft.kind), _right(page, last, nominals)) if m is not None]
-    if page.article.text[mention.span.end : mention.span.end + 1] != ",":
-        beside = [m for m in beside if not _ACCORDING.search(page.article.text, m.span.start - 20, m.span.start)]
-    if draft.kind != "person" or " " not in draft.name:
-        bodies = [m.kind for m in beside if m.kind in ("organization", "outlet")]
-        draft.kind = "outlet" if "outlet" in bodies else "organization" if bodies else draft.kind
-    for nominal in beside:
-        if not _fits(nominal.kind, draft.kind) or nominal.span in used:
-            continue
-        draft.take(nominal, clean(page.article.words_of(nominal.span)), "stands beside the name")
-        used.add(nominal.span)
-        draft.roles.append(_role(page, nominal))
-        draft.affiliations += _affiliations(page, nominal)
-        draft.gender = draft.gender or gender("titles", page.article.words_of(nominal.span))
-    if first > 0:
-        draft.gender = draft.gender or gender("titles", page.word(first - 1))
-
-
-def _left(page: Words, first: int, nominals: Mapping[int, Mention], kind: EntityKind) -> Mention | None:
-    """The description before a name: just before it, before a comma, or a capitalised office with its complement.
-
-    "The envoy to Exland, Ann Example"; "Head of the Harbour Committee Ann Example".
-    """
-    comma = first > 1 and page.word(first - 1) == ","
-    start = first - 2 if comma else first - 1
-    for i in range(start, max(-1, start - APPOSITION_WORDS), -1):
-        if not page.joined(i, first):
-            return None
-        nominal = nominals.get(i)
-        near = comma or i == first - 1
-        if nominal is not None and _fits(nominal.kind, kind) and (near or page.word(i)[:1].isupper()):
-            return nominal
-        if (
-            nominal is not None
-            and near
-            and kind == "person"
-            and nominal.kind in ("organization", "outlet")
-            and _lone(page, first)
-        ):
-            return nominal
-        if page.tokens[i].pos not in PHRASE_POS and not (page.tokens[i].pos == "CCONJ" and not comma):
-            return None
-    return None
-
-
-def _fits(described: EntityKind, named: EntityKind) -> bool:
-    return (described == "person") == (named == "person")
-
-
-def _lone(page: Words, first: int) -> bool:
-    """Whether a name is one word: what is called a company before it may be one that was taken for a person."""
-    return first + 1 >= len(page.tokens) or page.tokens[first + 1].pos != "PROPN"
-
-
-def _right(page: Words, last: int, nominals: Mapping[int, Mention]) -> Mention | None:
-    """The description after a name and a comma."""
-    if last + 2 >= len(page.tokens) or page.word(last + 1) != "," or not page.joined(last, last + 2):
-        return None
-    for i in range(last + 2, min(len(page.tokens), last + 2 + APPOSITION_WORDS)):
-        if i in nominals:
-            start = page.at(nominals[i].span.start)
-            return nominals[i] if start == last + 2 or page.word(start - 1).lower() in ("the", "a", "an") else None
-        if page.tokens[i].pos not in PHRASE_POS - {"ADP"} or not page.joined(last, i):
-            return None
-    return None
-
-
-def _role(page: Words, nominal: Mention) -> str:
-    """The head of a description, with a multi-word office whole."""
-    words = page.article.words_of(nominal.span).lower().split()
-    roles = table("role_nouns")
-    for size in (3, 2):
-        if len(words) >= size and " ".join(words[-size:]) in roles:
-            return " ".join(words[-size:])
-    return words[-1] if words else ""
-
-
-def _affiliations(page: Words, nominal: Mention) -> list[str]:
-    """Countries and names inside a description ("the Turkish", "Ukraine's") or right after it ("of Exware")."""
-    found = []
-    words = re.findall(r"[\w.-]+", page.article.words_of(nominal.span))
-    pairs = [f"{one} {other}" for one, other in pairwise(words)]
-    whole = [pair for pair in pairs if pair.lower() in demonyms() or pair in countries()]
-    for word in (*whole, *(word for word in words if not any(word in pair.split() for pair in whole))):
-        if word.lower() in demonyms():
-            found.append(demonyms()[word.lower()])
-        elif word in countries():
-            found.append(countries()[word])
-        elif (
-            word[:1].isupper()
-            and len(word) > 2
-            and word.lower() not in table("role_nouns")
-            and word.lower() not in of_class("function_words", "definite")
-        ):
-            found.append(word)
-    after = re.match(r" (?:of|for|to|at) (?:the )?((?:[A-Z][\w.-]+ ?)+)", page.article.text[nominal.span.end :][:60])
-    if after:
-        found.append(after[1].strip())
-    return found
-
-
 def _kin(one: str, other: str) -> bool:
     """Whether two offices can be one holder's: the own class of one is among the classes of the other."""
     if one == other:
@@ -188,8 +77,11 @@ def _kinship() -> dict[str, tuple[str, ...]]:
 def _description(page: Words, mention: Mention, drafts: list[Draft]) -> Draft:
     """The chain of a description, the mention added: an earlier holder of the office, the name to come, a new one."""
     text = clean(page.article.words_of(mention.span))
-    role = _role(page, mention)
-    definite = text.lower().split()[0] in of_class("function_words", "definite") or "'s" in text or "’s" in text
+    role = role_of(page, mention)
+    definite = (
+        text.lower().split()[0] in of_class("function_words", "definite")
+        or re.search("['’]s ", text.lower()) is not None
+    )
     known = _office_holder(page, mention, role, drafts) if definite else None
     reason = "what the page called it before" if known is not None and not known.named else "the office that it holds"
     unnamed = known is None or not known.named
@@ -205,7 +97,7 @@ def _description(page: Words, mention: Mention, drafts: list[Draft]) -> Draft:
         if named is not None:
             _fold_in(named, known)
             named.roles.append(role)
-            named.affiliations += _affiliations(page, mention)
+            named.affiliations += affiliations_of(page, mention)
             known, reason = named, why
     if known is not None:
         known.take(mention, text, reason)
@@ -213,7 +105,7 @@ def _description(page: Words, mention: Mention, drafts: list[Draft]) -> Draft:
     kind: EntityKind = "anonymous" if mention.kind in ("person", "group") and not definite else mention.kind
     name = re.sub(r"^(?:the|a|an) ", "", text, flags=re.IGNORECASE)
     plural = kind == "group" or role.endswith("s")
-    drafts.append(Draft(kind, name, [mention], [role], _affiliations(page, mention), plural=plural))
+    drafts.append(Draft(kind, name, [mention], [role], affiliations_of(page, mention), plural=plural))
     return drafts[-1]
 
 
@@ -230,23 +122,27 @@ def _fold_in(named: Draft, unnamed: Draft | None) -> None:
 def _sole_holder(page: Words, office: Mention, drafts: Sequence[Draft], definite: bool) -> Draft | None:
     """Whom the page names later, with the office right before the name, as the only one or, for a lead, as the first.
 
-    "A federal judge ... Judge Ann Example", in the first lines only. What marks an unnamed source ("an official") is
+    "A federal judge ... Judge Ann Example", in the first lines only; anywhere if both are told to be of one country and
+    nobody else of the page is called so ("the president of Exland"). What marks an unnamed source ("an official") is
     never joined with a name.
     """
-    role = _role(page, office)
+    role = role_of(page, office)
     words = page.article.words_of(office.span).lower().split()
     lead = office.span.start < LEAD
-    if role in of_class("anonymous", "head") or not lead or {*words} & entries("apart_words"):
+    ties = set(affiliations_of(page, office))
+    abroad = definite and bool(ties & set(countries().values()))
+    if role in of_class("anonymous", "head") or not (lead or abroad) or {*words} & entries("apart_words"):
         return None
-    ties = set(_affiliations(page, office))
     holders = []
     for draft in drafts:
         titled = [m.span.start for m in draft.mentions if m.form == "name" and _titled(page, m, role)]
         apart = ties and draft.affiliations and not ties & set(draft.affiliations)
         if draft.kind == "person" and " " in draft.name and titled and not apart:
             holders.append((min(m.span.start for m in draft.mentions), draft))
+    if abroad and len(holders) == 1 and ties & set(holders[0][1].affiliations):
+        return holders[0][1]
     near = [(at, draft) for at, draft in holders if office.span.end < at < office.span.end + INTRODUCED_WITHIN]
-    if not near or (definite and len(holders) > 1):
+    if not lead or not near or (definite and len(holders) > 1):
         return None
     return min(near, key=lambda row: row[0])[1]
 
@@ -265,7 +161,7 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
 
     Bodies other than persons are taken up by the same head noun; "the company", "the paper" is the last one named.
     """
-    ties = set(_affiliations(page, mention))
+    ties = set(affiliations_of(page, mention))
     fits: list[tuple[int, Draft]] = []
     for draft in drafts:
         earlier = [m for m in draft.mentions if m.span.start < mention.span.start]
@@ -278,13 +174,31 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
         elif mention.kind in ("organization", "outlet") and role in entries("institutions"):
             holds, apart = any(m.form == "name" for m in earlier), bool(ties) or not of_kind(role, draft)
         else:
-            bears = not ties and " " in draft.name and draft.name.lower().split()[-1] == role and not _national(draft)
+            bears = not ties and _is_such(role, draft.name.lower()) and not _national(draft)
+            bears = bears or (draft.named and _bears_name(page, mention, draft))
             holds = bears or (role in draft.roles and not any(m.form == "name" for m in earlier))
             apart = ties != set(draft.affiliations) and not bears
         if holds and not apart:
             free = [m for m in earlier if page.article.text[m.span.end : m.span.end + 2] not in ("'s", "’s")]
             fits.append((max(m.span.start for m in free or earlier), draft))
     return max(fits, key=lambda row: row[0])[1] if fits else None
+
+
+def _is_such(role: str, name: str) -> bool:
+    """Whether a body's name says that it is such a body: "Roe Court" a court, "Roe Supreme Court" a high court."""
+    called = (role, *_kinship().get(role, ())[1:])
+    return any(
+        name.endswith(f" {one}") or name.startswith(f"{one} of ") or (" " in one and name == one) for one in called
+    )
+
+
+def _bears_name(page: Words, mention: Mention, draft: Draft) -> bool:
+    """Whether a description ends in a body's name of two words or more, but for capitals, or is the end of it."""
+    told = re.findall(r"[\w-]+", page.article.words_of(mention.span).casefold())
+    told = told[1:] if told[:1] and told[0] in of_class("function_words", "definite") else told
+    name = re.findall(r"[\w-]+", draft.name.casefold())
+    size = min(len(told), len(name))
+    return size > 1 and told[-size:] == name[-size:]
 
 
 def _national(draft: Draft) -> bool:

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.annotate.blocks import Block
+from firsthand.annotate.listed import listed
 from firsthand.encoder import NAME_KINDS, decode
 from firsthand.lexicon import countries, demonyms, entries, of_class, table
 from firsthand.model import Article, EntityKind, Mention, Span, Token
 
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
+AFTER_NAMES = frozenset({"'s", "’s", ".", ",", '"', "”", "'", "’"})
 HEADLINE_CAPITALS = 0.7
 """Share of capitalised words from which a line's case says nothing about names (English headline style)."""
 SURE = 0.45
@@ -67,6 +69,7 @@ def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -
     plain = [n for n in raw if n.block not in titled]
     forms = {_text(article, tokens, n.first, n.end) for n in plain}
     raw = plain + [fixed for n in raw if n.block in titled for fixed in _refit(article, tokens, n, forms)]
+    raw = _completed(article, blocks, tokens, raw)
     raw += _repeats(article, blocks, tokens, raw)
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for n in raw:
@@ -84,18 +87,9 @@ def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -
 def _decoded(article: Article, block: Block, tokens: Sequence[Token]) -> Iterable[Name]:
     for first, end, kind, sure in decode(block.reading.names, NAME_KINDS):
         a, b = block.first_token + first, block.first_token + end
-        while a < b and article.text[tokens[a].start : tokens[a].end].lower() in ("the", "a", "an"):
+        while a < b and re.fullmatch(r"(?i)\W+|the|an?", article.text[tokens[a].start : tokens[a].end]):
             a += 1
-        while a < b and article.text[tokens[b - 1].start : tokens[b - 1].end] in (
-            "'s",
-            "’s",
-            ".",
-            ",",
-            '"',
-            "”",
-            "'",
-            "’",
-        ):
+        while a < b and article.text[tokens[b - 1].start : tokens[b - 1].end].lower() in AFTER_NAMES:
             b -= 1
         if kind == "person":
             a = _after_titles([article.text[t.start : t.end] for t in tokens[a:b]]) + a
@@ -145,6 +139,18 @@ def _refit(article: Article, tokens: Sequence[Token], name: Name, forms: set[str
     return found
 
 
+def _completed(article: Article, blocks: Sequence[Block], tokens: Sequence[Token], found: list[Name]) -> list[Name]:
+    """The names with those of gazetteers; one of these takes the place of names that are parts of it."""
+    added = []
+    for block in blocks:
+        for first, end in listed(article, tokens, block.first_token, block.first_token + len(block.reading.spans)):
+            over = [n for n in found if n.first < end and first < n.end]
+            if all(first <= n.first and n.end <= end and n.end - n.first < end - first for n in over):
+                added.append(Name(first, end, "organization", SURE, block))
+    taken = {i for n in added for i in range(n.first, n.end)}
+    return [n for n in found if not taken & set(range(n.first, n.end))] + added
+
+
 def _repeats(article: Article, blocks: Sequence[Block], tokens: Sequence[Token], found: Sequence[Name]) -> list[Name]:
     """Occurrences, missed by the encoder, of capitalised forms that it found elsewhere on the page."""
     taken = {i for n in found for i in range(n.first, n.end)}
@@ -192,7 +198,8 @@ def _settle(
     last = tokens[name.end - 1]
     if text in table("outlets") or _MEDIA_WORD.search(text):
         return "outlet"
-    if text in countries() and (text.lower() not in demonyms() or last.relation not in MODIFIERS):
+    abbreviated = "." in text or text.isupper()
+    if text in countries() and (abbreviated or text.lower() not in demonyms() or last.relation not in MODIFIERS):
         return "place"
     if text.lower() in demonyms() or (name.kind in ("group", "other") and last.pos == "ADJ"):
         plural = last.pos in ("NOUN", "PROPN") and text.endswith("s") and last.relation not in MODIFIERS
@@ -243,7 +250,7 @@ def phrase_start(article: Article, tokens: Sequence[Token], head: int, named: se
         word = article.text[before.start : before.end]
         if "\n" in article.text[before.end : tokens[first].start] or tokens[first].start - before.end > 1:
             break
-        possessive = word in ("'s", "’s")
+        possessive = word.lower() in ("'s", "’s")
         if not (
             before.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET") or possessive or word == "-" or word.lower() == "top"
         ):
@@ -253,6 +260,6 @@ def phrase_start(article: Article, tokens: Sequence[Token], head: int, named: se
         first -= 1
         if before.pos == "DET":
             break
-    while first < head and article.text[tokens[first].start : tokens[first].end] in ("'s", "’s", "-"):
+    while first < head and article.text[tokens[first].start : tokens[first].end].lower() in ("'s", "’s", "-"):
         first += 1
     return first

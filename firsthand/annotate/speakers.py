@@ -203,7 +203,7 @@ class Speakers:
         for mention, chain in inside:
             count.setdefault(chain, set()).add(mention.form)
         both = [chain for chain, forms in count.items() if {"name", "nominal"} <= forms]
-        if both:
+        if both and not self._under(inside, head, both[-1]):
             return both[-1]
         named = [(m, chain) for m, chain in inside if m.form == "name" and m.kind == "person" and self._apposed(m)]
         if len({chain for _, chain in named}) == 1 and text.rstrip(" ,").endswith(
@@ -230,6 +230,12 @@ class Speakers:
         if _INDEFINITE.match(text) or not any(m.form == "name" for m, _ in inside):
             return inside[0][1] if inside[0][0].form == "nominal" else None
         return inside[0][1] if len(count) == 1 else None
+
+    def _under(self, inside: list[tuple[Mention, str]], head: Token | None, chain: str) -> bool:
+        """Whether a name with its office tells whose the described head is: "a spokesman for Mayor Ann Example"."""
+        heads = [m for m, _ in inside if head and m.form == "nominal" and m.span.start <= head.start < m.span.end]
+        owned = [m for m, owner in inside if owner == chain]
+        return bool(heads) and not any(m in owned for m in heads) and not self._apposed(owned[0])
 
     def _told_of(self, owner: Chain, mention: Mention, text: str) -> str:
         """The chain of an unnamed source, called by all that is said of it where it is introduced."""

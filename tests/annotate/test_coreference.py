@@ -277,3 +277,41 @@ def test_every_name_and_description_is_in_one_chain(pieces: list[str]) -> None:
     assert len(held) == len(set(held))
     assert {m for m in found if m.form != "pronoun"} <= set(held) <= set(found)
     assert all(one.mentions for one in made)
+
+
+def test_a_description_that_is_said_to_bear_a_name_is_its_bearer() -> None:
+    text = "A lawyer named Tilda Roan came."
+    tags = {"lawyer": "NOUN nsubj came", "named": "VERB acl lawyer"}
+    assert _chains(text, [("a lawyer".capitalize(), WHO), ("Tilda Roan", WHO)], tags) == [["A lawyer", "Tilda Roan"]]
+    several = "Two lawyers named Tilda Roan came."
+    found = _chains(several, [("Two lawyers", "group"), ("Tilda Roan", WHO)], {"named": "VERB acl lawyers"})
+    assert len(found) == 2
+
+
+def test_a_name_that_begins_a_clause_about_a_description_is_another() -> None:
+    text = "The lawyer Roan had hired left."
+    tags = {"Roan": "PROPN nsubj hired", "hired": "VERB acl:relcl lawyer"}
+    assert len(_chains(text, [("The lawyer", WHO), ("Roan", WHO)], tags)) == 2
+    assert len(_chains(text, [("The lawyer", WHO), ("Roan", WHO)])) == 1
+
+
+def test_a_noun_behind_an_outlet_that_says_what_it_is_belongs_to_it() -> None:
+    text = "Kovian Post wrote. The Oskby Herald newspaper denied it."
+    made = [("Kovian Post", "outlet"), ("The Oskby Herald newspaper", "outlet"), ("Oskby Herald", "outlet")]
+    assert _chains(text, made) == [["Kovian Post"], ["The Oskby Herald newspaper", "Oskby Herald"]]
+
+
+def test_a_head_of_state_told_with_the_country_is_whom_the_page_names_later() -> None:
+    text = "Dockers met.\n" * 60 + "the president of Ghana spoke.\nPresident Tilda Roan of Ghana left."
+    for words, count in ((text, 1), (text.replace("Roan of Ghana", "Roan of Norway"), 2)):
+        page = article(words)
+        found = [nominal(page, "the president", WHO), nominal(page, "President", WHO), mention(page, "Tilda Roan", WHO)]
+        assert len(chains(page, found, tokens(page))) == count
+
+
+def test_a_body_described_by_the_words_of_its_name_is_that_body() -> None:
+    text = "The Oskby Dock Rights Commission met. Crews asked the dock rights commission."
+    made = [("Oskby Dock Rights Commission", BODY), ("the dock rights commission", BODY)]
+    assert _chains(text, made) == [["Oskby Dock Rights Commission", "the dock rights commission"]]
+    court = "The Supreme Court ruled. Crews asked the high court."
+    assert len(_chains(court, [("Supreme Court", BODY), ("the high court", BODY)])) == 1

@@ -169,3 +169,19 @@ def test_an_office_of_two_words_is_whole_whatever_its_first_word_is_taken_for() 
     line = "The press secretary left."
     assert ("The press secretary", "person", "nominal") in _one(line, {}, {"press": "NOUN"})
     assert ("The press secretary", "person", "nominal") in _one(line, {}, {"press": "VERB"})
+
+
+def test_names_of_gazetteers_are_found_without_the_encoder() -> None:
+    line = "Crews told Fox News that the Pentagon and the ACLU met."
+    found = _names(_one(line, {"Fox": "organization"}))
+    assert found == [("Fox News", "outlet"), ("Pentagon", "organization"), ("ACLU", "organization")]
+
+
+@pytest.mark.parametrize("line", ["The house met.", "Fox News Oskby met.", "Crews met in fox news."])
+def test_common_words_and_parts_of_longer_names_are_none(line: str) -> None:
+    assert _names(_one(line, {}, {"Oskby": "PROPN"} if "Oskby" in line else None)) == []
+
+
+def test_an_abbreviated_country_is_a_name_before_a_noun_too() -> None:
+    line = "Then U.S. crews met."
+    assert _names(_one(line, {"U.S.": "place"}, {"U.S.": "PROPN compound crews"})) == [("U.S.", "place")]

@@ -1,0 +1,181 @@
+"""Descriptions that stand beside a name and are its bearer's: a title before it, an apposition on either side.
+
+What a description tells besides, its office and the countries and bodies in it, is read here too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from firsthand.annotate.namechains import OUTLETS, Draft, Words, clean, gender, of_kind
+from firsthand.lexicon import countries, demonyms, of_class, table
+from firsthand.model import EntityKind, Mention, Span
+
+APPOSITION_WORDS = 9
+"""How far to the left of ", Name" or to the right of "Name, " an office is looked for; PolNeAR train sources."""
+KINDS = frozenset({"company", "firm"})
+"""Nouns that say of a body's name before them what it is, as those of OUTLETS do of an outlet's."""
+NAMING = frozenset({"named", "called", "known", "nicknamed", "dubbed", "identified"})
+PHRASE_POS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM"})
+
+
+def describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int, Mention], used: set[Span]) -> None:
+    """Take the offices that stand beside a name: title before it, apposition on either side."""
+    if draft.kind not in ("person", "organization", "outlet"):
+        return
+    first, last = page.at(mention.span.start), page.at(mention.span.end - 1)
+    found = (
+        _left(page, first, nominals, draft.kind),
+        _right(page, last, nominals),
+        _around(page, draft, last, nominals),
+    )
+    beside = [m for m in found if m is not None]
+    if draft.kind != "person" or " " not in draft.name:
+        bodies = [m.kind for m in beside if m.kind in ("organization", "outlet")]
+        draft.kind = "outlet" if "outlet" in bodies else "organization" if bodies else draft.kind
+    for nominal in beside:
+        if not _fits(nominal.kind, draft.kind) or nominal.span in used:
+            continue
+        draft.take(nominal, clean(page.article.words_of(nominal.span)), "stands beside the name")
+        used.add(nominal.span)
+        draft.roles.append(role_of(page, nominal))
+        draft.affiliations += affiliations_of(page, nominal)
+        draft.gender = draft.gender or gender("titles", page.article.words_of(nominal.span))
+    if beside and draft.kind == "person" and (country := _country_after(page, mention)) is not None:
+        draft.affiliations.append(country)
+    if first > 0:
+        draft.gender = draft.gender or gender("titles", page.word(first - 1))
+
+
+def _country_after(page: Words, name: Mention) -> str | None:
+    """The country right after a name with an office ("President Ann Example of Exland")."""
+    after = re.match(r" of (?:the )?((?:[A-Z][\w.-]+ ?){1,3})", page.article.text[name.span.end :][:40])
+    words = after[1].split() if after else []
+    return next((countries()[form] for size in (3, 2, 1) if (form := " ".join(words[:size])) in countries()), None)
+
+
+def _around(page: Words, draft: Draft, last: int, nominals: Mapping[int, Mention]) -> Mention | None:
+    """The description that a name stands in, if its head only says what kind of body that is: "the Exware company"."""
+    nominal = nominals.get(last + 1)
+    if nominal is None or nominal.span.start > page.tokens[last].start or draft.kind not in ("outlet", "organization"):
+        return None
+    role = role_of(page, nominal)
+    kinds = {one for names in OUTLETS.values() for one in names}
+    return (
+        nominal if role in (KINDS | kinds if draft.kind == "organization" else kinds) and of_kind(role, draft) else None
+    )
+
+
+def _left(page: Words, first: int, nominals: Mapping[int, Mention], kind: EntityKind) -> Mention | None:
+    """The description before a name: just before it, before a comma, or a capitalised office with its complement.
+
+    "The envoy to Exland, Ann Example"; "Head of the Harbour Committee Ann Example".
+    """
+    called = _called(page, first, nominals)
+    if called is not None and _fits(called.kind, kind):
+        return called
+    comma = first > 1 and page.word(first - 1) == ","
+    start = first - 2 if comma else first - 1
+    for i in range(start, max(-1, start - APPOSITION_WORDS), -1):
+        if not page.joined(i, first):
+            return None
+        nominal = nominals.get(i)
+        near = comma or i == first - 1
+        if i == first - 1 and _tells_more(page, first, i):
+            return None
+        if nominal is not None and _fits(nominal.kind, kind) and (near or page.word(i)[:1].isupper()):
+            return nominal
+        if (
+            nominal is not None
+            and near
+            and kind == "person"
+            and nominal.kind in ("organization", "outlet")
+            and _lone(page, first)
+        ):
+            return nominal
+        if page.tokens[i].pos not in PHRASE_POS and not (page.tokens[i].pos == "CCONJ" and not comma):
+            return None
+    return None
+
+
+def _called(page: Words, first: int, nominals: Mapping[int, Mention]) -> Mention | None:
+    """The description that is said to bear a name: "a lawyer named Ann Example", "troops, known as the Roe Force"."""
+    at = first - 1
+    while at > 0 and page.word(at).lower() in ("the", "as", "a", "an", "“", '"', "‘"):
+        at -= 1
+    if at < 1 or page.word(at).lower() not in NAMING or not page.tokens[at].relation.startswith("acl"):
+        return None
+    told = page.tokens[at].head
+    if told is None or told not in nominals or told >= at or not page.joined(told, first):
+        return None
+    if any(i in nominals for i in range(told + 1, at)):
+        return None
+    plural = nominals[told].kind == "group" and page.word(at).lower() != "known"
+    return None if plural else nominals[told]
+
+
+def _tells_more(page: Words, name: int, head: int) -> bool:
+    """Whether a name begins a clause about the description before it ("the envoy Ann Example had sent")."""
+    verb = page.tokens[name].head if page.tokens[name].relation == "nsubj" else None
+    return verb is not None and page.tokens[verb].relation.startswith("acl") and page.tokens[verb].head == head
+
+
+def _fits(described: EntityKind, named: EntityKind) -> bool:
+    return (described == "person") == (named == "person")
+
+
+def _lone(page: Words, first: int) -> bool:
+    """Whether a name is one word: what is called a company before it may be one that was taken for a person."""
+    return first + 1 >= len(page.tokens) or page.tokens[first + 1].pos != "PROPN"
+
+
+def _right(page: Words, last: int, nominals: Mapping[int, Mention]) -> Mention | None:
+    """The description after a name and a comma, a short form in brackets between them left out."""
+    if last + 4 < len(page.tokens) and (page.word(last + 1), page.word(last + 3)) == ("(", ")"):
+        last += 3
+    if last + 2 >= len(page.tokens) or page.word(last + 1) != "," or not page.joined(last, last + 2):
+        return None
+    for i in range(last + 2, min(len(page.tokens), last + 2 + APPOSITION_WORDS)):
+        if i in nominals:
+            start = page.at(nominals[i].span.start)
+            return nominals[i] if start == last + 2 or page.word(start - 1).lower() in ("the", "a", "an") else None
+        if page.tokens[i].pos not in PHRASE_POS - {"ADP"} or not page.joined(last, i):
+            return None
+    return None
+
+
+def role_of(page: Words, nominal: Mention) -> str:
+    """The head of a description, with a multi-word office whole."""
+    words = page.article.words_of(nominal.span).lower().split()
+    roles = table("role_nouns")
+    for size in (3, 2):
+        if len(words) >= size and " ".join(words[-size:]) in roles:
+            return " ".join(words[-size:])
+    return words[-1] if words else ""
+
+
+def affiliations_of(page: Words, nominal: Mention) -> list[str]:
+    """Countries and names inside a description ("the Turkish", "Ukraine's") or right after it ("of Exware")."""
+    found = []
+    words = re.findall(r"[\w.-]+", page.article.words_of(nominal.span))
+    words = [word.title() if word.isupper() and word.title() in countries() else word for word in words]
+    pairs = [f"{one} {other}" for one, other in pairwise(words)]
+    whole = [pair for pair in pairs if pair.lower() in demonyms() or pair in countries()]
+    for word in (*whole, *(word for word in words if not any(word in pair.split() for pair in whole))):
+        if word.lower() in demonyms():
+            found.append(demonyms()[word.lower()])
+        elif word in countries():
+            found.append(countries()[word])
+        elif (
+            word[:1].isupper()
+            and len(word) > 2
+            and word.lower() not in table("role_nouns")
+            and word.lower() not in of_class("function_words", "definite")
+        ):
+            found.append(word)
+    after = re.match(r" (?:of|for|to|at) (?:the )?((?:[A-Z][\w.-]+ ?)+)", page.article.text[nominal.span.end :][:60])
+    if after:
+        found.append(after[1].strip())
+    return found

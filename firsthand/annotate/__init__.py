@@ -53,7 +53,7 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     kept = tuple(
         c if c.kind != "anonymous" or c.id in sources else replace(c, kind=c.mentions[0].kind)
         for c in speakers.chains
-        if c.id in used or any(m.form == "name" for m in c.mentions)
+        if c.id in used or c.kind in ("person", "organization") or any(m.form == "name" for m in c.mentions)
     )
     return Annotations(
         article=article, published=published, outlet=_outlet(article), sentences=cut,

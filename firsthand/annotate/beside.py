@@ -36,11 +36,13 @@ def describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int,
         bodies = [m.kind for m in beside if m.kind in ("organization", "outlet")]
         draft.kind = "outlet" if "outlet" in bodies else "organization" if bodies else draft.kind
     for nominal in beside:
-        if not _fits(nominal.kind, draft.kind) or nominal.span in used:
+        bare = page.word(page.at(nominal.span.start)).lower() not in of_class("function_words", "definite")
+        several = nominal.kind == "group" and bare and nominal.span.start > mention.span.start
+        if not _fits(nominal.kind, draft.kind) or nominal.span in used or several:
             continue
         draft.take(nominal, clean(page.article.words_of(nominal.span)), "stands beside the name")
         used.add(nominal.span)
-        draft.roles.append(role_of(page, nominal))
+        draft.roles += roles_of(page, nominal)
         draft.affiliations += affiliations_of(page, nominal)
         draft.gender = draft.gender or gender("titles", page.article.words_of(nominal.span))
     if beside and draft.kind == "person" and (country := _country_after(page, mention)) is not None:
@@ -107,7 +109,7 @@ def _called(page: Words, first: int, nominals: Mapping[int, Mention]) -> Mention
         at -= 1
     if at < 1 or page.word(at).lower() not in NAMING or not page.tokens[at].relation.startswith("acl"):
         return None
-    told = page.tokens[at].head
+    told = at - 1 if at - 1 in nominals else page.tokens[at].head
     if told is None or told not in nominals or told >= at or not page.joined(told, first):
         return None
     if any(i in nominals for i in range(told + 1, at)):
@@ -138,6 +140,8 @@ def _right(page: Words, last: int, nominals: Mapping[int, Mention]) -> Mention |
     if last + 2 >= len(page.tokens) or page.word(last + 1) != "," or not page.joined(last, last + 2):
         return None
     for i in range(last + 2, min(len(page.tokens), last + 2 + APPOSITION_WORDS)):
+        if i in nominals and i + 1 < len(page.tokens) and page.word(i + 1).lower() in ("'s", "’s"):
+            continue
         if i in nominals:
             start = page.at(nominals[i].span.start)
             return nominals[i] if start == last + 2 or page.word(start - 1).lower() in ("the", "a", "an") else None
@@ -156,6 +160,16 @@ def role_of(page: Words, nominal: Mention) -> str:
     return words[-1] if words else ""
 
 
+def roles_of(page: Words, nominal: Mention) -> list[str]:
+    """The office of a description and, where that is a form of address, the one before it: "Prime Minister Sheikh"."""
+    last = role_of(page, nominal)
+    words = page.article.words_of(nominal.span).split()
+    before = " ".join(words[: -len(last.split())])
+    ends = (" ".join(before.split()[-size:]).lower() for size in (3, 2, 1))
+    offices = [form for form in ends if form in table("role_nouns")]
+    return [last, offices[0]] if offices and words[-1] in table("titles") else [last]
+
+
 def affiliations_of(page: Words, nominal: Mention) -> list[str]:
     """Countries and names inside a description ("the Turkish", "Ukraine's") or right after it ("of Exware")."""
     found = []
@@ -172,6 +186,7 @@ def affiliations_of(page: Words, nominal: Mention) -> list[str]:
             word[:1].isupper()
             and len(word) > 2
             and word.lower() not in table("role_nouns")
+            and word.lower() not in role_of(page, nominal).split()
             and word.lower() not in of_class("function_words", "definite")
         ):
             found.append(word)

@@ -136,7 +136,8 @@ def _sole_holder(page: Words, office: Mention, drafts: Sequence[Draft], definite
     holders = []
     for draft in drafts:
         titled = [m.span.start for m in draft.mentions if m.form == "name" and _titled(page, m, role)]
-        apart = ties and draft.affiliations and not ties & set(draft.affiliations)
+        lands = [each & set(countries().values()) for each in (ties, set(draft.affiliations))]
+        apart = all(lands) and not lands[0] & lands[1]
         if draft.kind == "person" and " " in draft.name and titled and not apart:
             holders.append((min(m.span.start for m in draft.mentions), draft))
     if abroad and len(holders) == 1 and ties & set(holders[0][1].affiliations):
@@ -181,7 +182,8 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
         if holds and not apart:
             free = [m for m in earlier if page.article.text[m.span.end : m.span.end + 2] not in ("'s", "’s")]
             fits.append((max(m.span.start for m in free or earlier), draft))
-    return max(fits, key=lambda row: row[0])[1] if fits else None
+    very = [row for row in fits if " " in role and role in row[1].roles]
+    return max(very or fits, key=lambda row: row[0])[1] if fits else None
 
 
 def _is_such(role: str, name: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.annotate.blocks import Block
-from firsthand.annotate.listed import listed
+from firsthand.annotate.listed import ACRONYM, listed
 from firsthand.encoder import NAME_KINDS, decode
 from firsthand.lexicon import countries, demonyms, entries, of_class, table
 from firsthand.model import Article, EntityKind, Mention, Span, Token
@@ -80,7 +80,8 @@ def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -
         text = _text(article, tokens, n.first, n.end)
         kind = _settle(article, tokens, n, votes[text], surnames)
         if kind is not None:
-            found.append(replace(n, kind=kind))
+            first = n.first - (kind == "place" and n.first > 0 and _part_of(article, tokens, n.first, text))
+            found.append(replace(n, first=first, kind=kind))
     return found
 
 
@@ -93,7 +94,7 @@ def _decoded(article: Article, block: Block, tokens: Sequence[Token]) -> Iterabl
             b -= 1
         if kind == "person":
             a = _after_titles([article.text[t.start : t.end] for t in tokens[a:b]]) + a
-            while a < b and tokens[a].pos == "PUNCT":
+            while a < b and not re.search(r"\w", article.text[tokens[a].start : tokens[a].end]):
                 a += 1
             if all(tokens[i].pos in ("PRON", "PUNCT") for i in range(a, b)):
                 continue
@@ -160,6 +161,8 @@ def _repeats(article: Article, blocks: Sequence[Block], tokens: Sequence[Token],
             forms.setdefault(_text(article, tokens, n.first, n.end), (n.end - n.first, n.kind, n.sure))
             if n.kind == "person" and n.end - n.first > 1:
                 forms.setdefault(_text(article, tokens, n.end - 1, n.end), (1, n.kind, n.sure))
+            if n.kind == "organization" and len(short := _letters(article, tokens, n)) >= ACRONYM:
+                forms.setdefault(short, (1, n.kind, n.sure))
     sizes = sorted({size for size, _, _ in forms.values()}, reverse=True)
     more = []
     heads = {form.split()[0] for form in forms}
@@ -178,6 +181,12 @@ def _repeats(article: Article, blocks: Sequence[Block], tokens: Sequence[Token],
                         break
             at += step
     return more
+
+
+def _letters(article: Article, tokens: Sequence[Token], name: Name) -> str:
+    """The letters that the capitalised words of a name begin with, what an acronym of it is."""
+    words = _text(article, tokens, name.first, name.end).split()
+    return "".join(word[0] for word in words if word[0].isupper())
 
 
 def _surnames(
@@ -212,6 +221,13 @@ def _settle(
     if text in surnames:
         return "person"
     return kind
+
+
+def _part_of(article: Article, tokens: Sequence[Token], first: int, name: str) -> bool:
+    """Whether the word before a country says that a part of it is meant: "northern Exland"."""
+    before = tokens[first - 1]
+    word = article.text[before.start : before.end].lower()
+    return name in countries() and word in entries("place_parts") and before.end + 1 == tokens[first].start
 
 
 def _most(vote: Mapping[str, float]) -> str:

@@ -80,6 +80,12 @@ def name_chains(page: Words, names: Sequence[Mention]) -> list[Draft]:
         best = [d for d in drafts if _same_name(form, mention.kind, d)]
         if len(best) > 1 and (told := _told_gender(page, mention)):
             best = [d for d in best if d.gender in ("", told)]
+        if (
+            len(best) > 1
+            and (office := _before(page, mention))
+            and form.casefold() not in {d.name.casefold() for d in best}
+        ):
+            best = [d for d in best if any(_before(page, m) == office for m in d.mentions)] or best
         if best:
             chosen = min(best, key=lambda d: _distance(d, mention))
             only = (
@@ -96,6 +102,13 @@ def name_chains(page: Words, names: Sequence[Mention]) -> list[Draft]:
 def _gender(kind: EntityKind, form: str) -> str:
     first = form.split()[0].lower().rstrip(".")
     return gender("person_names", first) if kind == "person" and " " in form else ""
+
+
+def _before(page: Words, mention: Mention) -> str:
+    """The capitalised office right before a name ("" for none): "President Example" is President Ann Example."""
+    first = page.at(mention.span.start)
+    word = page.word(first - 1) if first else ""
+    return word.lower() if word[:1].isupper() and table("role_nouns").get(word.lower()) == "person" else ""
 
 
 def _told_gender(page: Words, mention: Mention) -> str:

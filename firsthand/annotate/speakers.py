@@ -205,7 +205,8 @@ class Speakers:
         both = [chain for chain, forms in count.items() if {"name", "nominal"} <= forms]
         if both and not self._under(inside, head, both[-1]):
             return both[-1]
-        named = [(m, chain) for m, chain in inside if m.form == "name" and m.kind == "person" and self._apposed(m)]
+        people = [row for row in inside if row[0].form == "name" and row[0].kind == "person"]
+        named = [(m, c) for m, c in people if self._apposed(m) and not self._under(inside, head, c)]
         if len({chain for _, chain in named}) == 1 and text.rstrip(" ,").endswith(
             self.article.words_of(named[0][0].span)
         ):
@@ -224,9 +225,8 @@ class Speakers:
                 if mention.form == "nominal" and owner.kind in ("anonymous", "group"):
                     return None if len(inside) > 1 else self._told_of(owner, mention, text)
                 return chain
-        people = [chain for mention, chain in inside if mention.form == "name" and mention.kind == "person"]
-        if len(set(people)) == 1:
-            return people[0]
+        if len({chain for _, chain in people}) == 1:
+            return people[0][1]
         if _INDEFINITE.match(text) or not any(m.form == "name" for m, _ in inside):
             return inside[0][1] if inside[0][0].form == "nominal" else None
         return inside[0][1] if len(count) == 1 else None

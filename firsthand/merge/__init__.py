@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from firsthand.merge.claims import alike, claims
 from firsthand.merge.conflicts import conflicts
-from firsthand.merge.entities import entities
+from firsthand.merge.entities import entities, told_of
 from firsthand.merge.origins import Pages
 from firsthand.merge.pairs import Pairs
 from firsthand.merge.reports import reports
@@ -29,7 +29,7 @@ def merge(documents: Sequence[Annotations], failures: Sequence[Failure] = ()) ->
     """
     known = {page.article.id: page for page in documents}
     pages = sorted(known.values(), key=lambda page: (page.article.file, page.article.start, page.article.id))
-    joined, entity_of = entities(pages)
+    joined, entity_of = told_of(pages, *entities(pages))
     items = reports(pages, entity_of)
     spoken = utterances(items)
     pairs = Pairs(items)

@@ -11,6 +11,7 @@ from firsthand.merge.names import (
     PARTICLES,
     SAME_SPELLING_ALONE,
     TWO_SURNAMES,
+    hard,
     likeness,
     person_words,
     same_word,
@@ -65,6 +66,8 @@ def _full_names(owners: dict[Name, list[Person]]) -> Iterator[tuple[Name, Name, 
     blocks: dict[str, list[Name]] = defaultdict(list)
     for name in sorted(owners):
         blocks[skeleton(name[-1])].append(name)
+        if (sounded := skeleton(hard(name[-1]))) != skeleton(name[-1]):
+            blocks[sounded].append(name)
         if len(name) > TWO_SURNAMES:
             blocks[skeleton(name[-2])].append(name)
     for block in blocks.values():

@@ -11,17 +11,18 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from firsthand.merge.bodies import missions
+from firsthand.merge.copied import copied
 from firsthand.merge.groups import Groups
-from firsthand.merge.joins import Named, joins
-from firsthand.merge.names import OFFICES, bare_name, describes, outlet_key, thing_key
+from firsthand.merge.joins import joins
+from firsthand.merge.named import Named
+from firsthand.merge.names import NAMED_AFTER, OFFICES, bare_name, describes, outlet_key, thing_key
 from firsthand.merge.offices import described
 from firsthand.merge.places import demonyms, domain_of, known
 from firsthand.merge.refusals import kept_apart
 from firsthand.merge.words import fold, strip_frame
 from firsthand.model import Annotations, Chain, Entity, EntityKind, Mention, identity
 
-NAMED_AFTER = frozenset({"family", "administration", "campaign", "foundation", "embassy", "consulate"})
-"""Bodies, beside offices, that bear the name of a person or a place."""
 NAME_WEIGHT = 3
 """How many descriptions a name outweighs when chains of one entity differ in kind; set by hand."""
 
@@ -42,7 +43,7 @@ def entities(documents: Sequence[Annotations]) -> tuple[tuple[Entity, ...], dict
             grounds[other.chain.id] += [(name, reason) for name in other.names]
             grounds[one.chain.id] += [(name, reason) for name in one.names]
     by_id = {chain.id: (chain, page) for chain, page in chains}
-    for holder, description, reason in list(described(chains, groups)):
+    for holder, description, reason in (*copied(chains), *missions(chains), *described(chains, groups)):
         if groups.join(holder, description):
             grounds[description].append((by_id[description][0].name, reason))
     found: list[Entity] = []
@@ -54,6 +55,24 @@ def entities(documents: Sequence[Annotations]) -> tuple[tuple[Entity, ...], dict
     found = kept_apart([*_apart(found), *_outlets(documents, found)])
     found.sort(key=lambda entity: (entity.name.casefold(), entity.kind, entity.id))
     return tuple(found), {chain: entity.id for entity in found for chain in entity.chains}
+
+
+def told_of(
+    documents: Sequence[Annotations], found: Sequence[Entity], entity_of: Mapping[str, str]
+) -> tuple[tuple[Entity, ...], dict[str, str]]:
+    """The entities that have a name, stand on several pages or are in a statement or event, and the map to these.
+
+    What one page describes and nothing else speaks of is nobody.
+    """
+    said = [one for page in documents for one in page.statements]
+    told = [one for page in documents for one in page.events]
+    used = {c for one in said for c in (one.speaker, one.addressee, *(carrier.chain for carrier in one.via)) if c}
+    used |= {c for one in told for c in (*one.actors, *one.targets, one.where) if c}
+    used |= {c.id for page in documents for c in page.chains if any(mention.form == "name" for mention in c.mentions)}
+    kept = {one.id for one in found if len(one.chains) != 1 or one.chains[0] in used}
+    left = (one for one in found if one.id in kept)
+    fitting = tuple(replace(one, apart=tuple(row for row in one.apart if row[0] in kept)) for one in left)
+    return fitting, {chain: entity for chain, entity in entity_of.items() if entity in kept}
 
 
 def _grounds(

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from firsthand import lexicon
 from firsthand.merge.bearers import join_people
+from firsthand.merge.bodies import placed
+from firsthand.merge.named import Named
 from firsthand.merge.names import (
     LONG_NAME,
+    NAMED_AFTER,
     SAME_SPELLING_ALONE,
+    SOUND_ALONE,
     bare_name,
     initials,
     likeness,
@@ -26,7 +29,7 @@ from firsthand.merge.names import (
 )
 from firsthand.merge.places import demonyms, known, listed, place_key
 from firsthand.merge.words import fold, strip_frame
-from firsthand.model import Annotations, Chain, EntityKind
+from firsthand.model import EntityKind
 
 BODIES: frozenset[EntityKind] = frozenset({"organization", "outlet", "group", "other"})
 """Kinds that readers of one page may well confuse: the same name joins across them."""
@@ -36,17 +39,10 @@ ACRONYM = range(2, 8)
 """Letters of an acronym."""
 COMPASS = frozenset({"north", "south", "east", "west"})
 """What a country is called by alone where its name begins with it."""
+WATERS = frozenset({"ocean", "sea"})
+"""What is called by the words before these on any page of a story: no land has that name as well."""
 PERSON_LETTERS = 3
 """Least letters for which a person is known; two are as often a body's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A chain, its page and the names that the page gives it, most frequent first."""
-
-    chain: Chain
-    page: Annotations
-    names: tuple[str, ...]
 
 
 def joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
@@ -62,6 +58,7 @@ def joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
     yield from _variants(things)
     yield from _models(things)
     yield from _acronyms(named)
+    yield from placed([one for one in things if one.chain.kind in BODIES])
     yield from _short_forms(named, {word for people in full.values() for person in people for word in person})
     yield from _bodies_read_as_people(named, full)
 
@@ -158,14 +155,16 @@ def _variants(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
         for name in one.names:
             key = thing_key(name)
             parts = key.split()
-            if place_key(name) is None and parts and min(map(len, parts)) > 1 and max(map(len, parts)) >= LONG_NAME:
+            if place_key(name) is None and parts and min(map(len, parts)) > 1 and max(map(len, parts)) >= LONG_NAME - 1:
                 blocks[(_class(one, key), *map(skeleton, parts))].setdefault(key, one)
     for block in blocks.values():
         seen = sorted(block)
         for place, key in enumerate(seen[1:], start=1):
             for other in seen[:place]:
                 pairs = zip(other.split(), key.split(), strict=True)
-                if all(same_word(a, b, SAME_SPELLING_ALONE) and not _plural(a, b) for a, b in pairs):
+                long = all(max(map(len, each.split())) >= LONG_NAME for each in (key, other))
+                least = SAME_SPELLING_ALONE if long else SOUND_ALONE
+                if all(same_word(a, b, least) and not _plural(a, b) for a, b in pairs):
                     yield block[other], block[key], "spelling variant"
 
 
@@ -216,6 +215,7 @@ def _may_shorten(one: Named, other: Named, letters: str) -> bool:
 def _short_forms(named: Sequence[Named], people: Collection[str]) -> Iterator[tuple[Named, Named, str]]:
     """A body called by the first words of its name, an outlet by its last, a family by its plural, on one page."""
     full: dict[tuple[str, str], dict[str, Named]] = defaultdict(dict)
+    waters: dict[str, dict[str, Named]] = defaultdict(dict)
     begun: dict[str, set[str]] = defaultdict(set)
     for one in named:
         for name in one.names if one.chain.kind in BODIES | {"place"} else ():
@@ -225,12 +225,14 @@ def _short_forms(named: Sequence[Named], people: Collection[str]) -> Iterator[tu
                 for short in _shortened(one, found):
                     full[one.page.article.id, short].setdefault(key, one)
                     begun[short].add(key)
+                    if one.chain.kind == "place" and found[-1] in WATERS:
+                        waters[short].setdefault(key, one)
     for one in named:
         for name in one.names:
             key = fold(strip_frame(name))
             if name.isupper() or key in demonyms() or key in people or (listed(name) and key not in COMPASS):
                 continue
-            bearers = full.get((one.page.article.id, key), {})
+            bearers = full.get((one.page.article.id, key)) or waters.get(key, {})
             if len(bearers) != 1 or len(begun[key]) != 1 or (other := next(iter(bearers.values()))) is one:
                 continue
             if one.chain.kind in ("organization", "outlet", "place", "person") or key.endswith("s"):
@@ -249,9 +251,11 @@ def _shortened(one: Named, found: Sequence[str]) -> Iterator[str]:
         return
     if found[-1] == "family":
         yield found[0] + "s"
+    if found[-1] in NAMED_AFTER:
+        return
     if "of" in found[2:]:
         yield " ".join(found[: found.index("of")])
-    elif place_key(found[0]) is None and found[0] not in demonyms() and "of" not in found:
+    elif place_key(found[0]) is None and found[0] not in demonyms() and "of" not in found and found[0] not in COMPASS:
         yield found[0]
 
 

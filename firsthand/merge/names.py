@@ -27,6 +27,8 @@ SYLLABLES, LONGEST_SYLLABLE = 2, 5
 """Syllables of a given name behind its surname, and the letters of the longest that is no word of its own."""
 TWO_SURNAMES = 3
 """Words of a name that a second surname may follow ("Ana Maria Roe", "Ana Maria Roe Lind"); of two words it may not."""
+SOUND_ALONE = 101.0
+"""A ratio that no two words reach: then only the ways of writing one sound may differ."""
 LONG_NAME = 6
 """Letters from which on a word of one sound and spelling is taken for a variant; set by hand."""
 SOUNDS = (
@@ -61,6 +63,8 @@ PARTICLES = frozenset(
 )
 OFFICES = frozenset({"ministry", "department", "office", "bureau", "university", "bank", "court"})
 """Bodies of which "Ministry of X" and "X Ministry" are one."""
+NAMED_AFTER = frozenset({"family", "administration", "campaign", "foundation", "embassy", "consulate"})
+"""Bodies, beside offices, that bear the name of a person or a place."""
 BETWEEN = frozenset({"for", "to", "from", "at", "by", "with", "close", "near", "in", "on"})
 """Words that part a description's head from the one it belongs to."""
 ENDS = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mp", "qc", "kc"})
@@ -99,7 +103,7 @@ def person_words(name: str) -> tuple[str, ...]:
     found = [word for word in found if word and word not in ENDS and word not in ARTICLES]
     if len(found) == 1 and titles and lexicon.table("merge_titles").get(fold(titles[-1]).strip(".,")) == "regnal":
         return (fold(titles[-1]), found[0])
-    return _surname_first(found) or tuple(found)
+    return _surname_first(found) or tuple(part for word in found for part in word.split("-") if part)
 
 
 def _surname_first(found: list[str]) -> Name | None:
@@ -167,7 +171,26 @@ def same_word(one: str, other: str, least: float = SAME_SPELLING) -> bool:
         return True
     if one.rstrip("a") == other.rstrip("a") or skeleton(one) != skeleton(other):
         return False
-    return fuzz.ratio(one, other) >= least
+    return fuzz.ratio(one, other) >= least or _spelled(one) == _spelled(other)
+
+
+def _spelled(word: str) -> str:
+    """A folded word with the ways of writing one Slavic sound made one: "zh" and "j", "y", "iy", "yi" and "ie"."""
+    return re.sub(r"[iy]e|[iy]+", "i", word.replace("dzh", "j").replace("zh", "j"))
+
+
+def slavic_h(one: str, other: str) -> bool:
+    """Whether two folded surnames are one but for "h" and "g", a sound that Ukrainian and Russian write differently.
+
+    >>> slavic_h("hrachenko", "grachenko"), slavic_h("sharov", "sgarov")
+    (True, False)
+    """
+    return one != other and same_word(hard(one), hard(other))
+
+
+def hard(word: str) -> str:
+    """A folded word with "g" for every "h" that is no part of a digraph."""
+    return re.sub(r"(?<![cgkpstwz])h", "g", word)
 
 
 @cache
@@ -203,7 +226,8 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
     if len(begun) == TWO_SURNAMES and whole[:-1] == begun:
         return "shorter form of the name"
     if not same_word(one[-1], other[-1]):
-        return None
+        alike = slavic_h(one[-1], other[-1]) and (one[0] == other[0] or kin(one[0], other[0]))
+        return "kin given names" if alike else None
     short, long = sorted((one[:-1], other[:-1]), key=len)
     if len(short) == len(long) and all(same_word(a, b) for a, b in zip(short, long, strict=True)):
         return "spelling variant"

@@ -1,7 +1,8 @@
 """Descriptions that the story resolves: "the Dutch leader" on a page that names the Dutch premier without an office.
 
-Three things must agree: the description tells an office and a country; one person alone of the story is told to hold
-such an office of that country, whatever page tells it; and the page of the description names that person.
+What a page does not tell of somebody another may: one person alone of the story is told to hold such an office of that
+country. If the description tells no country, the page must name that person and nobody else of the office. Whoever is
+called former by any page holds no office.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from firsthand.merge.words import fold
 from firsthand.model import Annotations, Chain
 
 REASON = "the only one of the story to hold the office, and named on the page"
+ABROAD = "the only one of the story to hold that office of that country"
 HEADS = frozenset({"leader", "president", "premier", "monarch"})
 """Classes of the offices that head a country; any other office counts as the words that it is told in."""
 Held = tuple[str, str]
@@ -25,20 +27,44 @@ Held = tuple[str, str]
 def described(chains: Sequence[tuple[Chain, Annotations]], groups: Groups) -> Iterator[tuple[str, str, str]]:
     """Pairs of Chain ids, the holder's first, each with its reason; ``groups`` are the chains joined so far."""
     holders: dict[Held, set[str]] = defaultdict(set)
-    there: dict[tuple[str, str], str] = {}
+    anywhere: dict[str, set[str]] = defaultdict(set)
+    very: dict[Held, set[str]] = defaultdict(set)
+    own: dict[str, set[str]] = defaultdict(set)
+    there: dict[tuple[str, str], Chain] = {}
+    former = {groups.find(chain.id) for chain, page in chains if _named(chain) and _apart(chain, page)}
     for chain, page in chains:
         if chain.kind == "person" and _named(chain):
             root = groups.find(chain.id)
-            there.setdefault((page.article.id, root), chain.id)
-            for held in _offices(chain, chain.roles, broad=True):
-                holders[held].add(root)
+            there.setdefault((page.article.id, root), chain)
+            if root not in former:
+                for held in _offices(chain, chain.roles, broad=True):
+                    holders[held].add(root)
+                for held in _offices(chain, chain.roles, broad=False):
+                    very[held].add(root)
+                for kind in _kinds(chain.roles, broad=True):
+                    anywhere[kind].add(root)
+                for kind in () if _countries(chain) else _kinds(chain.roles, broad=False):
+                    own[kind].add(root)
+    first = {groups.find(chain.id): chain.id for chain, _ in reversed(chains)}
     for chain, page in chains:
         if chain.kind != "person" or _named(chain) or _apart(chain, page):
             continue
-        told = [holders[held] for held in _offices(chain, _roles(chain, page), broad=False) if held in holders]
-        found = set.union(*told) if told else set()
-        if len(found) == 1 and (named := there.get((page.article.id, min(found)))) is not None:
-            yield named, chain.id, REASON
+        roles = _roles(chain, page)
+        offices = _offices(chain, roles, broad=False)
+        if found := set.union(set(), *(holders[held] for held in offices if held in holders)):
+            root = min(found)
+            named = there.get((page.article.id, root))
+            if len(found) == 1 and named is not None:
+                yield named.id, chain.id, REASON
+            elif len(found) == 1 and any(root in very.get(held, ()) for held in offices):
+                yield first[root], chain.id, ABROAD
+            continue
+        held = own if _countries(chain) else anywhere
+        found = set.union(set(), *(held[kind] for kind in _kinds(roles, broad=False) if kind in held))
+        here = [there[page.article.id, root] for root in sorted(found) if (page.article.id, root) in there]
+        here = [one for one in here if one.mentions[0].span < chain.mentions[0].span] or here
+        if len(here) == 1:
+            yield here[0].id, chain.id, REASON
 
 
 def _named(chain: Chain) -> bool:
@@ -56,11 +82,19 @@ def _offices(chain: Chain, roles: Iterable[str], broad: bool) -> set[Held]:
 
     ``broad`` adds what a holder may be called as well: a premier "the leader".
     """
-    countries = {place.country for tie in chain.affiliations if (place := known(tie)) is not None}
+    countries = _countries(chain)
     if len(countries) != 1:
         return set()
     (country,) = countries
-    return {(country, kind) for role in roles for kind in _answers(role.lower(), broad)}
+    return {(country, kind) for kind in _kinds(roles, broad)}
+
+
+def _kinds(roles: Iterable[str], broad: bool) -> set[str]:
+    return {kind for role in roles for kind in _answers(role.lower(), broad)}
+
+
+def _countries(chain: Chain) -> set[str]:
+    return {place.country for tie in chain.affiliations if (place := known(tie)) is not None}
 
 
 def _answers(role: str, broad: bool) -> frozenset[str]:

@@ -93,7 +93,15 @@ def country_of(name: str) -> str | None:
     ('GBR', 'PRT', None)
     """
     folded = fold(strip_frame(name))
+    if (part := _part(folded)) is not None:
+        return _countries()[part]
     return _governments().get(folded) or _governments().get(_towns().get(folded, ""))
+
+
+def _part(folded: str) -> str | None:
+    """The country of which a name means a part ("northern Exland"); None for any other."""
+    before, _, land = folded.partition(" ")
+    return land if before in lexicon.entries("place_parts") and land in _countries() else None
 
 
 @lru_cache(maxsize=KEPT)

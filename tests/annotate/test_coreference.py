@@ -305,7 +305,8 @@ def test_a_head_of_state_told_with_the_country_is_whom_the_page_names_later() ->
     text = "Dockers met.\n" * 60 + "the president of Ghana spoke.\nPresident Tilda Roan of Ghana left."
     for words, count in ((text, 1), (text.replace("Roan of Ghana", "Roan of Norway"), 2)):
         page = article(words)
-        found = [nominal(page, "the president", WHO), nominal(page, "President", WHO), mention(page, "Tilda Roan", WHO)]
+        told = [nominal(page, one, "person") for one in ("the president", "President")]
+        found = [*told, mention(page, "Tilda Roan", "person")]
         assert len(chains(page, found, tokens(page))) == count
 
 
@@ -315,3 +316,17 @@ def test_a_body_described_by_the_words_of_its_name_is_that_body() -> None:
     assert _chains(text, made) == [["Oskby Dock Rights Commission", "the dock rights commission"]]
     court = "The Supreme Court ruled. Crews asked the high court."
     assert len(_chains(court, [("Supreme Court", BODY), ("the high court", BODY)])) == 1
+
+
+def test_a_possessor_behind_a_name_is_not_its_bearer() -> None:
+    text = "Tilda Roan, the envoy's adviser, spoke."
+    made = [("Tilda Roan", WHO), ("the envoy", WHO), ("the envoy's adviser", WHO)]
+    assert ["Tilda Roan", "the envoy's adviser"] in _chains(text, made)
+
+
+def test_a_surname_with_an_office_is_whose_full_name_has_it() -> None:
+    page = article("President Edvard Roan met Tilda Roan. President Roan left.")
+    titles = [nominal(page, one, "person") for one in ("President", "President#2")]
+    names = [mention(page, one, "person") for one in ("Edvard Roan", "Tilda Roan", "Roan#3")]
+    found = told(page, chains(page, sorted([*titles, *names], key=lambda m: m.span), tokens(page)))
+    assert ["President", "Edvard Roan", "President", "Roan"] in found

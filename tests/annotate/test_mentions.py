@@ -185,3 +185,16 @@ def test_common_words_and_parts_of_longer_names_are_none(line: str) -> None:
 def test_an_abbreviated_country_is_a_name_before_a_noun_too() -> None:
     line = "Then U.S. crews met."
     assert _names(_one(line, {"U.S.": "place"}, {"U.S.": "PROPN compound crews"})) == [("U.S.", "place")]
+
+
+def test_a_part_of_a_country_is_another_place() -> None:
+    line = "Crews left northern Ghana for Ghana."
+    assert _names(_one(line, {"Ghana": "place", "Ghana#2": "place"})) == [
+        ("northern Ghana", "place"),
+        ("Ghana", "place"),
+    ]
+
+
+def test_the_letters_of_a_body_are_its_acronym() -> None:
+    line = "The Oskby Dock Union spoke for ODU."
+    assert ("ODU", "organization") in _names(_one(line, {"Oskby Dock Union": "organization"}))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from firsthand.merge import merge
-from firsthand.merge.entities import entities
+from firsthand.merge.entities import entities, told_of
 from firsthand.model import Annotations, Entity
 from tests.merge.pages import page
 
@@ -304,3 +304,85 @@ def test_an_office_is_resolved_by_the_story_where_one_alone_holds_it_and_its_pag
     for others in ((holder, alone), (holder, former)):
         assert len({one.id for one in joined(*others).values()}) == 2
     assert len({one.id for one in joined(holder, both, rival).values()}) == 3
+
+
+def test_an_office_of_a_country_needs_no_name_on_its_page_but_the_very_office() -> None:
+    holder = held(page("a", "Dutch Premier Jan Roe spoke.", {"r": ("person", "Jan Roe")}), "premier", "name")
+    same = held(page("b", "The Dutch premier spoke.", {"l": ("person", "~The Dutch premier")}), "premier", "nominal")
+    (entity,) = set(joined(holder, same).values())
+    assert ("Dutch premier", "the only one of the story to hold that office of that country") in entity.grounds
+    former = page("c", "Former premier Jan Roe left.", {"r": ("person", "Jan Roe", "~Former premier")})
+    assert len({one.id for one in joined(holder, same, former).values()}) == 2
+
+
+def test_an_office_of_no_country_is_that_of_the_only_holder_whom_the_page_names() -> None:
+    def story(text: str) -> int:
+        named = {"r": ("person", "Roe"), "l": ("person", "~the president")}
+        if "Lind" in text:
+            named["i"] = ("person", "Ann Lind")
+        told = page("a", "President Jan Roe spoke.", {"r": ("person", "Jan Roe")})
+        other = page("c", "President Ann Lind spoke.", {"i": ("person", "Ann Lind")})
+        ruled = [
+            replace(one, chains=tuple(replace(c, roles=("president",)) for c in one.chains)) for one in (told, other)
+        ]
+        bare = page("b", text, named)
+        chains = tuple(replace(c, roles=("president",)) if c.name == "the president" else c for c in bare.chains)
+        return len({one.id for one in joined(*ruled, replace(bare, chains=chains)).values()})
+
+    assert story("Roe left. Later the president spoke.") == 2
+    assert story("Roe left and Ann Lind too. Later the president spoke.") == 3
+
+
+def test_a_body_with_its_place_in_any_form_and_without_it() -> None:
+    of = joined(
+        page("a", "The Dutch Safety Rights Board met.", {"b": ("organization", "Dutch Safety Rights Board")}),
+        page("b", "The Netherlands’s Safety Rights Board met.", {"b": ("organization", "Safety Rights Board")}),
+        page("c", "The Safety Rights Board met.", {"b": ("organization", "Safety Rights Board")}),
+    )
+    assert len({one.id for one in of.values()}) == 1
+    courts = joined(
+        page("a", "The Texas Supreme Court ruled.", {"t": ("organization", "Texas Supreme Court")}),
+        page("b", "The Supreme Court ruled.", {"s": ("organization", "Supreme Court")}),
+    )
+    assert len({one.id for one in courts.values()}) == 2
+
+
+def test_an_embassy_is_one_by_who_keeps_it_and_where() -> None:
+    def count(first: str, second: str) -> int:
+        body = ("organization", "~Dutch embassy")
+        return len({one.id for one in joined(page("a", first, {"e": body}), page("b", second, {"e": body})).values()})
+
+    assert count("The Dutch embassy in Paris spoke.", "The Dutch embassy in France spoke.") == 1
+    assert count("The Dutch embassy in Paris spoke.", "The Dutch embassy spoke.") == 1
+    assert count("The Dutch embassy in Paris spoke.", "The Dutch embassy in Ghana spoke.") == 2
+
+
+def test_unnamed_sources_are_one_where_a_sentence_was_copied_and_nowhere_else() -> None:
+    copied = "Two officials of the harbour said that the dock had been closed for a whole week."
+    source = {"o": ("anonymous", "~Two officials")}
+
+    def count(first: str, second: str) -> int:
+        return len({one.id for one in joined(page("a", first, source), page("b", second, source)).values()})
+
+    assert count(copied, f"It rained.\n{copied}") == 1
+    assert count(copied, copied.replace("a whole week", "a month")) == 2
+    assert count("Two officials spoke.", "Two officials spoke. More.") == 2
+
+
+def test_spellings_of_one_sound_and_the_h_that_is_a_g() -> None:
+    def towns(one: str, other: str) -> int:
+        return len({e.id for e in joined(*(page(w, f"{w} fell.", {"p": ("place", w)}) for w in (one, other))).values()})
+
+    assert (towns("Zhorlin", "Jorlin"), towns("Vasyr", "Vasier"), towns("Zhorlin", "Zhorban")) == (1, 1, 2)
+    of = joined(
+        page("a", "Ukraine's minister Pavlo Hrachenko spoke.", {"m": ("person", "Pavlo Hrachenko")}),
+        page("b", "Ukraine's minister Pavel Grachenko spoke.", {"m": ("person", "Pavel Grachenko")}),
+        page("c", "Ukraine's minister Olena Grachenko spoke.", {"m": ("person", "Olena Grachenko")}),
+    )
+    assert len({one.id for one in of.values()}) == 2
+
+
+def test_what_is_only_described_and_never_speaks_or_acts_is_nobody() -> None:
+    quiet = page("a", "The envoy left. Jan Roe stayed.", {"e": ("person", "~The envoy"), "r": ("person", "Jan Roe")})
+    found, entity_of = told_of([quiet], *entities([quiet]))
+    assert [one.name for one in found] == ["Jan Roe"] and set(entity_of.values()) == {found[0].id}

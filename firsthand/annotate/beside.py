@@ -17,6 +17,8 @@ APPOSITION_WORDS = 9
 """How far to the left of ", Name" or to the right of "Name, " an office is looked for; PolNeAR train sources."""
 KINDS = frozenset({"company", "firm"})
 """Nouns that say of a body's name before them what it is, as those of OUTLETS do of an outlet's."""
+_ACCORDING = re.compile(r"(?i)\baccording to (?:\w+ )?$")
+"""What stands before whoever is accorded to: "According to a source, Doe left" makes no source of Doe."""
 NAMING = frozenset({"named", "called", "known", "nicknamed", "dubbed", "identified"})
 PHRASE_POS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM"})
 
@@ -32,6 +34,8 @@ def describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int,
         _around(page, draft, last, nominals),
     )
     beside = [m for m in found if m is not None]
+    if page.article.text[mention.span.end : mention.span.end + 1] != ",":
+        beside = [m for m in beside if not _ACCORDING.search(page.article.text, m.span.start - 20, m.span.start)]
     if draft.kind != "person" or " " not in draft.name:
         bodies = [m.kind for m in beside if m.kind in ("organization", "outlet")]
         draft.kind = "outlet" if "outlet" in bodies else "organization" if bodies else draft.kind

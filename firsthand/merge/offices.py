@@ -59,8 +59,8 @@ def described(chains: Sequence[tuple[Chain, Annotations]], groups: Groups) -> It
             elif len(found) == 1 and any(root in very.get(held, ()) for held in offices):
                 yield first[root], chain.id, ABROAD
             continue
-        held = own if _countries(chain) else anywhere
-        found = set.union(set(), *(held[kind] for kind in _kinds(roles, broad=False) if kind in held))
+        open_to = own if _countries(chain) else anywhere
+        found = set.union(set(), *(open_to[kind] for kind in _kinds(roles, broad=False) if kind in open_to))
         here = [there[page.article.id, root] for root in sorted(found) if (page.article.id, root) in there]
         here = [one for one in here if one.mentions[0].span < chain.mentions[0].span] or here
         if len(here) == 1:

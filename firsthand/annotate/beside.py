@@ -28,14 +28,11 @@ def describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int,
     if draft.kind not in ("person", "organization", "outlet"):
         return
     first, last = page.at(mention.span.start), page.at(mention.span.end - 1)
-    found = (
-        _left(page, first, nominals, draft.kind),
-        _right(page, last, nominals),
-        _around(page, draft, last, nominals),
-    )
-    beside = [m for m in found if m is not None]
+    sides = [m for m in (_left(page, first, nominals, draft.kind), _right(page, last, nominals)) if m is not None]
     if page.article.text[mention.span.end : mention.span.end + 1] != ",":
-        beside = [m for m in beside if not _ACCORDING.search(page.article.text, m.span.start - 20, m.span.start)]
+        sides = [m for m in sides if not _ACCORDING.search(page.article.text, m.span.start - 20, m.span.start)]
+    around = _around(page, draft, last, nominals)
+    beside = [*sides, around] if around is not None else sides
     if draft.kind != "person" or " " not in draft.name:
         bodies = [m.kind for m in beside if m.kind in ("organization", "outlet")]
         draft.kind = "outlet" if "outlet" in bodies else "organization" if bodies else draft.kind

@@ -15,6 +15,8 @@ from operator import attrgetter
 from firsthand.lexicon import entries, table
 from firsthand.model import Article, EntityKind, Mention, Token
 
+INTRODUCED = 32
+"""Characters before a full name in which a word of kinship is looked for; set by hand."""
 OUTLETS = {
     "agency": {"agency", "news agency", "wire service"}, "magazine": {"magazine", "weekly"}, "site": {"website"},
     "newspaper": {"newspaper", "paper", "daily"}, "broadcaster": {"broadcaster", "network", "channel"},
@@ -80,12 +82,7 @@ def name_chains(page: Words, names: Sequence[Mention]) -> list[Draft]:
         best = [d for d in drafts if _same_name(form, mention.kind, d)]
         if len(best) > 1 and (told := _told_gender(page, mention)):
             best = [d for d in best if d.gender in ("", told)]
-        if (
-            len(best) > 1
-            and (office := _before(page, mention))
-            and form.casefold() not in {d.name.casefold() for d in best}
-        ):
-            best = [d for d in best if any(_before(page, m) == office for m in d.mentions)] or best
+        best = _of_office(page, mention, form, best)
         if best:
             chosen = min(best, key=lambda d: _distance(d, mention))
             only = (
@@ -102,6 +99,21 @@ def name_chains(page: Words, names: Sequence[Mention]) -> list[Draft]:
 def _gender(kind: EntityKind, form: str) -> str:
     first = form.split()[0].lower().rstrip(".")
     return gender("person_names", first) if kind == "person" and " " in form else ""
+
+
+def _of_office(page: Words, mention: Mention, form: str, fitting: list[Draft]) -> list[Draft]:
+    """Of the chains that a name fits, those with its office; without such, those of no relative."""
+    office = _before(page, mention)
+    if not office or any(form.casefold() == draft.name.casefold() for draft in fitting):
+        return fitting
+    same = [draft for draft in fitting if any(_before(page, one) == office for one in draft.mentions)]
+    return same or [draft for draft in fitting if not _relative(page, draft)]
+
+
+def _relative(page: Words, draft: Draft) -> bool:
+    """Whether the page brings somebody in as another's relative: "his wife, Ann Example"."""
+    before = page.article.text[: draft.mentions[0].span.start][-INTRODUCED:].rpartition("\n")[2]
+    return draft.kind == "person" and not entries("relatives").isdisjoint(re.findall(r"[\w-]+", before.lower()))
 
 
 def _before(page: Words, mention: Mention) -> str:

@@ -154,6 +154,10 @@ def _short_names(
         }
         bearers |= attested[short[-1]] if len(short) == 1 else set()
         roots = {groups.find(repr(name)) for name in bearers}
+        if len(roots) > 1 and len(short) == 1:
+            held = {name for name in bearers if any(set(chain.roles) & set(one[0].roles) for one in owners[name])}
+            if len({groups.find(repr(name)) for name in held}) == 1 and not _clash(names, owners[min(held)]):
+                yield owners[min(held)][0][0].id, chain.id, "surname and office of one bearer alone"
         if len(roots) == 1 and len(short) == 1:
             target = min(bearers)
             if not _clash(names, owners[target]):

@@ -255,8 +255,14 @@ def _shortened(one: Named, found: Sequence[str]) -> Iterator[str]:
         return
     if "of" in found[2:]:
         yield " ".join(found[: found.index("of")])
-    elif place_key(found[0]) is None and found[0] not in demonyms() and "of" not in found and found[0] not in COMPASS:
+    elif _tells(found[0]) and "of" not in found:
         yield found[0]
+
+
+def _tells(first: str) -> bool:
+    """Whether the first word of a body's name may stand for it: no place, and no body of its own ("Senate")."""
+    own = first in lexicon.table("role_nouns") or thing_key(first) != first
+    return not own and first not in demonyms() and first not in COMPASS
 
 
 def _defined(one: Named, acronym: str) -> bool:

@@ -330,3 +330,9 @@ def test_a_surname_with_an_office_is_whose_full_name_has_it() -> None:
     names = [mention(page, one, "person") for one in ("Edvard Roan", "Tilda Roan", "Roan#3")]
     found = told(page, chains(page, sorted([*titles, *names], key=lambda m: m.span), tokens(page)))
     assert ["President", "Edvard Roan", "President", "Roan"] in found
+
+
+def test_an_office_with_a_surname_is_not_the_relatives() -> None:
+    text = "The first lady, Tilda Roan, left. President Roan stayed."
+    assert len(_chains(text, [("Tilda Roan", WHO), ("Roan#2", WHO)])) == 2
+    assert len(_chains(text.replace("first lady", "premier"), [("Tilda Roan", WHO), ("Roan#2", WHO)])) == 1

@@ -386,3 +386,24 @@ def test_what_is_only_described_and_never_speaks_or_acts_is_nobody() -> None:
     quiet = page("a", "The envoy left. Jan Roe stayed.", {"e": ("person", "~The envoy"), "r": ("person", "Jan Roe")})
     found, entity_of = told_of([quiet], *entities([quiet]))
     assert [one.name for one in found] == ["Jan Roe"] and set(entity_of.values()) == {found[0].id}
+
+
+def test_a_surname_with_the_office_of_one_bearer_alone_is_that_bearer() -> None:
+    def ruling(found: Annotations, *keys: str) -> Annotations:
+        ruled = (replace(c, roles=("president",)) if c.name in keys else c for c in found.chains)
+        return replace(found, chains=tuple(ruled))
+
+    both = page("a", "President Jan Lind met Anna Lind.", {"j": ("person", "Jan Lind"), "a": ("person", "Anna Lind")})
+    short = page("b", "President Lind spoke.", {"l": ("person", "Lind")})
+    assert len({one.id for one in joined(ruling(both, "Jan Lind"), ruling(short, "Lind")).values()}) == 2
+    assert len({one.id for one in joined(ruling(both, "Jan Lind", "Anna Lind"), ruling(short, "Lind")).values()}) == 3
+    assert len({one.id for one in joined(both, short).values()}) == 3
+
+
+def test_a_committee_of_a_body_is_not_that_body() -> None:
+    of = joined(
+        page("a", "The Senate Dock Committee met. The Senate rose.", {
+            "c": ("organization", "Senate Dock Committee"), "s": ("organization", "Senate"),
+        }),
+    )  # fmt: skip
+    assert len({one.id for one in of.values()}) == 2

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from firsthand.merge.words import fold
 from firsthand.model import Annotations, Chain, Mention
 
 SENTENCE = 60
@@ -31,14 +30,13 @@ def copied(chains: Sequence[tuple[Chain, Annotations]]) -> Iterator[tuple[str, s
 
 
 def _place(mention: Mention, page: Annotations, starts: dict[str, list[int]]) -> tuple[str, int, int] | None:
-    """The sentence of a mention, folded, where in it the mention stands and how long it is; None if it is short."""
+    """The sentence of a mention in lower case, where in it the mention stands, how long it is; None if short."""
     begun = starts.setdefault(page.article.id, [sentence.span.start for sentence in page.sentences])
     at = bisect_right(begun, mention.span.start) - 1
     if at < 0 or page.sentences[at].span.end < mention.span.end:
         return None
     span = page.sentences[at].span
     text = page.article.text
-    whole = fold(text[span.start : span.end])
-    before = fold(text[span.start : mention.span.start])
-    words = fold(page.article.words_of(mention.span))
-    return (whole, len(before), len(words)) if len(whole) >= SENTENCE else None
+    whole = " ".join(text[span.start : span.end].casefold().split())
+    before = " ".join(text[span.start : mention.span.start].split())
+    return (whole, len(before), mention.span.end - mention.span.start) if len(whole) >= SENTENCE else None

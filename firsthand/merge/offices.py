@@ -59,6 +59,8 @@ def described(chains: Sequence[tuple[Chain, Annotations]], groups: Groups) -> It
             elif len(found) == 1 and any(root in very.get(held, ()) for held in offices):
                 yield first[root], chain.id, ABROAD
             continue
+        if chain.affiliations and not _countries(chain):
+            continue
         open_to = own if _countries(chain) else anywhere
         found = set.union(set(), *(open_to[kind] for kind in _kinds(roles, broad=False) if kind in open_to))
         here = [there[page.article.id, root] for root in sorted(found) if (page.article.id, root) in there]

@@ -316,7 +316,7 @@ def test_an_office_of_a_country_needs_no_name_on_its_page_but_the_very_office() 
 
 
 def test_an_office_of_no_country_is_that_of_the_only_holder_whom_the_page_names() -> None:
-    def story(text: str) -> int:
+    def story(text: str, *ties: str) -> int:
         named = {"r": ("person", "Roe"), "l": ("person", "~the president")}
         if "Lind" in text:
             named["i"] = ("person", "Ann Lind")
@@ -326,10 +326,13 @@ def test_an_office_of_no_country_is_that_of_the_only_holder_whom_the_page_names(
             replace(one, chains=tuple(replace(c, roles=("president",)) for c in one.chains)) for one in (told, other)
         ]
         bare = page("b", text, named)
-        chains = tuple(replace(c, roles=("president",)) if c.name == "the president" else c for c in bare.chains)
+        chains = tuple(
+            replace(c, roles=("president",), affiliations=ties) if c.name == "the president" else c for c in bare.chains
+        )
         return len({one.id for one in joined(*ruled, replace(bare, chains=chains)).values()})
 
     assert story("Roe left. Later the president spoke.") == 2
+    assert story("Roe left. Later the president spoke.", "Regional Council") == 3
     assert story("Roe left and Ann Lind too. Later the president spoke.") == 3
 
 

@@ -21,7 +21,7 @@ from benchmarks.keys import Key, Place, parse_key, shared
 from firsthand import pipeline
 from firsthand.merge.claims import comparable
 from firsthand.merge.entities import entities
-from firsthand.merge.likeness import evidence
+from firsthand.merge.likeness import NAMES, evidence
 from firsthand.merge.pairs import Pairs
 from firsthand.merge.reports import reports
 from firsthand.model import Annotations, Span
@@ -56,7 +56,7 @@ def rows(key: Key, documents: Sequence[Annotations], meant: bool) -> Iterator[Ro
             continue
         found, cosine = pairs.overlap(one, other), pairs.meanings.cosine(one, other)
         if found.both >= SILENT[0] or (cosine is not None and cosine >= SILENT[1]):
-            yield evidence(one, other, found, cosine if meant else None), same
+            yield dict(zip(NAMES, evidence(one, other, found, cosine if meant else None), strict=True)), same
 
 
 def _touches(spans: Sequence[Span], places: Sequence[Place], page: Annotations) -> bool:

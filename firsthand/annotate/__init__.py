@@ -28,7 +28,8 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     read = blocks(article, encoder)
     words = tokens(read)
     cut = sentences(article)
-    published, updated, disagreements = publication(article)
+    notes = date_notes(article)
+    published, updated, disagreements = publication(article, notes)
     timed = times(article, published)
     named = mentions(article, read, words)
     speakers = Speakers(article, words, list(chains(article, named, words)))
@@ -58,7 +59,7 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     return Annotations(
         article=article, published=published, outlet=_outlet(article), sentences=cut,
         tokens=words, chains=kept, times=timed, statements=said, events=happened, updated=updated,
-        disagreements=disagreements, dates=date_notes(article),
+        disagreements=disagreements, dates=notes,
     )  # fmt: skip
 
 

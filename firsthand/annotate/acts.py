@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.annotate.attribution import Attribution
 from firsthand.annotate.lemma import lemmas
@@ -12,6 +12,9 @@ from firsthand.lexicon import entries, rows, table
 from firsthand.model import Act, Article
 
 _TO_WHOM = re.compile(r"\s+(?:(?:back |out )?(?:to|with)\s+)?(?:the |an? |his |her |its |their )?")
+_WORD = re.compile(r"[\w'’-]+")
+KEPT = 1 << 12
+"""Cues whose phrase is remembered; a cue is asked for its phrase for several reasons."""
 UNLISTED_SURE = 0.8
 """Least probability of a cue that the lexicon does not list; three hand-read stories, benchmarks.account."""
 
@@ -29,14 +32,18 @@ def act(article: Article, a: Attribution) -> Act | None:
 
 def phrase(article: Article, cue: tuple[int, int], listed: str = "reporting_verbs") -> str | None:
     """The longest phrase of a lexicon file that a cue holds or begins, in base forms; the first of equals."""
-    words = re.findall(r"[\w'’-]+", article.text[cue[0] : cue[1]])
-    forms = [lemmas(word) for word in words]
-    after = [lemmas(word) for word in re.findall(r"[\w'’-]+", article.text[cue[1] : cue[1] + 25])[:2]]
-    verbs = table(listed)
+    words = _WORD.findall(article.text[cue[0] : cue[1]])
+    after = _WORD.findall(article.text[cue[1] : cue[1] + 25])[:2]
+    return _longest(tuple(words), tuple(after), listed)
+
+
+@lru_cache(KEPT)
+def _longest(words: tuple[str, ...], after: tuple[str, ...], listed: str) -> str | None:
+    verbs, forms = table(listed), [lemmas(word) for word in (*words, *after)]
     best: tuple[int, str] | None = None
-    for i in range(len(forms)):
-        for size in range(min(4, len(forms) + len(after) - i), 0, -1):
-            for found in _phrases([*forms, *after][i : i + size]):
+    for i in range(len(words)):
+        for size in range(min(4, len(forms) - i), 0, -1):
+            for found in _phrases(forms[i : i + size]):
                 if found in verbs and (best is None or size > best[0]):
                     best = (size, found)
     return best[1] if best is not None else None

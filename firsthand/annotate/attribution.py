@@ -6,17 +6,20 @@ contents again as blocks of their own. Offsets are the article's. Who the source
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.lemma import lemmas
-from firsthand.encoder import DEPRELS, ROLES, UPOS, Encoder, Reading, decode
+from firsthand.encoder import DEPRELS, ROLES, UPOS, Decoded, Encoder, Reading, decode_all
 from firsthand.lexicon import of_class, rows
 from firsthand.model import Article
 
 MARKS = ' "“”„«»'
+WORDS_KEPT = 1 << 14
 DEPTH = 2
 """How many times contents are read again; a deeper nesting was not seen in PolNeAR dev."""
 NEST_WORDS = 6
@@ -37,10 +40,8 @@ class Attribution:
 
 def attributions(article: Article, blocks: Sequence[Block], encoder: Encoder) -> list[Attribution]:
     """All attributions, by block and start; one without a cue holds contents that no cue of its block governs."""
-    found: list[Attribution] = []
-    for block in blocks:
-        if block.kind not in ("caption", "subhead"):
-            found += _linked(block, block.reading, block.start, 0)
+    outermost = [(b, b.start, b.reading) for b in blocks if b.kind not in ("caption", "subhead")]
+    found = _linked(outermost, 0)
     level, outer = 0, found
     while level < DEPTH:
         level += 1
@@ -50,11 +51,9 @@ def attributions(article: Article, blocks: Sequence[Block], encoder: Encoder) ->
             for s, e in a.contents
             if _may_nest(article, a.block, s, e)
         ]
-        outer = []
-        for (block, start, _), reading in zip(
-            inner, encoder.read([article.text[s:e] for _, s, e in inner]), strict=True
-        ):
-            outer += [a for a in _linked(block, reading, start, level) if a.cue is not None and a.contents]
+        readings = encoder.read([article.text[s:e] for _, s, e in inner])
+        again = [(block, start, reading) for (block, start, _), reading in zip(inner, readings, strict=True)]
+        outer = [a for a in _linked(again, level) if a.cue is not None and a.contents]
         found += outer
     return found
 
@@ -67,23 +66,25 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
     """Whether a content is long enough and holds a verb of saying whose subject may be another, or "according"."""
-    inside = [
-        i for i, (s, e) in enumerate(block.reading.spans) if start <= block.start + s and block.start + e <= end
-    ]  # fmt: skip
-    words = {i: article.text[slice(*block.offsets(i, i + 1))] for i in inside}
+    spans = block.reading.spans
+    first = bisect_left(spans, start - block.start, key=itemgetter(0))
+    inside = range(first, bisect_right(spans, end - block.start, key=itemgetter(1)))
+    words = {i: article.text[block.start + spans[i][0] : block.start + spans[i][1]] for i in inside}
     if len(inside) < NEST_WORDS or not any(map(_may_report, words.values())):
         return False
-    relations = block.reading.deprel[inside].argmax(1)
-    governors = block.reading.arcs[inside].argmax(1)
-    tags = block.reading.pos[inside].argmax(1)
+    rows = slice(inside.start, inside.stop)
+    relations = block.reading.deprel[rows].argmax(1).tolist()
+    governors = block.reading.arcs[rows].argmax(1).tolist()
+    tags = block.reading.pos[rows].argmax(1).tolist()
     told = {
-        int(head)
+        head
         for i, head, relation, tag in zip(inside, governors, relations, tags, strict=True)
         if DEPRELS[relation] == "nsubj" and (UPOS[tag] != "PRON" or _somebody(words[i]))
     }
     return any(_may_report(words[i]) and (i in told or words[i].lower() == "according") for i in inside[1:])
 
 
+@lru_cache(WORDS_KEPT)
 def _may_report(word: str) -> bool:
     """Whether a word can be a verb of saying, or is "according"."""
     return word.lower() == "according" or any(lemma in _speech_verbs() for lemma in lemmas(word)[:2])
@@ -99,9 +100,15 @@ def _speech_verbs() -> frozenset[str]:
     return frozenset(row[0] for row in rows("reporting_verbs") if row[2:3] != ("belief",) and row[1:2] != ("other",))
 
 
-def _linked(block: Block, reading: Reading, base: int, level: int) -> list[Attribution]:
+def _linked(read: Sequence[tuple[Block, int, Reading]], level: int) -> list[Attribution]:
+    """The attributions of readings, each with its block and the offset that it begins at."""
+    decoded = decode_all([reading.attribution for _, _, reading in read], ROLES)
+    given = zip(read, decoded, strict=True)
+    return [a for (block, base, reading), spans in given for a in _grouped(block, base, reading, spans, level)]
+
+
+def _grouped(block: Block, base: int, reading: Reading, spans: Sequence[Decoded], level: int) -> list[Attribution]:
     """Group the decoded spans of a reading by cue, along the encoder's links."""
-    spans = decode(reading.attribution, ROLES)
     cues = [(first, end, sure) for first, end, kind, sure in spans if kind == "cue"]
 
     def offsets(first: int, end: int) -> tuple[int, int]:

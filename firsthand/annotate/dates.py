@@ -91,7 +91,7 @@ def when(  # noqa: PLR0913  two optional facts that only statements have
     """
     sentence = next((span for span in sentence_spans if span.holds(cue)), cue)
     tense = manner(article, sentence, cue)
-    able = [found for found in times if _can_date(found, tense, published)]
+    able = [found for found in times if sentence.holds(found.span) and _can_date(found, tense, published)]
     chosen = _governing(article, able, sentence, cue, exclude)
     if chosen is not None:
         return _bounded(article, chosen, sentence, published)
@@ -245,7 +245,7 @@ def _governing(
 ) -> TimeExpression | None:
     best: tuple[int, TimeExpression] | None = None
     for found in times:
-        if not sentence.holds(found.span) or any(span.overlaps(found.span) for span in exclude):
+        if any(span.overlaps(found.span) for span in exclude):
             continue
         first, second = sorted((cue, found.span))
         between = _BOUND.sub("", _without(article, first.end, second.start, exclude))

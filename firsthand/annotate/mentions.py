@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.listed import ACRONYM, listed
-from firsthand.encoder import NAME_KINDS, decode
+from firsthand.encoder import NAME_KINDS, Decoded, decode_all
 from firsthand.lexicon import countries, demonyms, entries, of_class, table
 from firsthand.model import Article, EntityKind, Mention, Span, Token
 
@@ -64,7 +64,9 @@ def _kind(kind: str) -> EntityKind:
 
 
 def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -> list[Name]:
-    raw = [name for block in blocks for name in _decoded(article, block, tokens)]
+    decoded = decode_all([block.reading.names for block in blocks], NAME_KINDS)
+    given = zip(blocks, decoded, strict=True)
+    raw = [name for block, spans in given for name in _decoded(article, block, spans, tokens)]
     titled = {block for block in blocks if _capitalised(article, block)}
     plain = [n for n in raw if n.block not in titled]
     forms = {_text(article, tokens, n.first, n.end) for n in plain}
@@ -85,8 +87,8 @@ def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -
     return found
 
 
-def _decoded(article: Article, block: Block, tokens: Sequence[Token]) -> Iterable[Name]:
-    for first, end, kind, sure in decode(block.reading.names, NAME_KINDS):
+def _decoded(article: Article, block: Block, spans: Sequence[Decoded], tokens: Sequence[Token]) -> Iterable[Name]:
+    for first, end, kind, sure in spans:
         a, b = block.first_token + first, block.first_token + end
         while a < b and re.fullmatch(r"(?i)\W+|the|an?", article.text[tokens[a].start : tokens[a].end]):
             a += 1

@@ -46,7 +46,7 @@ _ADDRESS = re.compile(
 )
 
 
-def publication(article: Article) -> tuple[When, When, tuple[str, ...]]:
+def publication(article: Article, notes: Sequence[DateNote] | None = None) -> tuple[When, When, tuple[str, ...]]:
     """When it was published, when updated, and where the sources of that disagree, one line each.
 
     In order: a visible date line, a day that the page shows as its own, what is said beside the page, the page's
@@ -54,14 +54,14 @@ def publication(article: Article) -> tuple[When, When, tuple[str, ...]]:
     update, gives way; so does one to mark-up that is sure of another or that the address bears out. Where the mark-up
     gives a moment in UTC and the page or its address the day before or after, that is the day where the page was made.
     Basis ``stated`` for all but the address and what is inferred from the story; evidence only where words of the
-    article say it.
+    article say it. ``notes`` are those of ``date_notes``, if they are known.
 
     >>> text = "3 Feb, 2022 16:56"
     >>> article = Article("d", "f", text, 0, 17, text, range(17), range(1, 18), (Part("dateline", 0, 17),))
     >>> publication(article)[0].earliest
     datetime.date(2022, 2, 3)
     """
-    notes = date_notes(article)
+    notes = date_notes(article) if notes is None else notes
     changed = next((note for note in notes if note.kind == "updated"), None)
     updated = changed.when if changed else UNKNOWN
     known = _trusted(notes, article)

@@ -38,12 +38,17 @@ class Speakers:
     _owner: list[tuple[Mention, str]] = field(default_factory=list)
     _outlets: dict[tuple[str, int], bool] = field(init=False, repr=False, default_factory=dict)
     _starts: list[int] = field(default_factory=list)
+    _begins: list[int] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starts = [token.start for token in self.tokens]
         self._owner = sorted(
             ((m, chain.id) for chain in self.chains for m in chain.mentions), key=lambda row: row[0].span
         )
+        self._begins = [mention.span.start for mention, _ in self._owner]
+        for place, chain in enumerate(self.chains):
+            self._places.setdefault(chain.id, place)
 
     def find(self, start: int, end: int) -> str | None:
         """The chain id of the source ``text[start:end]``; None for a pronoun that stands for nobody known."""
@@ -142,12 +147,11 @@ class Speakers:
 
     def _near(self, low: int, high: int) -> list[tuple[Mention, str]]:
         """The mentions that begin from ``low`` up to ``high``."""
-        first, last = (bisect_left(self._owner, at, key=lambda row: row[0].span.start) for at in (low, high))
-        return self._owner[first:last]
+        return self._owner[bisect_left(self._begins, low) : bisect_left(self._begins, high)]
 
     def chain(self, name: str) -> Chain:
         """The chain of that id."""
-        return next(chain for chain in self.chains if chain.id == name)
+        return self.chains[self._places[name]]
 
     def outlet(self, name: str) -> bool:
         """Whether that chain is an outlet or an agency, by its kind or by what the page calls it."""
@@ -264,9 +268,11 @@ class Speakers:
         name = re.sub(r"^(?:the|a|an) ", "", text, flags=re.I)
         mention = Mention(Span(self.article.id, start, end), kind, "nominal")
         chain = Chain(identity("c", self.article.id, start, end), kind, name, (mention,))
+        self._places.setdefault(chain.id, len(self.chains))
         self.chains.append(chain)
         self._owner.append((mention, chain.id))
         self._owner.sort(key=lambda row: row[0].span)
+        self._begins = [mention.span.start for mention, _ in self._owner]
         return chain.id
 
 

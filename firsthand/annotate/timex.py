@@ -7,6 +7,7 @@ one, with no regard to what stands around them. Neither knows when a text was wr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,9 @@ from functools import cache
 from firsthand.annotate.timerules import Fits, Reader, rules
 from firsthand.annotate.timevalue import Groups, Reading, words
 from firsthand.lexicon import rows
+
+REACH = 120
+"""Characters within which an expression has its first number, month, unit, ...; set by hand, beyond what rules need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,16 @@ def expressions(text: str) -> Iterator[Found]:
     >>> [text[found.start : found.end] for found in expressions(text)]
     ['Friday, Feb. 4', 'the 1990s']
     """
+    cores = [word.start() for word in _CORE.finditer(text) if word[0][0].isdigit() or word[0].lower() in _cores()]
     starts, end = _starts(), 0
-    for word in _WORD.finditer(text):
-        if word.start() < end or not (word[0].lstrip("'’")[0].isdigit() or word[0].lower() in starts):
+    for word in _WORD.finditer(text) if cores else ():
+        at = word.start()
+        if at < end or not (word[0].lstrip("'’")[0].isdigit() or word[0].lower() in starts):
             continue
-        found = _at(text, word.start(), len(text), True)
+        core = bisect_left(cores, at)
+        if core == len(cores):
+            return
+        found = _at(text, at, len(text), True) if cores[core] <= at + REACH else None
         if found is not None:
             end = found.end
             yield found
@@ -115,7 +124,18 @@ def _grammar() -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
     return re.compile(rf"{edge}(?:{joined})"), known
 
 
+_CORE = re.compile(r"\w+")
 _WORD = re.compile(r"(?<![\w$€£.#/-])['’]?\w+")
+
+
+@cache
+def _cores() -> frozenset[str]:
+    """Words, in lower case, of which every expression without a digit has one."""
+    kinds = ("month", "weekday", "shortday", "season", "holiday", "daypart", "set", "reference", "unit")
+    longest = [max(_CORE.findall(form), key=len) for kind in kinds for form in words(kind)]
+    others = "weekend half period century noon midnight today yesterday tomorrow tonight".split()
+    years = "seventeen eighteen nineteen twenty thousand".split()
+    return frozenset(form + ending for form in (*longest, *others, *years) for ending in ("", "s", "es"))
 
 
 @cache

@@ -8,14 +8,17 @@ stays unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
 
 from firsthand.annotate.calendar import later, moved
 from firsthand.annotate.tense import looks_ahead
 from firsthand.annotate.timex import Found, expressions
-from firsthand.model import UNKNOWN, Article, Span, When
+from firsthand.model import UNKNOWN, Article, Part, Span, When
+
+Told = tuple[Part, str, tuple[Found, ...]]
+"""A part with its words and their time expressions."""
 
 SOME_DAY = date(2000, 1, 1)
 REACH = 120
@@ -28,21 +31,24 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 def inferred(article: Article) -> When:
     """An earliest day from dated pasts and photographs; a day, where weekday, photograph and a length of time agree."""
-    bounds = sorted(_past(article), key=lambda pair: pair[0])
+    told = [
+        (part, words, tuple(expressions(words)))
+        for part in article.parts
+        if part.kind in ("body", "caption", "standfirst", "subhead")
+        for words in (article.text[part.start : part.end],)
+    ]
+    bounds = sorted(_past(article, told), key=lambda pair: pair[0])
     if not bounds:
         return UNKNOWN
     day, evidence = bounds[-1]
-    agreed = _agreed(article, day, evidence)
+    agreed = _agreed(article, told, day, evidence)
     return agreed or When(day, None, "inferred", (evidence,))
 
 
-def _past(article: Article) -> Iterator[tuple[date, Span]]:
+def _past(article: Article, told: Sequence[Told]) -> Iterator[tuple[date, Span]]:
     """The first days of what lies in the past: dates of photographs, dates with a year in clauses that look back."""
-    for part in article.parts:
-        if part.kind not in ("body", "caption", "standfirst", "subhead"):
-            continue
-        words = article.text[part.start : part.end]
-        for found in expressions(words):
+    for part, words, every in told:
+        for found in every:
             reading = found.read(SOME_DAY, False)
             if reading is None or reading.origin != "none" or reading.days[0] is None:
                 continue
@@ -74,7 +80,7 @@ def _tells_past(words: str, found: Found, ahead: bool) -> bool:
     )
 
 
-def _agreed(article: Article, photo: date, evidence: Span) -> When | None:
+def _agreed(article: Article, told: Sequence[Told], photo: date, evidence: Span) -> When | None:
     """The day of a photograph, if the body's only weekday is that day and a length of time leads to it from a date.
 
     The week from that day on, if the first weekday of the body is that day and a day of the weeks before is named.
@@ -85,11 +91,8 @@ def _agreed(article: Article, photo: date, evidence: Span) -> When | None:
     if part is None or _ARCHIVE.search(article.text[part.start : part.end]):
         return None
     weekdays, lengths, anchors = [], [], []
-    for body in article.parts:
-        if body.kind != "body":
-            continue
-        words = article.text[body.start : body.end]
-        for found in expressions(words):
+    for body, _, every in told:
+        for found in every if body.kind == "body" else ():
             span = article.span(body.start + found.start, body.start + found.end)
             reading = found.read(photo, False)
             if reading is None:

@@ -6,7 +6,7 @@ the encoder does not know what stands in other blocks, other pages, or outside t
 """
 
 from firsthand.encoder.cut import SHAPES, plain, shape, words
-from firsthand.encoder.decode import decode
+from firsthand.encoder.decode import Decoded, decode, decode_all
 from firsthand.encoder.heads import (
     ATTRIBUTION_TAGS,
     COLUMNS,
@@ -31,6 +31,6 @@ from firsthand.encoder.reader import CLS, MAX_WORDS, SEP, WEIGHTS, Encoder, Read
 __all__ = [
     "ATTRIBUTION_TAGS", "CLS", "COLUMNS", "DEPRELS", "ENTITY_KINDS", "EVENT_CLASSES", "MAX_WORDS", "NAME_KINDS",
     "NAME_TAGS", "NAME_TYPES", "RELATIONS", "ROLES", "SEP", "SHAPES", "TIME_KINDS", "TIME_TAGS", "TYPES_OF",
-    "TYPE_TAGS", "UPOS", "WEIGHTS", "WIDTHS", "Encoder", "Reading", "bioes", "decode", "load_arrays", "plain",
-    "shape", "words",
+    "TYPE_TAGS", "UPOS", "WEIGHTS", "WIDTHS", "Decoded", "Encoder", "Reading", "bioes", "decode", "decode_all",
+    "load_arrays", "plain", "shape", "words",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,8 @@ ALONE = 200_000
 """Multiplications up to which OpenBLAS stays in one thread (its bound is 2 ** 18); others would spin."""
 WORD_PIECES = 32
 """What lies further in a "word" (a run of Chinese, an address) is not read."""
+WORDS_KEPT = 1 << 16
+"""How many words' pieces an encoder remembers."""
 CLS, SEP = 101, 102
 WEIGHTS = Path(__file__).parent.parent / "weights"
 
@@ -81,7 +83,7 @@ class Reading:
         return unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Chunk:
     """A run of a block's words that goes through the encoder at once; ``first[i]`` is word i's first piece."""
 
@@ -119,6 +121,7 @@ class Encoder:
         self._relation = load_arrays(related) if related.is_file() else None
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+        self._pieces = lru_cache(WORDS_KEPT)(self._cut)
 
     def read(self, blocks: Sequence[str]) -> list[Reading]:
         """One Reading a block, in order; a block without words gives an empty Reading.
@@ -136,12 +139,16 @@ class Encoder:
         if spans is None:
             spans = [[(i, i + 1) for i in range(len(block))] for block in blocks]
         chunks = [chunk for i, block in enumerate(blocks) for chunk in self._chunks(i, block)]
-        rows: list[list[tuple[int, Scores]]] = [[] for _ in blocks]
-        for chunk, scores in self._run_all(chunks):
-            rows[chunk.block].append((chunk.start, scores))
-        return [
-            _assemble(tuple(cut), sorted(found, key=lambda row: row[0])) for cut, found in zip(spans, rows, strict=True)
-        ]
+        scores = dict(self._run_all(chunks))
+        told = _Told([scores[chunk] for chunk in chunks])
+        rows: list[list[int]] = [[] for _ in blocks]
+        for chunk in chunks:
+            rows[chunk.block].append(len(chunk.first))
+        readings, at = [], 0
+        for cut, lengths in zip(spans, rows, strict=True):
+            readings.append(told.reading(tuple(cut), at, lengths))
+            at += sum(lengths)
+        return readings
 
     def relate(self, pairs: Sequence[tuple[str, str]]) -> Scores:
         """(pairs, 4): the probability of each of RELATIONS, from the first text of a pair to the second.
@@ -176,25 +183,27 @@ class Encoder:
     def _chunks(self, block: int, tokens: Sequence[str]) -> list[_Chunk]:
         if not tokens:
             return []
-        read = [plain(word).encode("utf-8", "replace").decode() for word in tokens]
-        code = self._tokenizer.encode(read, is_pretokenized=True, add_special_tokens=False)
-        pieces: list[list[int]] = [[] for _ in tokens]
-        for piece, owner in zip(code.ids, code.word_ids, strict=True):
-            assert owner is not None
-            if len(pieces[owner]) < WORD_PIECES:
-                pieces[owner].append(piece)
+        known = [self._pieces(word) for word in tokens]
         chunks: list[_Chunk] = []
         at = 0
         while at < len(tokens):
             ids, shapes, first = [CLS], [0], []
             start = at
-            while at < len(tokens) and at - start < MAX_WORDS and len(ids) + len(pieces[at]) < MAX_PIECES:
-                first.append(len(ids) if pieces[at] else len(ids) - 1)
-                ids += pieces[at]
-                shapes += [shape(tokens[at])] * len(pieces[at])
+            while at < len(tokens) and at - start < MAX_WORDS and len(ids) + len(known[at][0]) < MAX_PIECES:
+                pieces, cases = known[at]
+                first.append(len(ids) if pieces else len(ids) - 1)
+                ids += pieces
+                shapes += cases
                 at += 1
             chunks.append(_Chunk(block, start, (*ids, SEP), (*shapes, 0), tuple(first)))
         return chunks
+
+    def _cut(self, word: str) -> tuple[list[int], list[int]]:
+        """The pieces of a word and, for each, its shape; the tokenizer looks at no word beside it."""
+        read = plain(word).encode("utf-8", "replace").decode()
+        code = self._tokenizer.encode([read], is_pretokenized=True, add_special_tokens=False)
+        ids: list[int] = code.ids[:WORD_PIECES]
+        return ids, [shape(word)] * len(ids)
 
     def _run(self, batch: Sequence[_Chunk]) -> list[tuple[_Chunk, Scores]]:
         longest = max(len(chunk.pieces) for chunk in batch)
@@ -210,29 +219,75 @@ class Encoder:
         return [(chunk, scores[row, : len(chunk.first)]) for row, chunk in enumerate(batch)]
 
 
-def _assemble(spans: tuple[tuple[int, int], ...], rows: Sequence[tuple[int, Scores]]) -> Reading:
-    """A block's Reading from its chunks; words of different chunks cannot head or link each other."""
-    count = len(spans)
-    whole = np.concatenate([scores for _, scores in rows]) if rows else np.zeros((0, WIDTH), np.float32)
-    heads = {name: whole[:, columns] for name, columns in COLUMNS.items()}
-    heads.update((name, _log_softmax(heads[name])) for name in LABELLED)
-    arcs, links = (np.full((count, count + 1), -1e4, np.float32) for _ in range(2))
-    for start, chunk in rows:
-        end = start + len(chunk)
-        for scores, name, root in ((arcs, "arc", "arc_root"), (links, "link", "link_none")):
-            query, key = chunk[:, COLUMNS[f"{name}_q"]], chunk[:, COLUMNS[f"{name}_k"]]
-            rows_at_once = max(1, ALONE // key.size)
-            for row in range(0, len(query), rows_at_once):
-                part = query[row : row + rows_at_once] @ key.T
-                scores[start + row : start + row + len(part), start:end] = part / np.sqrt(query.shape[1])
-            scores[start:end, count] = chunk[:, COLUMNS[root]][:, 0]
-    names = _as_kinds(heads["types"])
-    return Reading(spans, heads["attribution"], names, heads["pos"], heads["deprel"], arcs, links, heads)
+class _Told:
+    """The scores of all words of one call, the heads worked out for all blocks at once and when they are asked for."""
+
+    def __init__(self, chunks: Sequence[Scores]) -> None:
+        self.whole = np.concatenate(chunks) if chunks else np.zeros((0, WIDTH), np.float32)
+        self._known: dict[str, Scores] = {}
+        self._names = _as_kinds(self.head("types"))
+
+    def head(self, name: str) -> Scores:
+        """(all words, columns): a head by its name in WIDTHS."""
+        if name not in self._known:
+            columns = self.whole[:, COLUMNS[name]]
+            self._known[name] = _log_softmax(columns) if name in LABELLED else columns
+        return self._known[name]
+
+    def reading(self, spans: tuple[tuple[int, int], ...], first: int, lengths: Sequence[int]) -> Reading:
+        """A block's Reading from the rows of its chunks, ``first`` and on.
+
+        Words of different chunks cannot head or link each other.
+        """
+        count = len(spans)
+        rows = slice(first, first + count)
+        arcs, links = (np.full((count, count + 1), -1e4, np.float32) for _ in range(2))
+        start = 0
+        for length in lengths:
+            chunk = self.whole[first + start : first + start + length]
+            _cross(arcs, start, *(chunk[:, COLUMNS[name]] for name in ("arc_q", "arc_k", "arc_root")))
+            _cross(links, start, *(chunk[:, COLUMNS[name]] for name in ("link_q", "link_k", "link_none")))
+            start += length
+        attribution, pos, deprel = (self.head(name)[rows] for name in ("attribution", "pos", "deprel"))
+        return Reading(spans, attribution, self._names[rows], pos, deprel, arcs, links, _Heads(self, rows))
+
+
+class _Heads(Mapping[str, "Scores"]):
+    """The heads of one block: some rows of what was told of all."""
+
+    def __init__(self, told: _Told, rows: slice) -> None:
+        self._told, self._rows = told, rows
+
+    def __getitem__(self, name: str) -> Scores:
+        return self._told.head(name)[self._rows]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COLUMNS)
+
+    def __len__(self) -> int:
+        return len(COLUMNS)
+
+
+def _cross(found: Scores, start: int, query: Scores, key: Scores, none: Scores) -> None:
+    """Write what each word of a chunk that begins at word ``start`` scores with each, and in the last column alone."""
+    end = start + len(query)
+    for row, product in _products(query, key.T):
+        found[start + row : start + row + len(product), start:end] = product / np.sqrt(query.shape[1])
+    found[start:end, -1] = none[:, 0]
+
+
+def _products(rows: Scores, table: Scores) -> Iterator[tuple[int, Scores]]:
+    """``rows @ table`` by so many rows at once that OpenBLAS stays in one thread, each with the place of its first."""
+    at_once = max(1, ALONE // max(1, table.size))
+    for row in range(0, len(rows), at_once):
+        yield row, rows[row : row + at_once] @ table
 
 
 def _as_kinds(types: Scores) -> Scores:
     """Log-probabilities of the tags of NAME_KINDS from those of NAME_TYPES: types of one kind added up."""
-    kinds: Scores = np.log(np.maximum(np.exp(types) @ _kind_of_type(), 1e-30))
+    shares = [product for _, product in _products(np.exp(types), _kind_of_type())]
+    whole = np.concatenate(shares) if shares else np.zeros((0, len(NAME_TAGS)), np.float32)
+    kinds: Scores = np.log(np.maximum(whole, 1e-30))
     return kinds
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from firsthand.merge.dismissals import dismisses
 from firsthand.merge.groups import Groups
 from firsthand.merge.likeness import likelihood
 from firsthand.merge.origins import Pages, origins
@@ -45,7 +44,11 @@ def claims(pairs: Pairs, spoken: Sequence[Utterance], pages: Pages) -> tuple[Cla
     for utterance in spoken:
         for other in utterance.statements[1:]:
             _join(groups, members, utterance.statements[0], other)
-    scored = [(score, one, other) for one, other in pairs.worth if (score := same_claim(one, other, pairs))]
+    scored = [
+        (score, one, other)
+        for (one, other), cosine in zip(pairs.worth, pairs.cosines, strict=True)
+        if comparable(one, other) and (score := _sureness(one, other, pairs, cosine))
+    ]
     for _, first, second in by_likeness(scored):
         left, right = members[groups.find(first.id)], members[groups.find(second.id)]
         if left is not right and _near(left, right, pairs):
@@ -70,10 +73,14 @@ def _join(groups: Groups, members: dict[str, list[Report]], one: str, other: str
 
 def _near(left: Sequence[Report], right: Sequence[Report], pairs: Pairs) -> bool:
     """Whether the members of two groups are alike on the whole, and none says that of which another denies it."""
-    compared = [(one, other) for one in left[:SAMPLE] for other in right[:SAMPLE]]
-    if any(opposed(one, other, pairs.overlap(one, other)) for one, other in compared):
+    compared = [(one, other, pairs.overlap(one, other)) for one in left[:SAMPLE] for other in right[:SAMPLE]]
+    if any(opposed(*row) for row in compared):
         return False
-    scores = [likely(one, other, pairs) for one, other in compared if comparable(one, other)]
+    scores = [
+        likelihood(one, other, found, pairs.meanings.cosine(one, other))
+        for one, other, found in compared
+        if comparable(one, other)
+    ]
     return sum(scores) >= KEPT * len(scores)
 
 
@@ -86,28 +93,25 @@ def _one_passage(group: Sequence[Report]) -> bool:
     return all(any(first.overlaps(span) for span in item.spans) for item in group[1:])
 
 
-def same_claim(one: Report, other: Report, pairs: Pairs) -> float:
-    """How surely two reports assert the same; 0 where they do not."""
-    if not comparable(one, other) or opposed(one, other, pairs.overlap(one, other)):
+def _sureness(one: Report, other: Report, pairs: Pairs, cosine: float | None) -> float:
+    """How surely two reports that can be of one thing assert the same; 0 where they do not."""
+    same = _same_quotes(one, other) or _same_day(one, other)
+    if not same and not _in_words(one, other, cosine):
         return 0.0
-    if _same_quotes(one, other) or _same_day(one, other):
-        return 1.0
-    score = likely(one, other, pairs)
-    least = UNSEEING if pairs.meanings.cosine(one, other) is None else SURE
-    return score if score >= least and _in_words(one, other, pairs) else 0.0
+    found = pairs.overlap(one, other)
+    if opposed(one, other, found):
+        return 0.0
+    score = 1.0 if same else likelihood(one, other, found, cosine)
+    return score if score >= (UNSEEING if cosine is None else SURE) else 0.0
 
 
-def _in_words(one: Report, other: Report, pairs: Pairs) -> bool:
+def _in_words(one: Report, other: Report, cosine: float | None) -> bool:
     """Whether two reports share what is said, not only of whom: words, or a meaning; two events their kind as well."""
-    meant = (pairs.meanings.cosine(one, other) or 0.0) >= MEANT
-    if one.event and other.event and one.event.type != other.event.type and not one.trigger & other.trigger:
-        return meant
-    return meant or pairs.overlap(one, other).content >= WORDS
-
-
-def likely(one: Report, other: Report, pairs: Pairs) -> float:
-    """The probability that two reports assert the same, their signs not looked at."""
-    return likelihood(one, other, pairs.overlap(one, other), pairs.meanings.cosine(one, other))
+    if (cosine or 0.0) >= MEANT:
+        return True
+    if one.event and other.event and one.event.type != other.event.type and one.trigger.isdisjoint(other.trigger):
+        return False
+    return len(one.words & other.words) >= WORDS
 
 
 def alike(pairs: Pairs) -> Callable[[str, str], bool]:
@@ -116,7 +120,8 @@ def alike(pairs: Pairs) -> Callable[[str, str], bool]:
 
     def judge(one: str, other: str) -> bool:
         first, second = place[one], place[other]
-        return likely(first, second, pairs) >= ALIKE and not opposed(first, second, pairs.overlap(first, second))
+        found, cosine = pairs.overlap(first, second), pairs.meanings.cosine(first, second)
+        return likelihood(first, second, found, cosine) >= ALIKE and not opposed(first, second, found)
 
     return judge
 
@@ -127,11 +132,12 @@ def comparable(one: Report, other: Report) -> bool:
     On one page only statements of two speakers are compared: what one speaker says twice there is an utterance, and two
     mentions of an event in one page are no second report of it.
     """
-    if one.page == other.page and (one.event or other.event or one.speaker is None or one.speaker == other.speaker):
-        return False
-    if one.page == other.page and any(a.overlaps(b) for a in one.spans for b in other.spans):
-        return False
-    if one.event and other.event and not meets(one.when, other.when):
+    if one.page == other.page:
+        if one.event or other.event or one.speaker is None or one.speaker == other.speaker:
+            return False
+        if any(a.overlaps(b) for a in one.spans for b in other.spans):
+            return False
+    elif one.event and other.event and not meets(one.when, other.when):
         return False
     return not far_apart(one, other) and not disagree(one, other)
 
@@ -179,11 +185,13 @@ def _narrow(item: Report) -> bool:
 
 def _polarity(item: Report, found: Overlap) -> bool:
     """Whether something of what two reports share is negated in one, or the whole of it turned down."""
-    return item.turned_down or dismisses(item) or any(not one.startswith("@") for one in item.negated & found.shared)
+    return item.turned_down or item.dismissive or not item.refused.isdisjoint(found.shared)
 
 
 def disagree(one: Report, other: Report) -> bool:
     """Whether two reports count one thing and no number fits both."""
+    if not (one.amounts and other.amounts):
+        return False
     return any(a.heads & b.heads and a.excludes(b) for a in one.amounts for b in other.amounts)
 
 
@@ -202,13 +210,11 @@ def _plainest(group: Sequence[Report]) -> str:
     """
 
     def rank(item: Report) -> tuple[bool, bool, bool, int, int, str]:
-        length = len(_told(item).split())
+        clause, whole = item.wording()
+        told = clause or item.text
+        length = len(told.split())
         kind = 1 if item.event is not None else 0 if item.voice is not None and item.voice.form == "indirect" else 2
         short = length < FULL_CLAUSE
-        return not item.whole, item.heading, short, kind, -length if short else length, _told(item)
+        return not whole, item.heading, short, kind, -length if short else length, told
 
-    return " ".join(_told(min(group, key=rank)).split()).strip(" ,;")
-
-
-def _told(item: Report) -> str:
-    return item.clause or item.text
+    return " ".join(min(map(rank, group))[-1].split()).strip(" ,;")

@@ -13,12 +13,13 @@ from functools import cache
 from firsthand import lexicon
 from firsthand.merge.claims import disagree
 from firsthand.merge.contraries import AROUND, COVERED, Denial, denials, judges, met, names_charges, said_in
-from firsthand.merge.dismissals import charges, dismissals, dismisses
+from firsthand.merge.dismissals import charges, dismissals
+from firsthand.merge.grammar import Proposition
 from firsthand.merge.pairs import Overlap, Pairs
 from firsthand.merge.quantities import Quantity
 from firsthand.merge.reports import Report
 from firsthand.merge.times import far_apart, meets
-from firsthand.merge.words import sense, stem, words
+from firsthand.merge.words import sense, stem, stems_of, words
 from firsthand.model import Conflict, ConflictKind, identity
 
 Found = tuple[ConflictKind, Report, Report, float, str]
@@ -46,53 +47,62 @@ def conflicts(pairs: Pairs, claim_of: Mapping[str, str] | None = None) -> tuple[
     agreed = claim_of or {}
     found: list[Found] = [*_answered(pairs.items)]
     denied = {item.id: denials(item) for item in pairs.items}
+    said = {item.id: said_in(item) for item in pairs.items}
     for one, other in pairs.worth:
         if _apart(one, other) and not (one.id in agreed and agreed[one.id] == agreed.get(other.id)):
-            found += _polarity(denied[one.id], one, other)
-            found += _polarity(denied[other.id], other, one)
-            found += _between(one, other, pairs.overlap(one, other))
+            if denied[one.id]:
+                found += _polarity(denied[one.id], said[other.id], one, other)
+            if denied[other.id]:
+                found += _polarity(denied[other.id], said[one.id], other, one)
+            found += _between(one, other, pairs)
     return _gathered(found)
 
 
 def _apart(one: Report, other: Report) -> bool:
     """Whether two reports are two voices: two speakers, a speaker and a page, or two pages; none inside the other."""
-    if one.page == other.page and any(a.overlaps(b) for a in one.spans for b in other.spans):
+    if one.page != other.page:
+        return one.speaker is None or one.speaker != other.speaker
+    if any(a.overlaps(b) for a in one.spans for b in other.spans):
         return False
     if one.voice and other.voice and (one.voice.id == other.voice.id or one.voice.inside == other.voice.id):
         return False
-    named = one.speaker is not None and other.speaker is not None
-    if one.sentence == other.sentence and not named:
+    if (one.speaker is None or other.speaker is None) and one.sentence == other.sentence:
         return False
     if one.speaker is not None or other.speaker is not None:
         return one.speaker != other.speaker
-    return one.page != other.page or (one.voice is None) != (other.voice is None) or one.voice is not None
+    return one.voice is not None or other.voice is not None
 
 
-def _between(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
-    yield from _charged(one, other)
-    yield from _charged(other, one)
+def _between(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
+    if one.event is None and other.event is None:
+        yield from _charged(one, other)
+        yield from _charged(other, one)
     if one.amounts and other.amounts:
-        yield from _amounts(one, other, found)
-    yield from _dates(one, other, found)
-    yield from _blame(one, other, found)
+        yield from _amounts(one, other, pairs.overlap(one, other))
+    if one.event and other.event and one.event.type == other.event.type:
+        yield from _dates(one, other, pairs)
+    if one.speaker is not None and other.speaker is not None:
+        yield from _blame(one, other, pairs)
     if one.turned_down or other.turned_down:
-        yield from _refused(one, other, found)
+        yield from _refused(one, other, pairs.overlap(one, other))
 
 
-def _polarity(denied: Sequence[Denial], denying: Report, asserting: Report) -> Iterator[Found]:
+def _polarity(
+    denied: Sequence[Denial], said: Sequence[Proposition], denying: Report, asserting: Report
+) -> Iterator[Found]:
     """``denying`` negates, or opposes by a contrary word, a predicate that ``asserting`` says of the same things."""
-    if not denied or (asserting.event is not None and asserting.voice is not None):
+    if asserting.event is not None and asserting.voice is not None:
         return
     if asserting.act == "denies" or not meets(denying.when, asserting.when) or far_apart(denying, asserting):
         return
-    for said in said_in(asserting):
-        if said.negated or said.supposed:
+    wanted = frozenset().union(*(contraries or one.predicate for one, contraries in denied))
+    any_will_do = not all(contraries or one.predicate for one, contraries in denied)
+    for asserted in said:
+        if asserted.negated or asserted.supposed or not (any_will_do or wanted & asserted.predicate):
             continue
         for one, contraries in denied:
-            shared = met(one, said, contraries)
-            clash = one.subject and said.subject and not one.subject & said.subject and not (one.act and judges(one))
-            if shared and not clash:
-                share = len(shared) / len(one.own)
+            if (shared := met(one, asserted, contraries)) and not _clash(one, asserted):
+                share = len(shared) / len(one.passage.own)
                 told = (feature for alternatives in shared for feature in alternatives)
                 reason = _line("a contrary of one is said" if contraries else "negated", told, denying)
                 kind = _kind(denying, asserting, one.act and not judges(one))
@@ -102,15 +112,14 @@ def _polarity(denied: Sequence[Denial], denying: Report, asserting: Report) -> I
 
 def _charged(denying: Report, asserting: Report) -> Iterator[Found]:
     """``denying`` denies, or calls absurd, charges that it only names ("allegations about the wire transfers")."""
-    if denying.event is not None or asserting.event is not None or _denies(asserting):
+    if not _denies(denying) or _denies(asserting):
         return
-    nouns = charges()
-    dismissed = bool(nouns & denying.features) and dismisses(denying)
+    dismissed = denying.dismissive and not charges().isdisjoint(denying.features)
     if not dismissed and (denying.act != "denies" or not names_charges(denying)):
         return
     if not meets(denying.when, asserting.when) or far_apart(denying, asserting):
         return
-    about = {one for one in denying.features if not one.startswith("@")} - nouns - _reporting() - dismissals()
+    about = denying.words - charges() - _reporting() - dismissals()
     shared = about & asserting.features
     entities = {one for one in denying.features & asserting.features if one.startswith("@")}
     if len(shared) >= AROUND and len(shared) >= COVERED * len(about) and (entities or not dismissed):
@@ -118,7 +127,7 @@ def _charged(denying: Report, asserting: Report) -> Iterator[Found]:
 
 
 def _denies(item: Report) -> bool:
-    return item.act == "denies" or dismisses(item)
+    return item.act == "denies" or item.dismissive
 
 
 @cache
@@ -126,6 +135,12 @@ def _reporting() -> frozenset[str]:
     """Words by which others are said to say something; what is said by them is another matter."""
     found = {row[0].split()[0] for row in lexicon.rows("reporting_verbs")}
     return frozenset(filter(None, map(sense, (*found, "media", "press", "recent"))))
+
+
+def _clash(one: Proposition, other: Proposition) -> bool:
+    """Whether two predicates are said of different subjects; who praises or blames what another did is no such."""
+    first, second = one.passage.subject, other.passage.subject
+    return bool(first and second and first.isdisjoint(second)) and not (one.act and judges(one))
 
 
 @cache
@@ -175,37 +190,37 @@ def _coming(item: Report) -> bool:
     return bool({"will", "would", "could", "may", "might", "plans", "should"} & set(words(item.text)))
 
 
-def _dates(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
-    if one.event is None or other.event is None or one.event.type != other.event.type or meets(one.when, other.when):
+def _dates(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
+    """Two days stated for one act, told of by two events of one type."""
+    if one.page == other.page or meets(one.when, other.when):
         return
     stated = one.when.basis == other.when.basis == "stated"
     days = all(item.when.earliest is not None and item.when.earliest == item.when.latest for item in (one, other))
     same = one.trigger & other.trigger and one.parties and one.parties == other.parties
-    if stated and days and same and found.smaller >= SAME_ACT and one.page != other.page:
+    if stated and days and same and pairs.overlap(one, other).smaller >= SAME_ACT:
         yield "time", one, other, 0.5, f"{one.when.earliest} and {other.when.earliest}"
 
 
-def _blame(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
+def _blame(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
     """Two voices that each name the other as the one who did one thing."""
-    if one.speaker is None or other.speaker is None or found.smaller < COUNTER or found.content < AROUND:
+    if one.act == other.act == "accuses":
+        one_act = True
+    else:
+        accused = all(item.event is not None or item.act == "accuses" for item in (one, other))
+        one_act = accused and not one.trigger.isdisjoint(other.trigger)
+    if not one_act or one.negated or other.negated:
         return
-    first, second = f"@{one.speaker}", f"@{other.speaker}"
-    accused = [item.event is not None or item.act == "accuses" for item in (one, other)]
-    one_act = bool(one.trigger & other.trigger) or one.act == other.act == "accuses"
-    if (
-        one_act
-        and all(accused)
-        and second in one.features
-        and first in other.features
-        and not (one.negated or other.negated)
-    ):
+    if f"@{other.speaker}" not in one.features or f"@{one.speaker}" not in other.features:
+        return
+    found = pairs.overlap(one, other)
+    if found.smaller >= COUNTER and found.content >= AROUND:
         yield "actor", one, other, 0.6, _line("each blames the other", found.shared, one)
 
 
 def _refused(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
     """One voice turns down what another wants or offers."""
     for refusing, wanting in ((one, other), (other, one)):
-        if refusing.event is not None or not refusing.turned_down or not _wants(wanting) or dismisses(refusing):
+        if refusing.event is not None or not refusing.turned_down or not _wants(wanting) or refusing.dismissive:
             continue
         if f"@{refusing.speaker}" in _actors(wanting) or not meets(refusing.when, wanting.when):
             continue
@@ -246,19 +261,18 @@ def _answered(items: Sequence[Report]) -> Iterator[Found]:
 
 def _offered(item: Report) -> bool:
     """Whether what is turned down is called an offer, a demand, an idea."""
-    return bool(set(map(stem, words(item.text))) & set(map(stem, lexicon.entries("merge_offered_nouns"))))
+    return not stems_of("merge_offered_nouns").isdisjoint(map(stem, words(item.text)))
 
 
 def _offers(item: Report) -> bool:
     if item.event is not None:
         return item.event.type in ("REQUEST", "COOPERATE") and item.voice is None
-    cue = set(map(stem, words(item.cue)))
-    return item.act in ("demands", "asks") or bool(cue & set(map(stem, lexicon.entries("merge_offered_nouns"))))
+    return item.act in ("demands", "asks") or not stems_of("merge_offered_nouns").isdisjoint(map(stem, words(item.cue)))
 
 
 def _empty(item: Report) -> bool:
     """Whether a denial names nothing of its own: a noun for what was said, or a pronoun and hardly a word more."""
-    nouns = {stem(word) for name in ("merge_denied_nouns", "merge_offered_nouns") for word in lexicon.entries(name)}
+    nouns = stems_of("merge_denied_nouns") | stems_of("merge_offered_nouns")
     stops = lexicon.entries("merge_stopwords")
     names = {word for word in words(item.text) if stem(word) in nouns}
     found = [word for word in words(item.text) if word not in stops]

@@ -10,7 +10,7 @@ from functools import cache
 
 from firsthand import lexicon
 from firsthand.merge.dismissals import charges
-from firsthand.merge.grammar import Proposition
+from firsthand.merge.grammar import Proposition, at_once
 from firsthand.merge.reports import Report
 from firsthand.merge.words import appraisals, sense, words
 
@@ -49,8 +49,7 @@ def said_in(item: Report) -> tuple[Proposition, ...]:
     told = frozenset(sense(word) or "" for word in words(item.cue)) & appraisals().keys() if item.cue else None
     if not told:
         return item.propositions
-    own = tuple(frozenset({one}) for one in dict.fromkeys(item.line))
-    return (*item.propositions, Proposition(told, own, frozenset(item.line), frozenset(), False, False))
+    return (*item.propositions, at_once(told, item.line))
 
 
 def judges(one: Proposition) -> bool:
@@ -88,14 +87,15 @@ def _opposites() -> dict[str, frozenset[str]]:
 def met(denied: Proposition, said: Proposition, contraries: frozenset[str]) -> list[frozenset[str]]:
     """The parts of a denial that an assertion holds; empty unless these are its predicate, more, and nearly all."""
     wanted = contraries or denied.predicate
-    if wanted and not wanted & said.predicate:
+    if wanted and wanted.isdisjoint(said.predicate):
         return []
-    if (denied.coming and not said.coming) or (said.coming and denied.coming is False):
+    what, other = denied.passage, said.passage
+    if (what.coming and not other.coming) or (other.coming and what.coming is False):
         return []
     left_out = denied.predicate | appraisals().keys() if contraries else _anybody()
-    own = [one for one in denied.own if not one & left_out]
-    shared = [one for one in own if one & said.near]
-    if not contraries and len(own) == len(shared) == AROUND and denied.act and denied.subject & said.subject:
+    own = [one for one in what.own if not one & left_out]
+    shared = [one for one in own if one & other.near]
+    if not contraries and len(own) == len(shared) == AROUND and denied.act and what.subject & other.subject:
         return shared
     told = [one for one in shared if not one & wanted and any(not feature.startswith("@") for feature in one)]
     enough = len(shared) >= (AROUND if wanted and not contraries else AROUND + bool(contraries))

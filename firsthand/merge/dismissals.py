@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from firsthand import lexicon
-from firsthand.merge.reports import Report
-from firsthand.merge.words import sense, words
+from firsthand.merge.words import sense
 
 
-def dismisses(item: Report) -> bool:
-    """Whether a statement calls what somebody said absurd or false, in its words or by its cue."""
-    if item.event is not None:
-        return False
-    found = set(item.line) | set(map(sense, words(item.cue)))
-    return bool(found & dismissals() and found & charges()) and not item.negated & dismissals()
+def dismisses(line: Iterable[str], cue: Iterable[str], negated: frozenset[str]) -> bool:
+    """Whether a statement calls what somebody said absurd or false, by its features or the words of its cue.
+
+    ``negated`` are the features that it negates.
+
+    >>> dismisses((), ("called", "claims", "absurd"), frozenset()), dismisses((), ("absurd",), frozenset())
+    (True, False)
+    """
+    found = {*line, *map(sense, cue)}
+    return bool(found & dismissals() and found & charges()) and not negated & dismissals()
 
 
 @cache

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache, partial
+from typing import NamedTuple
 
 from firsthand import lexicon
 from firsthand.merge.words import KEPT, fold, sense
@@ -33,26 +34,44 @@ IF = frozenset({"if", "unless", "whether"})
 WILL = frozenset({"will", "'ll", "wo", "would", "shall", "could", "may", "might", "should", "must"})
 PARTING = frozenset({"where", "when", "while", "which", "that", "because", "if", "as", "after", "before"})
 NOBODY = frozenset({"nobody", "nothing", "none"})
+PARTIES = frozenset({"obj", "nsubj", "nsubj:pass"})
 
 
-@dataclass(frozen=True, slots=True)
-class Proposition:
-    """A predicate with what it is said of.
+class Passage(NamedTuple):
+    """What a predicate is said of.
 
     ``own`` are the content words under it, each as the features that it may stand for; ``near`` the features of these
-    and of the words beside them; ``subject`` entities only; ``supposed`` after "if" and its like; ``coming`` tells
-    what is to come from what is or was, None where the form does not tell.
+    and of the words beside them; ``subject`` entities only; ``coming`` tells what is to come from what is or was, None
+    where the form does not tell.
     """
 
-    predicate: frozenset[str]
     own: tuple[frozenset[str], ...]
     near: frozenset[str]
     subject: frozenset[str]
+    coming: bool | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Proposition:
+    """A predicate, by its word families; ``supposed`` after "if" and its like; ``act``: whether it is a verb."""
+
+    predicate: frozenset[str]
     negated: bool
     supposed: bool
-    coming: bool | None = None
-    act: bool = True
-    """Whether the predicate is a verb."""
+    act: bool
+    read: Callable[[], Passage]
+
+    @cached_property
+    def passage(self) -> Passage:
+        """What it is said of: read when it is asked for, for most are held against nothing."""
+        return self.read()
+
+
+def at_once(predicate: frozenset[str], line: Iterable[str], negated: bool = False) -> Proposition:
+    """A predicate said of all features of a line, where no tree tells of which."""
+    said = tuple(dict.fromkeys(line))
+    passage = Passage(tuple(frozenset({one}) for one in said), frozenset(said), frozenset())
+    return Proposition(predicate, negated, False, True, lambda: passage)
 
 
 class Grammar:
@@ -64,28 +83,37 @@ class Grammar:
         self.tokens = page.tokens
         self.starts = [token.start for token in self.tokens]
         self.words = [fold(self.text[token.start : token.end]) for token in self.tokens]
-        self.features = [feature(token.start, token.end) for token in self.tokens]
+        self.features = _Features(page, feature)
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for number, token in enumerate(self.tokens):
             if token.head is not None and token.head != number:
                 self.children[token.head].append(number)
+        self.supposed: set[int] = set()
+        self.negated: set[int] = set()
+        for number, word in enumerate(self.words):
+            if word in _turning():
+                self._turn(number, word)
+
+    def _turn(self, number: int, word: str) -> None:
+        """Note what a word turns: "if" supposes, "not" negates its governor, "no" also that of which it is a part."""
+        relation, head = self.tokens[number].relation, self.tokens[number].head
+        if head is None or head == number:
+            return
+        if word in IF and relation in ("mark", "advmod"):
+            self.supposed.add(head)
+        if word in _negations() and relation in ("advmod", "det", "neg", "aux", "case", "mark"):
+            follows = self.words[number + 1] if number + 1 < len(self.words) else ""
+            if follows not in lexicon.entries("merge_negation_exceptions"):
+                self.negated.add(head)
+        if word in NOBODY and relation in PARTIES:
+            self.negated.add(head)
+        above = self.tokens[head]
+        if word == "no" and above.relation in PARTIES and above.head is not None and above.head != head:
+            self.negated.add(above.head)
 
     def _light(self, number: int) -> bool:
         """Whether a token has no sense of its own: no content, or a verb that carries its noun."""
         return _is_light(self.features[number], "merge_light_words", "event_light_verbs")
-
-    def _is_negated(self, number: int) -> bool:
-        for child in self.children[number]:
-            word, relation = self.words[child], self.tokens[child].relation
-            if word in _negations() and relation in ("advmod", "det", "neg", "aux", "case", "mark"):
-                follows = self.words[child + 1] if child + 1 < len(self.words) else ""
-                if follows not in lexicon.entries("merge_negation_exceptions"):
-                    return True
-            if relation in ("obj", "nsubj", "nsubj:pass") and (
-                word in NOBODY or any(self.words[under] == "no" for under in self.children[child])
-            ):
-                return True
-        return False
 
     def within(self, span: Span) -> range:
         """The tokens of a span."""
@@ -153,21 +181,26 @@ class Grammar:
         return self.tokens[number].pos == "NOUN" and self.words[number].removesuffix("s").endswith(("er", "or"))
 
     def _proposition(self, number: int, inside: range) -> Proposition:
+        return Proposition(
+            _families(self.features[number]),
+            self._negated(number, inside),
+            self._supposed(number),
+            self.tokens[number].pos == "VERB",
+            partial(self._passage, number, inside),
+        )
+
+    def _passage(self, number: int, inside: range) -> Passage:
         token = self.tokens[number]
         under = self.under(number, inside)
         if token.pos == "ADJ" and token.relation == "amod" and token.head in inside:
             under = sorted({*under, *self.under(token.head or 0, inside)})
         near = {*under, *range(max(inside.start, number - NEAR), min(inside.stop, number + NEAR + 1))}
         own = dict.fromkeys(self.features[one] for one in under if self.features[one])
-        return Proposition(
-            frozenset(one for one in self.features[number] if not one.startswith("@")),
+        return Passage(
             tuple(own),
             frozenset().union(*(self.features[one] for one in near)),
-            self._agent(number, inside),
-            self._negated(number, inside),
-            self._supposed(number),
+            self._agent(number),
             self._coming(number),
-            token.pos == "VERB",
         )
 
     def _coming(self, number: int) -> bool | None:
@@ -179,7 +212,7 @@ class Grammar:
     def _negated(self, number: int, inside: range) -> bool:
         """Whether a predicate is negated itself, or through a light verb that carries it."""
         for _ in range(3):
-            if self._is_negated(number):
+            if number in self.negated:
                 return True
             head = self.tokens[number].head
             if head is None or head not in inside or not self._light(head):
@@ -193,14 +226,13 @@ class Grammar:
         """Whether a predicate stands after "if", or under a word that is negated or tells that it is not so."""
         beside = False
         for _ in range(4):
-            marks = (one for one in self.children[number] if self.tokens[one].relation in ("mark", "advmod"))
-            if any(self.words[one] in IF for one in marks):
+            if number in self.supposed:
                 return True
             head = self.tokens[number].head
             if head is None:
                 return False
             beside = beside or self.tokens[number].relation in BESIDE
-            if not beside and (self._is_negated(head) or bool(self.features[head] & light_words("merge_failures"))):
+            if not beside and (head in self.negated or bool(self.features[head] & light_words("merge_failures"))):
                 return True
             number = head
         return False
@@ -208,7 +240,7 @@ class Grammar:
     def _subjects(self, number: int) -> list[int]:
         return [one for one in self.children[number] if self.tokens[one].relation.startswith("nsubj")]
 
-    def _agent(self, number: int, inside: range) -> frozenset[str]:
+    def _agent(self, number: int) -> frozenset[str]:
         """The entities that do what a predicate says, as far as the tree tells."""
         below = self.children[number]
         by = [one for one in below if any(self.words[case] == "by" for case in self.children[one])]
@@ -252,16 +284,41 @@ class Grammar:
         return Span(span.document, min(self.starts[found[0]], span.start), max(self.tokens[found[-1]].end, span.end))
 
 
+class _Features(dict[int, frozenset[str]]):
+    """The features of each token, found when they are asked for: most tokens stand in no report."""
+
+    def __init__(self, page: Annotations, feature: Feature) -> None:
+        super().__init__()
+        self._tokens, self._feature = page.tokens, feature
+
+    def __missing__(self, number: int) -> frozenset[str]:
+        token = self._tokens[number]
+        self[number] = self._feature(token.start, token.end)
+        return self[number]
+
+
 @lru_cache(KEPT)
 def _is_light(features: frozenset[str], *names: str) -> bool:
     """Whether features are of no word, or of one in these files of the lexicon."""
     return all(one.startswith("@") for one in features) or bool(features & light_words(*names))
 
 
+@lru_cache(KEPT)
+def _families(features: frozenset[str]) -> frozenset[str]:
+    """The features that are no entities."""
+    return frozenset(one for one in features if one[0] != "@")
+
+
 @cache
 def light_words(*names: str) -> frozenset[str]:
     """The word families of some files of the lexicon."""
     return frozenset(filter(None, (sense(word) for name in names for word in lexicon.entries(name))))
+
+
+@cache
+def _turning() -> frozenset[str]:
+    """Words that make a difference to what they depend on."""
+    return IF | NOBODY | _negations() | {"no"}
 
 
 @cache

@@ -13,12 +13,17 @@ NEAR = 0.5
 """Cosine from which on a pair is compared although it shares few words; set by hand, for speed."""
 NEIGHBOURS = 6
 """Reports nearest in meaning that a report is compared with; set by hand, for speed."""
+TILE = 40
+"""Rows of a product of two tables: OpenBLAS starts threads for more, which then spin on a core that others need."""
 STRETCH = 4096
 """Reports among which neighbours are looked for at once, so that time grows with their number; set by hand."""
 
 
 class Meanings:
-    """The meanings of reports, each as a row of unit length; a report without one is near to none."""
+    """The meanings of reports, each as a row of whole numbers; a report without one is near to none.
+
+    Products of such rows are exact in 32 bits, so that a cosine is the same in whatever order it is added up.
+    """
 
     def __init__(self, items: Sequence[Report]) -> None:
         """Read them once."""
@@ -26,25 +31,38 @@ class Meanings:
         width = max(map(len, given), default=0)
         blank = bytes(width)
         rows = np.frombuffer(b"".join(one or blank for one in given), np.int8).reshape(len(items), width)
-        lengths = np.sqrt((rows.astype(np.float32) ** 2).sum(1, keepdims=True))
-        self.rows: npt.NDArray[np.float32] = rows / np.maximum(lengths, 1)
-        self.at = {item.id: number for number, item in enumerate(items) if item.meaning}
+        self.rows: npt.NDArray[np.float32] = rows.astype(np.float32)
+        self.lengths = np.sqrt(np.maximum((self.rows**2).sum(1), 1).astype(np.float64))
+        self.at = {item.id: number for number, item in enumerate(items)}
+        self.known = np.array([bool(one) for one in given], bool)
 
     def cosine(self, one: Report, other: Report) -> float | None:
         """-1 to 1; None where one is not known."""
-        if one.id not in self.at or other.id not in self.at:
+        first, second = self.at[one.id], self.at[other.id]
+        if not (self.known[first] and self.known[second]):
             return None
-        return float(self.rows[self.at[one.id]] @ self.rows[self.at[other.id]])
+        return float(self.rows[first] @ self.rows[second]) / float(self.lengths[first] * self.lengths[second])
+
+    def cosines(self, places: Sequence[tuple[int, int]]) -> list[float | None]:
+        """The cosine of each of some pairs of places of reports."""
+        found: list[float | None] = []
+        for start in range(0, len(places), STRETCH):
+            first, second = np.array(places[start : start + STRETCH]).T
+            products = np.einsum("ij,ij->i", self.rows[first], self.rows[second])
+            cosines = (products / (self.lengths[first] * self.lengths[second])).tolist()
+            known = self.known[first] & self.known[second]
+            found += [cosine if told else None for cosine, told in zip(cosines, known.tolist(), strict=True)]
+        return found
 
     def neighbours(self) -> set[tuple[int, int]]:
         """Pairs of places of reports that are near in meaning, lower place first."""
-        if not self.at:
+        if not self.known.any():
             return set()
         order = np.lexsort((self.rows[:, :16] > 0).T)
         found: set[tuple[int, int]] = set()
         for start in range(0, len(order), STRETCH):
             chosen = order[start : start + STRETCH]
-            near = self.rows[chosen] @ self.rows[chosen].T
+            near = _products(self.rows[chosen]) / (self.lengths[chosen, None] * self.lengths[chosen])
             np.fill_diagonal(near, -1)
             count = min(NEIGHBOURS, len(chosen) - 1)
             best = np.argpartition(-near, count - 1, axis=1)[:, :count] if count > 0 else np.empty((0, 0), int)
@@ -53,3 +71,12 @@ class Meanings:
                     one, other = sorted((int(chosen[row]), int(chosen[column])))
                     found.add((one, other))
         return found
+
+
+def _products(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Every row times every row."""
+    found = np.empty((len(rows), len(rows)), np.float32)
+    for one in range(0, len(rows), TILE):
+        for other in range(0, len(rows), TILE):
+            found[one : one + TILE, other : other + TILE] = rows[one : one + TILE] @ rows[other : other + TILE].T
+    return found

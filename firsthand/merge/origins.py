@@ -6,7 +6,7 @@ pages that word one thing quite differently: they count as two.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -56,11 +56,8 @@ class Pages:
         told = self.documents[page].outlet or self.documents[page].article.stated.outlet
         return self.named.get(outlet_key(told)) if told else None
 
-    def shared_passage(self, one: Report, other: Report) -> bool:
-        """Whether the text of two reports or their surroundings is copied word for word."""
-        return bool(self._passage(one) & self._passage(other))
-
-    def _passage(self, item: Report) -> frozenset[str]:
+    def passage(self, item: Report) -> frozenset[str]:
+        """The shingles of a report and its surroundings; two that share one are copied word for word."""
         text = self.documents[item.page].article.text
         start = text.rfind("\n", 0, item.spans[0].start) + 1
         end = text.find("\n", item.spans[-1].end)
@@ -69,20 +66,17 @@ class Pages:
 
 def _shingles(text: str) -> frozenset[str]:
     found = words(text)
-    return frozenset(" ".join(found[at : at + SHINGLE]) for at in range(len(found) - SHINGLE + 1))
+    return frozenset(map(" ".join, zip(*(found[at:] for at in range(SHINGLE)), strict=False)))
 
 
 def _copies(pages: Sequence[frozenset[str]]) -> list[str]:
     """For every page the number of the text that it is a copy of, by shared shingles that few pages have."""
     groups = Groups(map(str, range(len(pages))))
-    holders: dict[str, list[int]] = defaultdict(list)
+    first: dict[str, int] = {}
+    shared: dict[tuple[int, int], int] = {}
     for number, page in enumerate(pages):
-        for shingle in page:
-            holders[shingle].append(number)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for numbers in holders.values():
-        for other in numbers[1:]:
-            shared[numbers[0], other] += 1
+        met = Counter(first.setdefault(shingle, number) for shingle in page)
+        shared.update(((one, number), count) for one, count in met.items() if one != number)
     for (one, other), count in sorted(shared.items()):
         if count >= COPIED * min(len(pages[one]), len(pages[other])):
             groups.join(str(one), str(other))
@@ -93,10 +87,10 @@ def origins(items: Sequence[Report], pages: Pages) -> tuple[Origin, ...]:
     """The origins of the reports of one claim, in the order of their first report; their number is the independence."""
     placed = _sourced([(item, *_origin(item, pages)) for item in items])
     groups = Groups(dict.fromkeys(key for _, key, _, _ in placed))
-    own = [(item, key) for item, key, _, basis in placed if basis == OWN]
-    for place, (item, key) in enumerate(own):
+    own = [(pages.passage(item), key) for item, key, _, basis in placed if basis == OWN]
+    for place, (passage, key) in enumerate(own):
         for other, other_key in own[:place]:
-            if groups.find(key) != groups.find(other_key) and pages.shared_passage(item, other):
+            if groups.find(key) != groups.find(other_key) and not passage.isdisjoint(other):
                 groups.join(other_key, key)
     _join_same_words(placed, groups)
     first: dict[str, str] = {}

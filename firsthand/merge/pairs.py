@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
+from typing import NamedTuple
 
 from firsthand.merge.meanings import Meanings
 from firsthand.merge.reports import Report
@@ -24,8 +24,7 @@ SHARED = 2
 """Features that two reports must share to be compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(NamedTuple):
     """What two reports share: ``smaller`` and ``both`` are its weight over that of the smaller one and of the mean."""
 
     smaller: float
@@ -33,11 +32,8 @@ class Overlap:
     shared: frozenset[str]
     weight: float = 0.0
     """The weight of what is shared, in features that one report alone has."""
-
-    @property
-    def content(self) -> int:
-        """How many of the shared features are words, not entities."""
-        return sum(not feature.startswith("@") for feature in self.shared)
+    content: int = 0
+    """How many of the shared features are words, not entities."""
 
 
 class Weights:
@@ -49,58 +45,57 @@ class Weights:
         counted = Counter(feature for item in all_items for feature in item.features)
         self._single = {feature: math.log(1 + len(all_items) / count) for feature, count in counted.items()}
         self.most = math.log(1 + len(all_items))
-        self._known: dict[frozenset[str], float] = {}
+        self.whole = {item.id: self.of(item.features) for item in all_items}
 
-    def of(self, features: frozenset[str]) -> float:
-        """The weights of some features together, the same in whatever order they come."""
-        if features not in self._known:
-            self._known[features] = math.fsum(self._single.get(feature, 0.0) for feature in features)
-        return self._known[features]
+    def of(self, features: Iterable[str]) -> float:
+        """The weights of some features of the reports together, the same in whatever order they come."""
+        return math.fsum(map(self._single.__getitem__, features))
 
 
 def overlap(one: Report, other: Report, by: Weights) -> Overlap:
-    """How much two reports share by weight ``by``; zeros where either has no features."""
+    """How much two reports, both counted in ``by``, share by its weight; zeros where either has no features."""
     shared = one.features & other.features
-    first, second, common = by.of(one.features), by.of(other.features), by.of(shared)
+    first, second, common = by.whole[one.id], by.whole[other.id], by.of(shared)
     if not common:
         return Overlap(0.0, 0.0, frozenset())
-    return Overlap(common / min(first, second), 2 * common / (first + second), shared, common / by.most)
+    content = len(shared & one.words)
+    return Overlap(common / min(first, second), 2 * common / (first + second), shared, common / by.most, content)
 
 
 class Pairs:
     """The reports of a story that are worth comparing, in their order, and what each two of them share."""
 
     def __init__(self, items: Sequence[Report]) -> None:
-        """Find the pairs; what two share is told when it is asked for, and kept."""
+        """Find the pairs; what two share is told when it is asked for, and not kept: there are very many."""
         self.items = items
         self.meanings = Meanings(items)
-        self.worth = candidates(items, near=self.meanings.neighbours())
+        places = worth(items, near=self.meanings.neighbours())
+        self.worth = [(items[one], items[other]) for one, other in places]
+        self.cosines = self.meanings.cosines(places)
         self._by = Weights(items)
-        self._known: dict[tuple[str, str], Overlap] = {}
 
     def overlap(self, one: Report, other: Report) -> Overlap:
         """How much two reports share, by how rare it is in the story."""
-        key = (one.id, other.id)
-        if key not in self._known:
-            self._known[key] = overlap(one, other, self._by)
-        return self._known[key]
+        return overlap(one, other, self._by)
 
 
-def candidates(
-    items: Sequence[Report], shared: int = SHARED, near: Iterable[tuple[int, int]] = ()
-) -> list[tuple[Report, Report]]:
-    """Pairs of reports that share at least ``shared`` features or are ``near``, in the order of ``items``."""
-    postings: dict[str, list[int]] = defaultdict(list)
+def candidates(items: Sequence[Report]) -> list[tuple[Report, Report]]:
+    """Pairs of reports that are worth comparing, in the order of ``items``."""
+    return [(items[one], items[other]) for one, other in worth(items)]
+
+
+def worth(items: Sequence[Report], near: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """The places of pairs of reports that share at least SHARED features or are ``near``, in the order of ``items``."""
+    counted = Counter(feature for item in items for feature in item.features)
+    postings: dict[str, list[int]] = {feature: [] for feature, count in counted.items() if count <= COMMON}
+    chosen = set(near)
     for number, item in enumerate(items):
-        for feature in item.features:
+        met = Counter(chain.from_iterable(postings.get(feature, ()) for feature in item.features))
+        chosen.update((other, number) for other, count in met.items() if count >= SHARED)
+        for feature in item.features & postings.keys():
             postings[feature].append(number)
-    met: Counter[tuple[int, int]] = Counter()
-    for numbers in postings.values():
-        if len(numbers) <= COMMON:
-            met.update(combinations(numbers, 2))
-    chosen = {pair for pair, count in met.items() if count >= shared}.union(near)
-    chosen.update(_common_pairs(items, {feature: len(numbers) for feature, numbers in postings.items()}))
-    return [(items[one], items[other]) for one, other in sorted(chosen)]
+    chosen.update(_common_pairs(items, counted))
+    return sorted(chosen)
 
 
 def _common_pairs(items: Sequence[Report], counted: Mapping[str, int]) -> Iterable[tuple[int, int]]:

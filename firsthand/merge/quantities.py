@@ -69,8 +69,6 @@ def quantities(text: str, span: Span, skipped: Iterable[Span] = ()) -> Iterator[
     >>> [(one.low, one.high, one.text) for one in quantities("at least two dozen drones", Span("d", 0, 25))]
     [(24, 1000000000000000, 'two dozen drones')]
     """
-    if not _number().search(text, span.start, span.end):
-        return
     barred = [other for other in skipped if other.start < span.end and span.start < other.end]
     words = list(NUMBER.finditer(text, span.start, span.end))
     at = 0
@@ -111,9 +109,18 @@ def _numbers() -> dict[str, tuple[float, float]]:
     return {row[0]: (int(row[1]), int(row[2])) for row in reversed(lexicon.rows("merge_numbers"))}
 
 
+def numbers(text: str) -> list[tuple[int, int]]:
+    """Where a text gives numbers, in digits or words, as half-open offsets in order: most passages have none.
+
+    >>> numbers("two of 40 drones")
+    [(0, 3), (7, 8), (8, 9)]
+    """
+    return [match.span() for match in _number().finditer(text)]
+
+
 @cache
 def _number() -> re.Pattern[str]:
-    """A digit or a number in words: most passages have none."""
+    """A digit or a number in words."""
     return re.compile(rf"\d|(?<![a-z])(?:{'|'.join(map(re.escape, _numbers()))})(?![a-z])", re.I)
 
 
@@ -144,9 +151,16 @@ def _counted(word: str) -> str | None:
     return sense("people") if demonym else sense(fold(word))
 
 
+@cache
+def _approximators() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What stands before a number and blurs it, the longest first, with its effect."""
+    rows = sorted(lexicon.table("merge_approximators").items(), key=lambda row: -len(row[0]))
+    return tuple((re.compile(rf"\b{re.escape(words)}\s*$"), effect) for words, effect in rows)
+
+
 def _opened(before: str, low: float, high: float) -> tuple[float, float]:
-    for words, effect in sorted(lexicon.table("merge_approximators").items(), key=lambda row: -len(row[0])):
-        if re.search(rf"\b{re.escape(words)}\s*$", before):
+    for pattern, effect in _approximators():
+        if pattern.search(before):
             if effect == "least":
                 return low, MANY
             if effect == "most":

@@ -9,9 +9,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
 
 from firsthand.merge.grammar import Grammar
 from firsthand.merge.places import country_of, demonyms
+from firsthand.merge.quantities import Quantity, numbers, quantities
 from firsthand.merge.words import KEPT, WORD, fold, sense, words
 from firsthand.model import Annotations, Chain, Span, Statement
 
@@ -89,6 +91,7 @@ class Reader:
         self.sentences = [sentence.span for sentence in page.sentences]
         self.headings = [part for part in page.article.parts if part.kind in ("headline", "standfirst", "caption")]
         self.times = [time.span for time in page.times]
+        self.numbers = numbers(page.article.text)
         self._cores: dict[str, frozenset[str]] = {}
         self.grammar = Grammar(page, self.things)
 
@@ -107,28 +110,40 @@ class Reader:
                 return "@" + self.entity_of[chain], span
         return None
 
-    def features(self, start: int, end: int) -> Iterator[Read]:
+    def features(self, start: int, end: int) -> list[Read]:
         """Every word between two offsets; entities but once where words of one mention follow each other."""
+        read: list[Read] = []
         last: Span | None = None
         for match in _PIECE.finditer(self.page.article.text, start, end):
             written = match.group()
             found = self.entity_at(match.start()) if self._mentioned[match.start()] else None
             if found is None or not WORD.match(word := fold(written).removesuffix("'s")):
-                yield from _plain(written)
+                read += _plain(written)
                 continue
             entity, span = found
             stands_for = self.country.get(entity[1:])
-            if span != last:
+            if span is not last:
                 last = span
-                yield entity, word
+                read.append((entity, word))
                 if stands_for:
-                    yield stands_for, ""
+                    read.append((stands_for, ""))
             if written[0].islower():
-                yield sense(word), word
+                read.append((sense(word), word))
             elif written[0].isupper() and span not in self.people and not stands_for:
                 code = demonyms().get(word) or country_of(word)
                 if code:
-                    yield f"@c {code}", ""
+                    read.append((f"@c {code}", ""))
+        return read
+
+    def counts(self, span: Span) -> bool:
+        """Whether a span gives a number."""
+        at = bisect_right(self.numbers, span.start, key=itemgetter(1))
+        return at < len(self.numbers) and self.numbers[at][0] < span.end
+
+    def amounts(self, span: Span) -> Iterator[Quantity]:
+        """The amounts of a span, but for times."""
+        if self.counts(span):
+            yield from quantities(self.page.article.text, span, self.times)
 
     def known(self, chains: Iterable[str]) -> frozenset[str]:
         """Chains as features: their entities and the countries that these stand for."""

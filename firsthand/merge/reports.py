@@ -7,15 +7,18 @@ Words are compared in their order; what is said of what comes from the tree (gra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from firsthand import lexicon
-from firsthand.merge.grammar import Proposition, light_words
-from firsthand.merge.quantities import Quantity, quantities
+from firsthand.merge.dismissals import dismisses
+from firsthand.merge.grammar import Proposition, at_once, light_words
+from firsthand.merge.quantities import Quantity
 from firsthand.merge.reader import Reader
-from firsthand.merge.words import appraisals, sense, stem, words
+from firsthand.merge.words import appraisals, sense, stem, stems_of, words
 from firsthand.model import UNKNOWN, Act, Annotations, EventMention, Span, Statement, When
 
 WINDOW = 10
@@ -28,9 +31,18 @@ RUN = 5
 PARTING = frozenset({",", "and", "but", "that", "which", "who", "because", "while"})
 """What ends the reach of a negation of reach "phrase"."""
 _SOLID = re.compile(r"\S+")
+_MARK = re.compile(r"[“”\"]")
+_MARKED = re.compile(r"[“\"]([^“”\"]+)[”\"]?|^[^“”\"]+(?=[”\"])")
 
 
-@dataclass(frozen=True, slots=True)
+class Wording(NamedTuple):
+    """How a reader is told a report: what can be taken alone, and whether it has a subject and a verb."""
+
+    clause: str = ""
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Report:
     """One statement or event of one page.
 
@@ -76,32 +88,35 @@ class Report:
     cue: str = ""
     central: bool = True
     """Whether an event within a statement is what this turns on."""
-    clause: str = ""
-    """What a reader can take alone."""
     telling: str | None = None
     """The id of the statement that an event is the act of making."""
     plain: tuple[str, ...] = ()
     """The folded words of a statement, for comparing quotations."""
     runs: frozenset[tuple[str, ...]] = frozenset()
     """All words in a row of it, RUN together."""
-    whole: bool = True
-    """Whether it has a subject and a verb."""
+    wording: Callable[[], Wording] = Wording
+    """Tells how a reader is told it: read when it is asked for, for few are told."""
     heading: bool = False
     """Whether it stands in a headline, a standfirst or a caption."""
     meaning: bytes = b""
     """As of its statement or event."""
+    dismissive: bool = False
+    """Whether it is a statement that calls what somebody said absurd or false."""
 
     features: frozenset[str] = field(init=False, repr=False, compare=False)
     """Everything that it is about."""
-    names: frozenset[str] = field(init=False, repr=False, compare=False)
-    """The entities and countries among the features."""
+    words: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The features that are no entities."""
+    refused: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The negated features that are no entities."""
     judgement: frozenset[str] = field(init=False, repr=False, compare=False)
     """Whether a statement praises ("good") or blames ("bad"), in its words or by its cue; an event does neither."""
 
     def __post_init__(self) -> None:
         features = frozenset(self.line) | self.parties
         object.__setattr__(self, "features", features)
-        object.__setattr__(self, "names", frozenset(one for one in features if one.startswith("@")))
+        object.__setattr__(self, "words", frozenset(one for one in features if one[0] != "@"))
+        object.__setattr__(self, "refused", frozenset(one for one in self.negated if one[0] != "@"))
         told = {*self.line, *map(sense, words(self.cue))} if self.event is None else set()
         object.__setattr__(self, "judgement", frozenset(appraisals()[one] for one in told & appraisals().keys() if one))
 
@@ -124,13 +139,14 @@ def _of_statement(statement: Statement, reader: Reader) -> Report:
     line = tuple(feature for feature, _ in read if feature)
     negated = _negated(read)
     cue = article.words_of(statement.cue_span) if statement.cue_span else ""
-    turned_down = _turns_down(words(cue))
+    cue_words = words(cue)
+    turned_down = _turns_down(cue_words)
     act = statement.act
-    if act == "denies" and cue and not _denies(words(cue)):
+    if act == "denies" and cue and not _denies(cue_words):
         act = "other"
     if act == "denies" and not negated and not turned_down:
         negated = frozenset(line)
-    amounts = tuple(amount for span in statement.content for amount in quantities(article.text, span, reader.times))
+    amounts = tuple(amount for span in statement.content for amount in reader.amounts(span))
     line += tuple(one.feature for one in amounts if one.feature)
     text = " … ".join(article.words_of(span) for span in statement.content)
     plain = tuple(words(text))
@@ -140,21 +156,25 @@ def _of_statement(statement: Statement, reader: Reader) -> Report:
     return Report(
         statement.id, reader.number, statement.content, text, line, negated, amounts, statement.said, speaker, act,
         None, statement, places=frozenset(line) & reader.located, told=reader.page.published, sentence=sentence,
-        turned_down=turned_down, core=reader.core(statement), quoted=_quoted(statement, reader),
+        turned_down=turned_down, core=reader.core(statement), quoted=_quoted(statement, reader, plain),
         propositions=_said(statement, reader, line, bool(negated)),
         heading=bool(statement.content) and reader.heads(statement.content[0]), cue=cue,
-        clause=(denied := _as_denied(statement, reader) if act == "denies" else ""),
-        plain=plain, runs=runs, whole=bool(denied) or reader.grammar.whole(statement.content),
-        meaning=statement.meaning,
+        wording=partial(_told, statement, act, reader),
+        plain=plain, runs=runs, meaning=statement.meaning, dismissive=dismisses(line, cue_words, negated),
     )  # fmt: skip
+
+
+def _told(statement: Statement, act: Act, reader: Reader) -> Wording:
+    """A denial with who denies it; any other statement by its content alone."""
+    denied = _as_denied(statement, reader) if act == "denies" else ""
+    return Wording(denied, bool(denied) or reader.grammar.whole(statement.content))
 
 
 def _said(statement: Statement, reader: Reader, line: Sequence[str], negated: bool) -> tuple[Proposition, ...]:
     """What a statement says of what; of a page without a parse all at once, of no predicate."""
     if reader.page.tokens:
         return tuple(one for span in statement.content for one in reader.grammar.propositions(span))
-    own = tuple(frozenset({one}) for one in dict.fromkeys(line))
-    return (Proposition(frozenset(), own, frozenset(line), frozenset(), negated, False),)
+    return (at_once(frozenset(), line, negated),)
 
 
 def _as_denied(statement: Statement, reader: Reader) -> str:
@@ -166,18 +186,14 @@ def _as_denied(statement: Statement, reader: Reader) -> str:
     return reader.page.article.words_of(whole) if reader.sentence(whole).holds(whole) else ""
 
 
-def _quoted(statement: Statement, reader: Reader) -> frozenset[str]:
-    """The content words that a wording puts in quotation marks."""
-    found: set[str] = set()
+def _quoted(statement: Statement, reader: Reader, plain: Iterable[str]) -> frozenset[str]:
+    """The content words that a wording puts in quotation marks; ``plain`` are all its words."""
+    if statement.form == "direct":
+        return frozenset(filter(None, map(sense, plain)))
     text = reader.page.article.text
-    for span in statement.content:
-        at = max(0, span.start - 1)
-        if statement.form == "direct":
-            found.update(filter(None, map(sense, words(text[span.start : span.end]))))
-            continue
-        for match in re.finditer(r"[“\"]([^“”\"]+)[”\"]?|^[^“”\"]+(?=[”\"])", text[at : span.end + 1]):
-            found.update(filter(None, map(sense, words(match.group()))))
-    return frozenset(found)
+    around = (text[max(0, span.start - 1) : span.end + 1] for span in statement.content)
+    marked = (match.group() for one in around if _MARK.search(one) for match in _MARKED.finditer(one))
+    return frozenset(feature for one in marked for word in words(one) if (feature := sense(word)))
 
 
 def _telling(event: EventMention, voices: Iterable[Statement]) -> str | None:
@@ -190,16 +206,18 @@ def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statemen
     after = [match.end() for match in islice(_SOLID.finditer(article.text, event.span.end, sentence.end), WINDOW)]
     start = before[0] if before else event.span.start
     end = after[-1] if after else event.span.end
-    read = list(reader.features(start, end))
+    read = reader.features(start, end)
     own = frozenset(feature for feature, _ in reader.features(event.span.start, event.span.end) if feature)
     weighty = _weighty(own)
     negated = own if event.status == "denied" else frozenset(own & _negated(read))
     parties = reader.known((*event.actors, *event.targets, *((event.where,) if event.where else ())))
     line = tuple(feature for feature, _ in read if feature)
     voice = voices.get(event.statement or "")
-    clause = reader.grammar.clause(event.span) or sentence
-    counted = Span(article.id, max(start, clause.start), min(end, clause.end))
-    amounts = tuple(quantities(article.text, counted, reader.times))
+    counted = Span(article.id, start, end)
+    if reader.counts(counted):
+        clause = reader.grammar.clause(event.span) or sentence
+        counted = Span(article.id, max(start, clause.start), min(end, clause.end))
+    amounts = tuple(reader.amounts(counted))
     line += tuple(one.feature for one in amounts if one.feature)
     return Report(
         event.id, reader.number, (event.span,), article.words_of(sentence), line, negated, amounts,
@@ -211,10 +229,9 @@ def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statemen
         weighty,
         _of_page(event, reader, sentence, weighty) if voice is None else (),
         targets=reader.known(event.targets), telling=_telling(event, voices.values()),
-        whole=reader.grammar.whole([clause]),
         central=voice is None or bool(weighty & reader.core(voice)),
         known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
-        clause=_happened(event, voice, reader, clause), heading=reader.heads(event.span), meaning=event.meaning,
+        wording=partial(_happened, event, voice, reader), heading=reader.heads(event.span), meaning=event.meaning,
     )  # fmt: skip
 
 
@@ -224,7 +241,7 @@ def _of_page(event: EventMention, reader: Reader, sentence: Span, weighty: froze
     if not appraisals().keys() & reader.things(sentence.start, sentence.end):
         return found
     judged = (one for one in reader.grammar.propositions(sentence) if one.predicate & appraisals().keys())
-    return (*found, *(one for one in judged if any(weighty & part for part in one.own)))
+    return (*found, *(one for one in judged if any(weighty & part for part in one.passage.own)))
 
 
 def _weighty(own: Iterable[str]) -> frozenset[str]:
@@ -233,19 +250,19 @@ def _weighty(own: Iterable[str]) -> frozenset[str]:
     return found - light_words("event_light_verbs") or found
 
 
-def _happened(event: EventMention, voice: Statement | None, reader: Reader, clause: Span) -> str:
+def _happened(event: EventMention, voice: Statement | None, reader: Reader) -> Wording:
     """An event as a reader can take it alone: its clause (or sentence), a denied one with who denies it."""
-    if event.status == "denied" and voice is not None and (denied := _as_denied(voice, reader)):
-        return denied
-    return reader.page.article.words_of(clause)
+    clause = reader.grammar.clause(event.span) or reader.sentence(event.span)
+    denied = _as_denied(voice, reader) if event.status == "denied" and voice is not None else ""
+    return Wording(denied or reader.page.article.words_of(clause), reader.grammar.whole([clause]))
 
 
 def _denies(cue: Iterable[str]) -> bool:
-    return bool({stem(word) for word in cue} & {stem(word) for word in lexicon.entries("merge_denials")})
+    return not stems_of("merge_denials").isdisjoint(map(stem, cue))
 
 
 def _turns_down(cue: Iterable[str]) -> bool:
-    return bool({stem(word) for word in cue} & {stem(word) for word in lexicon.entries("merge_rejections")})
+    return not stems_of("merge_rejections").isdisjoint(map(stem, cue))
 
 
 def _negated(read: Sequence[tuple[str | None, str]]) -> frozenset[str]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from firsthand.merge.places import country_of, demonyms
-from firsthand.merge.words import sense, words
+from firsthand.merge.words import KEPT, sense, words
 from firsthand.model import Annotations, Entity
 
 
@@ -20,7 +21,7 @@ class Ties:
         self, documents: Sequence[Annotations], entities: Sequence[Entity], entity_of: Mapping[str, str]
     ) -> None:
         """Gather names, offices and bodies once."""
-        self._names = {one.id: [_about(name) for name in one.aliases or (one.name,)] for one in entities}
+        self._names = {one.id: one.aliases or (one.name,) for one in entities}
         self._kinds = {one.id: one.kind for one in entities}
         self._told: dict[str, set[str]] = defaultdict(set)
         self._heads: dict[str, set[str]] = defaultdict(set)
@@ -31,7 +32,7 @@ class Ties:
                 entity = entity_of[chain.id]
                 unnamed = all(mention.form != "name" for mention in chain.mentions)
                 for told in (*chain.roles, *chain.affiliations, *((chain.name,) if unnamed else ())):
-                    self._told[entity].update(_about(told))
+                    self._told[entity].add(told)
                 if unnamed and chain.kind in ("person", "group", "anonymous"):
                     self._heads[entity].update(_about(chain.name)[-1:])
 
@@ -40,12 +41,17 @@ class Ties:
         return self._of(one, other) or self._of(other, one)
 
     def _of(self, one: str, other: str) -> bool:
-        told = self._told[one] | {word for name in self._names[one] for word in name if self._kinds[one] != "person"}
+        told = {word for words in self._told[one] for word in _about(words)}
         if self._heads[other]:
-            return bool(self._heads[other] & (self._told[one] | self._heads[one]))
-        return self._kinds[other] != "person" and any(name and told.issuperset(name) for name in self._names[other])
+            return bool(self._heads[other] & (told | self._heads[one]))
+        if self._kinds[one] != "person":
+            told |= {word for name in self._names[one] for word in _about(name)}
+        return self._kinds[other] != "person" and any(
+            map(told.issuperset, filter(None, map(_about, self._names[other])))
+        )
 
 
+@lru_cache(KEPT)
 def _about(name: str) -> tuple[str, ...]:
     """The word families of a name or description in order, a demonym or seat of government as its country."""
     seat = country_of(name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from firsthand.merge.reports import Report
 from firsthand.model import When
 
@@ -15,12 +13,11 @@ def far_apart(one: Report, other: Report) -> bool:
     """Whether two reports without a common date stand on pages published weeks apart."""
     if one.when.earliest and one.when.latest and other.when.earliest and other.when.latest:
         return False
-    if one.told == other.told:
-        return False
-    first, second = sorted(
-        (one.told, other.told), key=lambda told: (told.latest or date.max, told.earliest or date.max)
-    )
-    return bool(first.latest and second.earliest and (second.earliest - first.latest).days > FAR)
+    return one.page != other.page and (_long_before(one.told, other.told) or _long_before(other.told, one.told))
+
+
+def _long_before(one: When, other: When) -> bool:
+    return bool(one.latest and other.earliest and (other.earliest - one.latest).days > FAR)
 
 
 def meets(one: When, other: When) -> bool:

@@ -37,9 +37,9 @@ def utterances(items: Sequence[Report]) -> tuple[Utterance, ...]:
     for item in spoken:
         blocks[item.speaker].append(item)
     blocks.pop(None, None)
-    pairs = [pair for block in blocks.values() for pair in candidates(block)]
-    pairs += _copied(spoken)
-    scored = [(score, one, other) for one, other in dict.fromkeys(pairs) if (score := _same(one, other, by))]
+    pairs = {(one.id, other.id): (one, other) for block in blocks.values() for one, other in candidates(block)}
+    pairs |= {(one.id, other.id): (one, other) for one, other in _copied(spoken)}
+    scored = [(score, one, other) for one, other in pairs.values() if (score := _same(one, other, by))]
     members = {item.id: [item] for item in spoken}
     for _, one, other in by_likeness(scored):
         left, right = members[groups.find(one.id)], members[groups.find(other.id)]

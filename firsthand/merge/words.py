@@ -24,6 +24,9 @@ ENDINGS = (
 IN_Y = ("ying", "iers", "ier", "ied", "ies")
 """Endings of words in -y."""
 
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+LONGEST_KEPT = 64
+"""Characters of what is remembered folded; a passage hardly comes twice."""
 KEPT = 1 << 17
 """How many words or names a function remembers; a story has a few thousand, ten thousand pages have 80,000."""
 
@@ -37,7 +40,7 @@ def fold(text: str) -> str:
     """
     text = text.replace("’", "'").replace("‘", "'")
     if not text.isascii():
-        text = anyascii(text)
+        text = _FOREIGN.sub(lambda found: anyascii(found[0]), text)
     return " ".join(text.lower().split())
 
 
@@ -59,8 +62,8 @@ def words(text: str) -> list[str]:
     >>> words("The firm's “new” plant: well-built.")
     ['the', 'firm', 'new', 'plant', 'well-built']
     """
-    found = (match.removesuffix("'s") for match in WORD.findall(fold(text)))
-    return [word for word in found if word]
+    folded = fold(text) if len(text) <= LONGEST_KEPT else fold.__wrapped__(text)
+    return [word.removesuffix("'s") for word in WORD.findall(folded)]
 
 
 @cache
@@ -87,6 +90,12 @@ def stem(word: str) -> str:
     if len(word) > SHORTEST_STEM + 1 and word[-1] == word[-2] and word[-1] not in "ls":
         word = word[:-1]
     return word.removesuffix("e") if len(word) > SHORTEST_STEM else word
+
+
+@cache
+def stems_of(name: str) -> frozenset[str]:
+    """The stems of the entries of lexicon file ``name``.txt."""
+    return frozenset(map(stem, lexicon.entries(name)))
 
 
 @cache

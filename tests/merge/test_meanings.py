@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from firsthand.merge import merge
-from firsthand.merge.likeness import evidence, likelihood
+from firsthand.merge.likeness import NAMES, evidence, likelihood
 from firsthand.merge.meanings import Meanings
 from firsthand.merge.pairs import Overlap, Pairs
 from firsthand.merge.reports import Report, reports
@@ -45,7 +45,7 @@ def test_what_is_near_in_meaning_is_likelier_one_claim_than_what_is_far() -> Non
     one, other = told(pointing(1), pointing(1))
     scores = [likelihood(one, other, NOTHING, cosine) for cosine in (0.1, 0.5, 0.9)]
     assert scores == sorted(scores) and scores[0] < scores[2]
-    assert evidence(one, other, NOTHING, 0.75)["close"] == 0.25
+    assert dict(zip(NAMES, evidence(one, other, NOTHING, 0.75), strict=True))["close"] == 0.25
 
 
 def test_two_wordings_of_one_meaning_are_one_claim() -> None:

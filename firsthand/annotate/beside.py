@@ -86,6 +86,10 @@ def _left(page: Words, first: int, nominals: Mapping[int, Mention], kind: Entity
             return None
         nominal = nominals.get(i)
         near = comma or i == first - 1
+        if nominal is not None and kind != "person" and (not near or page.word(i)[:1].isupper()):
+            return None
+        if nominal is not None and i == first - 1 and (outer := _outer(page, nominal, nominals)) is not None:
+            nominal = outer
         if i == first - 1 and _tells_more(page, first, i):
             return None
         if nominal is not None and _fits(nominal.kind, kind) and (near or page.word(i)[:1].isupper()):
@@ -117,6 +121,14 @@ def _called(page: Words, first: int, nominals: Mapping[int, Mention]) -> Mention
         return None
     plural = nominals[told].kind == "group" and page.word(at).lower() != "known"
     return None if plural else nominals[told]
+
+
+def _outer(page: Words, nominal: Mention, nominals: Mapping[int, Mention]) -> Mention | None:
+    """The description that another with an article belongs to: "the counsel to the mayor Ann Example" is no mayor."""
+    start = page.at(nominal.span.start)
+    told = start > 1 and page.word(start).lower() == "the" and page.word(start - 1).lower() in ("to", "of", "for")
+    outer = nominals.get(start - 2) if told else None
+    return outer if outer is not None and outer.kind == nominal.kind == "person" else None
 
 
 def _tells_more(page: Words, name: int, head: int) -> bool:

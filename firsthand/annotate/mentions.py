@@ -95,6 +95,7 @@ def _decoded(article: Article, block: Block, spans: Sequence[Decoded], tokens: S
         while a < b and article.text[tokens[b - 1].start : tokens[b - 1].end].lower() in AFTER_NAMES:
             b -= 1
         if kind == "person":
+            a = _after_bracket(article, tokens, a, b)
             a = _after_titles([article.text[t.start : t.end] for t in tokens[a:b]]) + a
             while a < b and not re.search(r"\w", article.text[tokens[a].start : tokens[a].end]):
                 a += 1
@@ -102,6 +103,12 @@ def _decoded(article: Article, block: Block, spans: Sequence[Decoded], tokens: S
                 continue
         if a < b and any(c.isupper() or c.isdigit() for c in article.text[tokens[a].start : tokens[b - 1].end]):
             yield Name(a, b, kind, sure, block)
+
+
+def _after_bracket(article: Article, tokens: Sequence[Token], first: int, end: int) -> int:
+    """Where a personal name begins that a bracket opened before it is closed in: "Joe) Example" -> "Example"."""
+    words = [article.text[token.start : token.end] for token in tokens[first:end]]
+    return first + words.index(")") + 1 if ")" in words[:-1] and "(" not in words else first
 
 
 def _after_titles(words: Sequence[str]) -> int:

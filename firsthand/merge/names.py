@@ -297,10 +297,10 @@ def _national(key: str) -> str:
 def outlet_key(name: str) -> str:
     """What an outlet is known as, without the section that a list of outlets puts behind its name, or its web frame.
 
-    >>> outlet_key("Veltrin Herald - News"), outlet_key("www.veltrinherald.com")
-    ('veltrin herald', 'veltrinherald')
+    >>> outlet_key("Veltrin Herald - News"), outlet_key("www.veltrinherald.com"), outlet_key("Veltrin TV (Web News)")
+    ('veltrin herald', 'veltrinherald', 'veltrin tv')
     """
-    bare = re.sub(r"\s[-|–]\s.*$", "", name)
+    bare = re.sub(r"\s[-|–]\s.*$|\s\(.*\)$|\bOnline (?=News\b)", "", name)
     bare = re.sub(r"^(?:https?://)?www\.|\.(?:com|org|net|co\.\w\w|\w\w)$", "", bare.strip(), flags=re.IGNORECASE)
     return thing_key(bare)
 

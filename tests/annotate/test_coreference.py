@@ -336,3 +336,15 @@ def test_an_office_with_a_surname_is_not_the_relatives() -> None:
     text = "The first lady, Tilda Roan, left. President Roan stayed."
     assert len(_chains(text, [("Tilda Roan", WHO), ("Roan#2", WHO)])) == 2
     assert len(_chains(text.replace("first lady", "premier"), [("Tilda Roan", WHO), ("Roan#2", WHO)])) == 1
+
+
+def test_whose_office_it_is_depends_on_the_outer_description() -> None:
+    text = "The counsel to the mayor Tilda Roan spoke. The mayor left."
+    made = [("The counsel", WHO), ("the mayor", WHO), ("Tilda Roan", WHO), ("The mayor", WHO)]
+    assert _chains(text, made) == [["The counsel", "Tilda Roan"], ["the mayor", "The mayor"]]
+
+
+def test_a_chamber_before_a_party_is_not_that_party() -> None:
+    page = article("Then Senate Dockers met.")
+    found = [nominal(page, "Senate", "organization"), mention(page, "Dockers", "organization")]
+    assert len(chains(page, found, tokens(page))) == 2

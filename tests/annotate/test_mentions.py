@@ -198,3 +198,8 @@ def test_a_part_of_a_country_is_another_place() -> None:
 def test_the_letters_of_a_body_are_its_acronym() -> None:
     line = "The Oskby Dock Union spoke for ODU."
     assert ("ODU", "organization") in _names(_one(line, {"Oskby Dock Union": "organization"}))
+
+
+def test_a_name_begins_after_a_bracket_that_closes_in_it() -> None:
+    line = "Tilda Ann (Tilly) Roan met crews."
+    assert ("Roan", "person") in _names(_one(line, {"Tilly) Roan": "person"}))

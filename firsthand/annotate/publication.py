@@ -66,12 +66,13 @@ def publication(article: Article, notes: Sequence[DateNote] | None = None) -> tu
     updated = changed.when if changed else UNKNOWN
     known = _trusted(notes, article)
     if known:
-        published = _narrowed(known)
+        published = _two_clocks(known, notes) or _narrowed(known)
         lines = tuple(dict.fromkeys(_disagreements(known)))
         return _wire_day(article, published) or published, updated, lines
     if changed and changed.basis in ("text", "page"):
         return When(updated.earliest, updated.latest, "inferred", updated.evidence), updated, ()
-    return inferred(article), updated, ()
+    language = article.stated.language or article.found.language or "en"
+    return (inferred(article) if language.lower().startswith("en") else UNKNOWN), updated, ()
 
 
 def date_notes(article: Article) -> tuple[DateNote, ...]:
@@ -148,7 +149,7 @@ def _local_days(note: DateNote, article: Article) -> tuple[date, ...]:
     if match is None or day is None:
         return ()
     hour = int(match[1])
-    return (*((later(day, -1),) if hour < 12 else ()), *((later(day, 1),) if hour >= 10 else ()))
+    return (*((later(day, -1),) if hour < 10 else ()), *((later(day, 1),) if hour >= 11 else ()))
 
 
 def _on(day: date | None) -> When:
@@ -174,6 +175,14 @@ def _narrowed(known: Sequence[DateNote]) -> When:
         if both is not None and width(_days(first)) != 0:
             first = When(*both, note.when.basis, first.evidence or note.when.evidence)
     return first
+
+
+def _two_clocks(known: Sequence[DateNote], notes: Sequence[DateNote]) -> When | None:
+    """Both days, where the mark-up alone speaks and is as sure of a day as of the next."""
+    said = [note for note in notes if note.kind == "published"]
+    days = sorted({note.when.earliest for note in said if note.when.earliest and _exact(note, said)})
+    alone = len(known) == 1 and known[0].basis == "markup"
+    return When(days[0], days[1], "stated") if alone and len(days) == 2 and (days[1] - days[0]).days == 1 else None
 
 
 _NAMES = {

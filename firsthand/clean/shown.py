@@ -47,7 +47,7 @@ _CALLED = re.compile(r"\b(?:class|id|itemprop|role)\s*=\s*(?:\"([^\"]*)\"|'([^']
 _CLOCK = re.compile(r"(?<![\d.])\d\d?[:.]\d\d(?![\d.])|\d\d? ?[ap]\.?m\b", re.IGNORECASE)
 _WORD = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]|[^\W\d_]{2,}")
 _RANGE_FROM = re.compile(r"\s*[-–]\s*(?:\d\d?\.|\d\d?[/-]\d|\d\d? [^\W\d_]{3}|(?:19|20)\d\d)")
-_RANGE_TO = re.compile(r"\d\.\s*[-–]\s*$")
+_RANGE_TO = re.compile(r"(?:\d\.|(?:19|20)\d\d)\s*[-–]\s*$")
 _ELSE = re.compile(r"[^\W\d_]:\s*$")
 _OPENS = re.compile(r"[\s(]*(?:[^\W\d_][\w .-]{1,30}[,:(]+ ?)?")
 _ENDS_OPENING = re.compile(r"\s*[-–—:.)]")

@@ -283,7 +283,7 @@ def test_a_month_later_at_the_start_of_a_paragraph_counts_from_the_one_before() 
     ]
 
 
-def noted(*notes: tuple[str, str, str], url: str | None = None) -> str:
+def noted(*notes: tuple[str, str, str], url: str | None = None, whole: bool = False) -> str:
     """What is read of a page whose mark-up gives these days: basis, where, words with the day and maybe the time."""
     source = " ".join(words for _, _, words in notes)
     dates: list[DateNote] = []
@@ -293,7 +293,8 @@ def noted(*notes: tuple[str, str, str], url: str | None = None) -> str:
         when = When(day, day, "stated")
         dates.append(DateNote("published", when, basis, where, (at, at + len(words)), "T" in words))  # type: ignore[arg-type]
     page = replace(article(("body", "It rained.")), source=source, found=Metadata(dates=tuple(dates), url=url))
-    return days(publication(page)[0])[:10]
+    told = days(publication(page)[0])
+    return told if whole else told[:10]
 
 
 def test_mark_up_that_is_sure_outweighs_a_day_shown_and_a_mere_date_does_not() -> None:
@@ -311,6 +312,19 @@ def test_a_moment_in_utc_is_the_day_that_the_page_shows_or_its_address_names() -
     assert noted(utc, ("page", "shown", "2022-02-04")) == "2022-02-04"
     assert noted(utc, ("page", "shown", "2022-02-02")) == "2022-02-03"
     assert noted(utc, url="https://paper.example/2022/02/04/rain") == "2022-02-04"
+
+
+def test_mark_up_that_is_as_sure_of_two_days_gives_both() -> None:
+    one = ("markup", "JSON-LD datePublished", "2022-02-03T23:30:00")
+    other = ("markup", "meta publishtime", "2022-02-04T04:10:00")
+    assert noted(one, other, whole=True) == "2022-02-03..2022-02-04"
+    assert noted(one, other, ("page", "shown", "2022-02-04"), whole=True) == "2022-02-04..2022-02-04"
+
+
+def test_the_text_of_a_page_in_another_language_gives_no_day() -> None:
+    body: tuple[PartKind, str] = ("body", "Ein Photo von May 2 2021 was seen.")
+    assert days(publication(article(body))[0]) == "2021-05-02.."
+    assert publication(article(body, found=Metadata(language="de")))[0] == UNKNOWN
 
 
 def test_addresses_in_other_orders() -> None:

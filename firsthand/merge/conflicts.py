@@ -12,7 +12,7 @@ from functools import cache
 
 from firsthand import lexicon
 from firsthand.merge.claims import disagree
-from firsthand.merge.contraries import AROUND, COVERED, Denial, denials, judges, met, names_charges, said_in
+from firsthand.merge.contraries import AROUND, COVERED, Denial, answers, denials, judges, met, names_charges, said_in
 from firsthand.merge.dismissals import charges, dismissals
 from firsthand.merge.grammar import Proposition
 from firsthand.merge.pairs import Overlap, Pairs
@@ -101,7 +101,8 @@ def _polarity(
         if asserted.negated or asserted.supposed or not (any_will_do or wanted & asserted.predicate):
             continue
         for one, contraries in denied:
-            if (shared := met(one, asserted, contraries)) and not _clash(one, asserted):
+            aside = asserting.event is None and asserted.passage.aside
+            if (shared := met(one, asserted, contraries)) and not aside and answers(asserted, one):
                 share = len(shared) / len(one.passage.own)
                 told = (feature for alternatives in shared for feature in alternatives)
                 reason = _line("a contrary of one is said" if contraries else "negated", told, denying)
@@ -135,12 +136,6 @@ def _reporting() -> frozenset[str]:
     """Words by which others are said to say something; what is said by them is another matter."""
     found = {row[0].split()[0] for row in lexicon.rows("reporting_verbs")}
     return frozenset(filter(None, map(sense, (*found, "media", "press", "recent"))))
-
-
-def _clash(one: Proposition, other: Proposition) -> bool:
-    """Whether two predicates are said of different subjects; who praises or blames what another did is no such."""
-    first, second = one.passage.subject, other.passage.subject
-    return bool(first and second and first.isdisjoint(second)) and not (one.act and judges(one))
 
 
 @cache

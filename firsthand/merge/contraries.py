@@ -30,7 +30,7 @@ def denials(item: Report) -> list[Denial]:
         judging = (one for one in item.propositions if not one.negated and judges(one))
         return [] if item.telling else [(one, appraisals_against(one)) for one in judging]
     nothing: frozenset[str] = frozenset()
-    found = [(one, nothing) for one in item.propositions if one.negated]
+    found = [(one, nothing) for one in item.propositions if one.negated and not one.supposed]
     if item.act == "denies" and not item.turned_down and not found and not names_charges(item):
         found = [(one, nothing) for one in item.propositions if not one.predicate or one.predicate & item.core]
     plain = [one for one in said_in(item) if not one.negated and not one.supposed]
@@ -84,6 +84,29 @@ def _opposites() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
+def answers(said: Proposition, denied: Proposition) -> bool:
+    """Whether what is said is of whom the denial is: not of another, not of what is the denial's object.
+
+    What is known, thought or wished by one is not denied by what another does not know.
+    """
+    who, other = denied.passage.subject, said.passage.subject
+    if who & other or (denied.act and judges(denied)):
+        return True
+    if (_entities(who) and _entities(other)) or denied.predicate & _beliefs():
+        return False
+    return not other & frozenset().union(*denied.passage.own)
+
+
+def _entities(features: frozenset[str]) -> frozenset[str]:
+    return frozenset(one for one in features if one.startswith("@"))
+
+
+@cache
+def _beliefs() -> frozenset[str]:
+    found = {row[0] for row in lexicon.rows("reporting_verbs") if row[2:3] == ("belief",) and " " not in row[0]}
+    return frozenset(filter(None, map(sense, found)))
+
+
 def met(denied: Proposition, said: Proposition, contraries: frozenset[str]) -> list[frozenset[str]]:
     """The parts of a denial that an assertion holds; empty unless these are its predicate, more, and nearly all."""
     wanted = contraries or denied.predicate
@@ -95,7 +118,7 @@ def met(denied: Proposition, said: Proposition, contraries: frozenset[str]) -> l
     left_out = denied.predicate | appraisals().keys() if contraries else _anybody()
     own = [one for one in what.own if not one & left_out]
     shared = [one for one in own if one & other.near]
-    if not contraries and len(own) == len(shared) == AROUND and denied.act and what.subject & other.subject:
+    if not contraries and len(own) == len(shared) == AROUND and denied.act and _entities(what.subject & other.subject):
         return shared
     told = [one for one in shared if not one & wanted and any(not feature.startswith("@") for feature in one)]
     enough = len(shared) >= (AROUND if wanted and not contraries else AROUND + bool(contraries))

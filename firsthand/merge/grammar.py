@@ -30,6 +30,7 @@ BESIDE = frozenset({"conj", "parataxis", "cc", "punct", "discourse", "vocative"}
 DOWN = ("xcomp", "ccomp", "obj", "nsubj", "nsubj:pass", "acl", "obl", "nmod")
 """Where the sense of a light verb is looked for, best first."""
 UP = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod", "compound", "amod", "xcomp", "iobj", "det", "nmod:poss"})
+ASIDE = frozenset({"compound", "nmod", "nmod:poss", "obl", "appos", "amod"})
 IF = frozenset({"if", "unless", "whether"})
 WILL = frozenset({"will", "'ll", "wo", "would", "shall", "could", "may", "might", "should", "must"})
 PARTING = frozenset({"where", "when", "while", "which", "that", "because", "if", "as", "after", "before"})
@@ -41,14 +42,15 @@ class Passage(NamedTuple):
     """What a predicate is said of.
 
     ``own`` are the content words under it, each as the features that it may stand for; ``near`` the features of these
-    and of the words beside them; ``subject`` entities only; ``coming`` tells what is to come from what is or was, None
-    where the form does not tell.
+    and of the words beside them; ``subject`` who or what does it; ``coming`` tells what is to come from what is or was,
+    None where the form does not tell; ``aside`` tells a noun that is only mentioned ("the fear of war").
     """
 
     own: tuple[frozenset[str], ...]
     near: frozenset[str]
     subject: frozenset[str]
     coming: bool | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +103,7 @@ class Grammar:
             return
         if word in IF and relation in ("mark", "advmod"):
             self.supposed.add(head)
-        if word in _negations() and relation in ("advmod", "det", "neg", "aux", "case", "mark"):
+        if word in _negations() and relation in ("advmod", "det", "neg", "aux", "mark"):
             follows = self.words[number + 1] if number + 1 < len(self.words) else ""
             if follows not in lexicon.entries("merge_negation_exceptions"):
                 self.negated.add(head)
@@ -201,6 +203,7 @@ class Grammar:
             frozenset().union(*(self.features[one] for one in near)),
             self._agent(number),
             self._coming(number),
+            token.pos == "NOUN" and token.relation in ASIDE and not self._subjects(number),
         )
 
     def _coming(self, number: int) -> bool | None:
@@ -241,7 +244,7 @@ class Grammar:
         return [one for one in self.children[number] if self.tokens[one].relation.startswith("nsubj")]
 
     def _agent(self, number: int) -> frozenset[str]:
-        """The entities that do what a predicate says, as far as the tree tells."""
+        """Who or what does what a predicate says, as far as the tree tells."""
         below = self.children[number]
         by = [one for one in below if any(self.words[case] == "by" for case in self.children[one])]
         passive = any(self.tokens[one].relation in ("nsubj:pass", "aux:pass") for one in below)
@@ -249,7 +252,7 @@ class Grammar:
         head = self.tokens[number].head
         if not chosen and not passive and self.tokens[number].relation == "xcomp" and head is not None:
             chosen = self._subjects(head)
-        return frozenset(one for number in chosen for one in self.features[number] if one.startswith("@"))
+        return frozenset(one for number in chosen for one in self.features[number])
 
     def _parted(self, one: int, other: int) -> bool:
         """Whether words, not only stops, stand between two tokens."""

@@ -322,3 +322,29 @@ def test_what_somebody_fails_to_show_is_not_asserted() -> None:
     )  # fmt: skip
     assert len(merge([BREAKS, denial]).conflicts) == 1
     assert merge([failed, denial]).conflicts == ()
+
+
+def test_whom_a_denial_strikes_is_not_who_denies_it() -> None:
+    denial = told(
+        "b", "Mara Lind said crews did not love the town.", "l", "crews did not love the town",
+        "Mara/PROPN/nsubj/3 Lind/PROPN/flat/1 said/VERB/root/0 crews/NOUN/nsubj/7 did/AUX/aux/7 not/PART/advmod/7 "
+        "love/VERB/ccomp/3 the/DET/det/9 town/NOUN/obj/7",
+    )  # fmt: skip
+    tree = (
+        "Jon/PROPN/nsubj/3 Ek/PROPN/flat/1 said/VERB/root/0 {}/NOUN/nsubj/5 loved/VERB/ccomp/3 the/DET/det/7 "
+        "{}/NOUN/obj/5"
+    )
+    same = told("a", "Jon Ek said crews loved the town.", "e", "crews loved the town", tree.format("crews", "town"))
+    other = told("a", "Jon Ek said town loved the crews.", "e", "town loved the crews", tree.format("town", "crews"))
+    assert len(merge([same, denial]).conflicts) == 1
+    assert merge([other, denial]).conflicts == ()
+
+
+def test_a_denial_that_is_itself_denied_denies_nothing() -> None:
+    twice = told(
+        "b", "Mara Lind said it did not mean it cannot violate accords.", "l",
+        "it did not mean it cannot violate accords",
+        "Mara/PROPN/nsubj/3 Lind/PROPN/flat/1 said/VERB/root/0 it/PRON/nsubj/7 did/AUX/aux/7 not/PART/advmod/7 "
+        "mean/VERB/ccomp/3 it/PRON/nsubj/10 cannot/AUX/aux/10 violate/VERB/ccomp/7 accords/NOUN/obj/10",
+    )  # fmt: skip
+    assert merge([BREAKS, twice]).conflicts == ()

@@ -205,11 +205,19 @@ def _blame(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
         one_act = accused and not one.trigger.isdisjoint(other.trigger)
     if not one_act or one.negated or other.negated:
         return
-    if f"@{other.speaker}" not in one.features or f"@{one.speaker}" not in other.features:
+    first, second = f"@{one.speaker}", f"@{other.speaker}"
+    if not _blames(one, second, first) or not _blames(other, first, second):
         return
     found = pairs.overlap(one, other)
     if found.smaller >= COUNTER and found.content >= AROUND:
         yield "actor", one, other, 0.6, _line("each blames the other", found.shared, one)
+
+
+def _blames(item: Report, blamed: str, blaming: str) -> bool:
+    """Whether a report lays a deed at somebody's door, and not at that of whoever tells it."""
+    if item.event is None:
+        return item.act == "accuses" and blamed in item.features
+    return blamed in item.actors and blaming not in item.actors
 
 
 def _refused(one: Report, other: Report, found: Overlap) -> Iterator[Found]:

@@ -94,7 +94,7 @@ def answers(said: Proposition, denied: Proposition) -> bool:
         return True
     if (_entities(who) and _entities(other)) or denied.predicate & _beliefs():
         return False
-    return not other & frozenset().union(*denied.passage.own)
+    return not who or not other & frozenset().union(*denied.passage.own)
 
 
 def _entities(features: frozenset[str]) -> frozenset[str]:
@@ -116,7 +116,7 @@ def met(denied: Proposition, said: Proposition, contraries: frozenset[str]) -> l
     if (what.coming and not other.coming) or (other.coming and what.coming is False):
         return []
     left_out = denied.predicate | appraisals().keys() if contraries else _anybody()
-    own = [one for one in what.own if not one & left_out]
+    own = [one for one in what.own if not one & left_out and not any(one < more for more in what.own)]
     shared = [one for one in own if one & other.near]
     if not contraries and len(own) == len(shared) == AROUND and denied.act and _entities(what.subject & other.subject):
         return shared

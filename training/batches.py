@@ -10,7 +10,7 @@ from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 
 from firsthand.annotate.ranking import mention_features, pair_features
-from firsthand.encoder import TYPE_TAGS, plain, shape
+from firsthand.encoder import LINKED, TYPE_TAGS, plain, shape
 from training.coreference import Document
 from training.data import NONE, Example
 
@@ -37,6 +37,10 @@ class Batch:
     labels: dict[str, Tensor]
     spans: list[tuple[int, int, int]] = field(default_factory=list)
     """Of attribution: contents as (example, first word, end word), whose sentence vectors are trained."""
+    cues: Tensor = field(default_factory=lambda: torch.zeros((0, 2), dtype=torch.long))
+    """Of attribution: (cues, 2), the example and first word of each cue."""
+    edges: Tensor = field(default_factory=lambda: torch.zeros((0, 4, 0), dtype=torch.bool))
+    """Of attribution: (cues, 4, words), whether a word is the first or last of a source, or of a content, of it."""
 
 
 def encode(tokenizer: Tokenizer, blocks: Sequence[Sequence[str]]) -> list[Encoding]:
@@ -101,7 +105,23 @@ def collate(group: list[tuple[Example, Encoding]]) -> Batch:
         for name in LABELS[batch.task]:
             labels[name][row][~batch.words[row]] = -100
         batch.spans += [(row, s, e) for s, e in example.contents if e <= int(batch.words[row].sum())]
+    if batch.task == "attribution":
+        mark_edges(batch, examples)
     return batch
+
+
+def mark_edges(batch: Batch, examples: Sequence[Example]) -> None:
+    """Fill ``cues`` and ``edges``; spans that are cut off are left out."""
+    held = [
+        (row, *one) for row, e in enumerate(examples) for one in e.belonging if batch.words[row, [one[0], one[3]]].all()
+    ]
+    cues = {cue: i for i, cue in enumerate(sorted({(row, cue) for row, cue, *_ in held}))}
+    batch.cues = torch.tensor(sorted(cues), dtype=torch.long).reshape(-1, 2)
+    batch.edges = torch.zeros((len(cues), 2 * len(LINKED), batch.words.shape[1]), dtype=torch.bool)
+    for row, cue, role, first, last in held:
+        place = 2 * LINKED.index(role)
+        batch.edges[cues[row, cue], place, first] = True
+        batch.edges[cues[row, cue], place + 1, last] = True
 
 
 def fill(labels: dict[str, Tensor], row: int, example: Example, longest: int) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,38 +16,15 @@ from benchmarks import account, calibration
 from benchmarks.keys import parse_key, word_places
 from firsthand import pipeline, views
 from firsthand.encoder import Encoder
-from firsthand.encoder.calibration import LINES, lines, odds
+from firsthand.encoder.calibration import LINES, lines
 from firsthand.export.json import dumps
 
 DATA = {
     "attribution": "polnear/cofenet_dev.jsonl", "names": "crossner/conll2003/dev.txt", "times": "timebank",
     "events": "timebank",
 }  # fmt: skip
-STEPS, STRIDE = 60, 0.5
 KEYS = Path(__file__).parent.parent / "tests" / "keys" / "stories"
 HELD_OUT = frozenset({"g5w-35", "neus-train-37", "neus-train-172", "neus-train-439"})
-
-
-def fit(sure: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
-    """Slope and shift of the logistic line through (log odds, right), by Newton's method.
-
-    >>> slope, shift = fit([0.9, 0.9, 0.9, 0.9, 0.1, 0.1], [True, True, True, False, False, True])
-    >>> 0 < slope < 1
-    True
-    """
-    slope, shift = 1.0, 0.0
-    xs = [odds(p) for p in sure]
-    for _ in range(STEPS):
-        told = [1 / (1 + math.exp(-(slope * x + shift))) for x in xs]
-        left = [t - r for t, r in zip(told, right, strict=True)]
-        spread = [t * (1 - t) for t in told]
-        first, second = sum(d * x for d, x in zip(left, xs, strict=True)), sum(left)
-        aa = sum(s * x * x for s, x in zip(spread, xs, strict=True)) + 1e-6
-        ab, bb = sum(s * x for s, x in zip(spread, xs, strict=True)), sum(spread) + 1e-6
-        det = aa * bb - ab * ab
-        slope -= min(max((bb * first - ab * second) / det, -STRIDE), STRIDE)
-        shift -= min(max((aa * second - ab * first) / det, -STRIDE), STRIDE)
-    return slope, shift
 
 
 def statements(stories: Path) -> tuple[list[float], list[bool]]:
@@ -92,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.stories:
         seen["statement"] = statements(given.stories)
     for name, (sure, right) in seen.items():
-        slope, shift = fit(sure, right)
+        slope, shift = calibration.fit(sure, right)
         fitted[name] = (round(slope, 3), round(shift, 3))
         print(name, fitted[name], len(sure), flush=True)
     LINES.write_text(json.dumps(fitted, indent=1) + "\n", "utf-8")

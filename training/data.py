@@ -16,6 +16,7 @@ from pathlib import Path
 from sentencex import segment
 
 from firsthand.encoder import ATTRIBUTION_TAGS, DEPRELS, MAX_WORDS, ROLES, TYPE_TAGS, UPOS, words
+from firsthand.lexicon import countries, entries
 
 NONE = -1
 """A link's target when the cue stands in another block."""
@@ -40,6 +41,20 @@ BROAD_LABELS = NAME_LABELS | {
 """The same where politicians, parties and countries are not told from other persons, bodies and places."""
 
 
+PARTISAN = frozenset(
+    "party parties union unionist front alliance league congress movement labour labor democrat democrats democratic "
+    "republican republicans conservative conservatives liberal liberals green greens socialist socialists communist "
+    "national people's workers coalition bloc likud".split()
+)
+POLITICAL = frozenset(
+    "president vice-president premier minister ministers ministry chancellor senator sen senate congress congressman "
+    "rep governor gov mayor king queen prince parliament party politician politicians government leader ambassador "
+    "secretary commissioner deputy mp mps lawmaker lawmakers opposition election elections campaign candidate "
+    "republican democrat conservative liberal socialist communist foreign policy coalition cabinet rebel envoy".split()
+)
+"""Where none of these stands, a person of a news set is no politician, and no organisation is a party."""
+
+
 @dataclass(slots=True)
 class Example:
     """Words with the labels of one task; the other tasks' fields stay empty."""
@@ -48,6 +63,8 @@ class Example:
     words: list[str]
     tags: list[int] = field(default_factory=list)
     links: list[tuple[int, int]] = field(default_factory=list)
+    belonging: list[tuple[int, str, int, int]] = field(default_factory=list)
+    """Of attribution: (cue's first word, role, first word, last word) of each source and content."""
     allowed: list[tuple[int, ...]] = field(default_factory=list)
     pos: list[int] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
@@ -133,13 +150,18 @@ def attribution_block(
         hit = [i for i, (s, e) in enumerate(offsets) if s < end and e > start]
         if hit:
             inside[name] = (hit[0], hit[-1] + 1, role)
-    linked = []
+    linked: list[tuple[int, int]] = []
+    belonging: list[tuple[int, str, int, int]] = []
     for dependent, cue in links:
         if dependent in inside:
-            linked.append((inside[dependent][0], inside[cue][0] if cue in inside else NONE))
+            first, end, role = inside[dependent]
+            linked.append((first, inside[cue][0] if cue in inside else NONE))
+            if cue in inside:
+                belonging.append((inside[cue][0], role, first, end - 1))
     tags = span_tags(len(offsets), list(inside.values()), ATTRIBUTION_TAGS)
     contents = [(first, end) for first, end, role in inside.values() if role == "content" and end - first > 3]
-    return Example("attribution", [text[s:e] for s, e in offsets], tags=tags, links=linked, contents=contents)
+    read = [text[s:e] for s, e in offsets]
+    return Example("attribution", read, tags=tags, links=linked, belonging=belonging, contents=contents)
 
 
 def polnear(folder: Path, by: Sequence[str]) -> Iterator[Example]:
@@ -221,29 +243,73 @@ def columns(path: Path) -> Iterator[tuple[list[str], list[str]]]:
             labels.append(cells[-1])
 
 
-def names(path: Path, recase: random.Random | None = None) -> Iterator[Example]:
-    """Name examples of a column file; ``recase`` rewrites some sentences in headline case, capitals or lower case."""
+def names(path: Path, draw: random.Random | None = None, copies: int = 1) -> Iterator[Example]:
+    """Name examples of a column file, as often as ``copies``.
+
+    ``draw`` rewrites some sentences in headline case or in capitals, and in every copy but the first it puts other
+    names of the set for half of the names: few names teach what a name is by where it stands.
+    """
     sentences = list(columns(path))
-    known = NAME_LABELS if any(label.endswith("politician") for _, ls in sentences for label in ls) else BROAD_LABELS
+    told_apart = any(label.endswith("politician") for _, labels in sentences for label in labels)
+    known = NAME_LABELS if told_apart else BROAD_LABELS
+    pool: dict[str, list[list[str]]] = {}
     for tokens, labels in sentences:
-        spans = [
-            (start, end, known[kind])
-            for start, end, kind in bio_spans(labels)
-            if kind in known and any(token[:1].isupper() or token[:1].isdigit() for token in tokens[start:end])
-        ]
-        allowed: list[tuple[int, ...]] = [(0,)] * len(tokens)
-        for start, end, kinds in spans:
-            for i in range(start, end):
-                position = "S" if end - start == 1 else "B" if i == start else "E" if i == end - 1 else "I"
-                allowed[i] = tuple(TYPE_TAGS.index(f"{position}-{kind}") for kind in kinds)
-        if recase is not None:
-            draw = recase.random()
-            if draw < 0.06:
-                tokens = [token[:1].upper() + token[1:] for token in tokens]
-            elif draw < 0.08:
-                tokens = [token.upper() for token in tokens]
-        for at in range(0, len(tokens), MAX_WORDS):
-            yield Example("names", tokens[at : at + MAX_WORDS], allowed=allowed[at : at + MAX_WORDS])
+        for start, end, kind in bio_spans(labels):
+            pool.setdefault(kind, []).append(tokens[start:end])
+    for copy in range(copies):
+        for tokens, labels in sentences:
+            spans = [span for span in bio_spans(labels) if span[2] in known and capital(tokens[span[0] : span[1]])]
+            if copy and draw is not None:
+                tokens, spans = exchanged(tokens, spans, pool, draw)
+            allowed: list[tuple[int, ...]] = [(0,)] * len(tokens)
+            for start, end, kind in spans:
+                kinds = known[kind] if told_apart else narrowed(known[kind], tokens, start, end)
+                for i in range(start, end):
+                    position = "S" if end - start == 1 else "B" if i == start else "E" if i == end - 1 else "I"
+                    allowed[i] = tuple(TYPE_TAGS.index(f"{position}-{kind}") for kind in kinds)
+            if draw is not None:
+                chance = draw.random()
+                if chance < 0.06:
+                    tokens = [token[:1].upper() + token[1:] for token in tokens]
+                elif chance < 0.08:
+                    tokens = [token.upper() for token in tokens]
+            for at in range(0, len(tokens), MAX_WORDS):
+                yield Example("names", tokens[at : at + MAX_WORDS], allowed=allowed[at : at + MAX_WORDS])
+
+
+def capital(tokens: Sequence[str]) -> bool:
+    """Whether a word of a name begins with a capital or a digit: re3d marks descriptions too."""
+    return any(token[:1].isupper() or token[:1].isdigit() for token in tokens)
+
+
+def exchanged(
+    tokens: list[str], spans: Sequence[tuple[int, int, str]], pool: dict[str, list[list[str]]], draw: random.Random
+) -> tuple[list[str], list[tuple[int, int, str]]]:
+    """The sentence with half of its names replaced by others of their label."""
+    read: list[str] = []
+    moved: list[tuple[int, int, str]] = []
+    at = 0
+    for start, end, kind in spans:
+        read += tokens[at:start]
+        name = draw.choice(pool[kind]) if draw.random() < 0.5 else tokens[start:end]
+        moved.append((len(read), len(read) + len(name), kind))
+        read += name
+        at = end
+    return read + tokens[at:], moved
+
+
+def narrowed(kinds: tuple[str, ...], tokens: Sequence[str], start: int, end: int) -> tuple[str, ...]:
+    """Which of the kinds of a broad label a name may have, by open vocabulary: countries, parties, political talk."""
+    name = " ".join(tokens[start:end])
+    if kinds == ("place", "country") and name in countries():
+        return ("country",)
+    if kinds == ("place", "country") and name in entries("cities"):
+        return ("place",)
+    if kinds == ("organization", "party") and not PARTISAN & {token.lower() for token in tokens[start:end]}:
+        return ("organization",)
+    if kinds == ("person", "politician") and not POLITICAL & {token.lower() for token in tokens}:
+        return ("person",)
+    return kinds
 
 
 def syntax(path: Path) -> Iterator[Example]:

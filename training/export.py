@@ -35,9 +35,9 @@ class Flat(nn.Module):
             self.heads.bias.copy_(torch.cat([reader.heads[name].bias for name in names]))
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
-        states = self.reader.states(pieces, shapes, mask)
         places = first[..., None].expand(-1, -1, HIDDEN)
-        at = {layer: states[layer].gather(1, places) for layer in MEANING_LAYERS}
+        *states, last = self.reader.states(pieces, shapes, mask, places)
+        at = {layer: states[layer].gather(1, places) for layer in MEANING_LAYERS[:-1]} | {LAYERS: last}
         meaning = self.reader.vector(torch.cat([at[layer] for layer in MEANING_LAYERS], 2))
         return torch.cat([self.heads(at[LAYERS]), meaning], 2)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy, smooth_l1_loss
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, smooth_l1_loss
 
-from firsthand.encoder import WIDTHS
+from firsthand.encoder import LINKED, WIDTHS
+from firsthand.encoder.edges import FEW
 from training.batches import Batch
 from training.model import Reader
 
@@ -15,10 +16,9 @@ Heads = dict[str, Tensor]
 
 def loss(model: Reader, batch: Batch) -> Tensor:
     """One number."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        out = model(batch.pieces, batch.shapes, batch.mask)
+    out = model(batch.pieces, batch.shapes, batch.mask)
     rows = torch.arange(batch.first.shape[0])[:, None]
-    at = {name: value[rows, batch.first].float() for name, value in out.items() if name in NEEDED[batch.task]}
+    at = {name: value[rows, batch.first] for name, value in out.items() if name in NEEDED[batch.task]}
     match batch.task:
         case "attribution":
             return attribution(at, batch)
@@ -36,8 +36,9 @@ def loss(model: Reader, batch: Batch) -> Tensor:
             return chains(model, at, batch)
 
 
+EDGES = tuple(f"{role}_{edge}_{end}" for role in LINKED for edge in ("begin", "close") for end in "qk")
 NEEDED = {
-    "attribution": ("attribution", "link_q", "link_k", "link_none"), "names": ("types",),
+    "attribution": ("attribution", "link_q", "link_k", "link_none", *EDGES), "names": ("types",),
     "syntax": ("pos", "deprel", "arc_q", "arc_k", "arc_root"), "times": ("times", "events"), "status": ("factuality",),
     "chains": ("entity", "start_q", "start_k", "end_q", "end_k", "chain_q", "chain_k"),
 }  # fmt: skip
@@ -61,7 +62,22 @@ def attribution(at: Heads, batch: Batch) -> Tensor:
     if (batch.labels["links"] != -100).any():
         scores = torch.cat([pointed(at, "link", batch), at["link_none"]], 2)
         total = total + 0.5 * tagged(scores, batch.labels["links"])
-    return total
+    return total + edges(at, batch)
+
+
+def edges(at: Heads, batch: Batch) -> Tensor:
+    """Binary cross-entropy of each word as the first or last word of a source or content of each cue."""
+    total = torch.zeros(())
+    example, cue = batch.cues.T
+    if not len(batch.cues):
+        return total
+    for i, name in enumerate(f"{role}_{edge}" for role in LINKED for edge in ("begin", "close")):
+        query, key = at[f"{name}_q"][example, cue], at[f"{name}_k"][example]
+        scores = (query[:, None] * key).sum(-1) / WIDTHS[f"{name}_q"] ** 0.5
+        target = batch.edges[:, i, : scores.shape[1]].float()
+        wrong = binary_cross_entropy_with_logits(scores - FEW, target, reduction="none") * batch.words[example]
+        total = total + wrong.sum() / len(cue)
+    return 0.25 * total
 
 
 def syntax(at: Heads, batch: Batch) -> Tensor:

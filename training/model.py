@@ -27,6 +27,19 @@ OWN = ("heads.", "shape.", "chains.", "vector.")
 """What the published weights do not hold."""
 
 
+class Dropout(nn.Module):
+    """Dropout of the same features at all places of a block: one random number for many, and no weaker."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training:
+            return x
+        return x * torch.empty_like(x[:, :1]).bernoulli_(1 - self.share).div_(1 - self.share)
+
+
 class Layer(nn.Module):
     """One transformer block, post-norm."""
 
@@ -38,15 +51,22 @@ class Layer(nn.Module):
         self.inner = nn.Linear(HIDDEN, INNER)
         self.outer = nn.Linear(INNER, HIDDEN)
         self.outer_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        batch, length, _ = x.shape
+    def forward(self, x: Tensor, bias: Tensor, places: Tensor | None = None) -> Tensor:
+        """The states after the block, of all pieces or, given ``places`` (batch, words, 384), of those alone."""
+        read = (x, x)
+        if places is not None:
+            x = x.gather(1, places)
         q, k, v = (
-            f(x).view(batch, length, HEADS, HIDDEN // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value)
+            f(y).unflatten(2, (HEADS, HIDDEN // HEADS)).transpose(1, 2)
+            for f, y in zip((self.query, self.key, self.value), (x, *read), strict=True)
         )
-        scores = q @ k.transpose(-1, -2) / math.sqrt(HIDDEN // HEADS) + bias
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, HIDDEN)
+        if self.training:
+            mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        else:  # spelled out, for the runtime's own fusions
+            mixed = (q @ k.transpose(-1, -2) / math.sqrt(HIDDEN // HEADS) + bias).softmax(-1) @ v
+        mixed = mixed.transpose(1, 2).flatten(2)
         x = self.mix_norm(x + self.dropout(self.mix(mixed)))
         return self.outer_norm(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
 
@@ -87,16 +107,17 @@ class Reader(nn.Module):
         )
         self.chains = Ranker()
         self.vector = nn.Linear(HIDDEN * len(MEANING_LAYERS), WIDTHS["vector"])
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
-    def states(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> list[Tensor]:
-        """Hidden states (batch, length, 384) after the embeddings and after each layer."""
-        places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.word(pieces) + self.position(places) + self.kind.weight[0] + self.shape(shapes)
+    def states(self, pieces: Tensor, shapes: Tensor, mask: Tensor, places: Tensor | None = None) -> list[Tensor]:
+        """States (batch, length, 384) after the embeddings and after each layer, the last at ``places`` alone."""
+        order = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.word(pieces) + self.position(order) + self.kind.weight[0] + self.shape(shapes)
         found = [self.dropout(self.norm(x))]
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
-        for layer in self.layers:
+        for layer in self.layers[:-1]:
             found.append(layer(found[-1], bias))
+        found.append(self.layers[-1](found[-1], bias, places))
         return found
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> dict[str, Tensor]:

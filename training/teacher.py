@@ -53,7 +53,6 @@ class Teacher:
         for row, run in enumerate(runs):
             pieces[row, : len(run) + 2] = torch.tensor([CLS, *run, SEP])
             mask[row, : len(run) + 2] = 1
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = self.model.states(pieces, torch.zeros_like(pieces), mask)[-1].float()
+        hidden = self.model.states(pieces, torch.zeros_like(pieces), mask)[-1]
         weights = mask[..., None].float()
         return normalize((hidden * weights).sum(1) / weights.sum(1), dim=1)

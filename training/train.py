@@ -1,7 +1,7 @@
 """Train the encoder: ``python -m training.train DATA --published FILE --tokenizer FILE --out DIR [--start WEIGHTS]``.
 
-One pass over the mixed batches of all tasks an epoch, AdamW with a linear rise and fall, bf16 where the processor has
-it; what is kept is a running mean of the weights. ``--start`` begins with shipped weights (a folder with reader.onnx)
+One pass over the mixed batches of all tasks an epoch, AdamW with a linear rise and fall; what is kept is a running mean
+of the weights. ``--start`` begins with shipped weights (a folder with reader.onnx)
 in place of the published ones. Deterministic for one machine and thread count.
 """
 
@@ -33,10 +33,10 @@ class Shares:
     """How often a set is seen in an epoch, or which share of it: small sets more often, well-learned ones less."""
 
     politics: int = 10
-    syntax: float = 0.25
+    syntax: float = 1.0
     times: int = 4
     status: int = 4
-    chains: int = 3
+    chains: int = 2
 
 
 def corpus(folder: Path, seed: int, shares: Shares) -> list[data.Example]:
@@ -46,9 +46,7 @@ def corpus(folder: Path, seed: int, shares: Shares) -> list[data.Example]:
     sets += data.polnear(folder / "polnear/train", ("paragraph", "sentence"))
     for name in ("crossner/conll2003/train.txt", "conflict/re3d/train.txt", "wnut17/wnut17train.conll"):
         sets += data.names(folder / name, draw)
-    sets += [
-        example for _ in range(shares.politics) for example in data.names(folder / "crossner/politics/train.txt", draw)
-    ]
+    sets += data.names(folder / "crossner/politics/train.txt", draw, shares.politics)
     trees = list(data.syntax(folder / "ud_ewt/train.conllu"))
     trees += [e for name in gum_names(folder) for e in data.syntax(folder / f"gum/dep/{name}.conllu")]
     sets += [tree for tree in trees if draw.random() < shares.syntax]
@@ -173,7 +171,8 @@ def main() -> None:
     if given.start and given.start.is_dir():
         load_shipped(model, given.start)
     elif given.start:
-        model.load_state_dict(torch.load(given.start, weights_only=True))
+        found = model.load_state_dict(torch.load(given.start, weights_only=True), strict=False)
+        print("new:", " ".join(found.missing_keys) or "nothing", flush=True)
     shares = Shares()
     ready = batches(corpus(given.data, given.seed, shares), tokenizer, given.pieces)
     ready += shares.chains * [document(d, tokenizer) for d in documents(given.data / "gum", gum_names(given.data))]

@@ -41,10 +41,9 @@ def pairs(model: Reader, teacher: Teacher, ready: Sequence[Batch]) -> tuple[Tens
     for i, batch in enumerate(ready):
         if i not in told:
             continue
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            layers = model.states(batch.pieces, batch.shapes, batch.mask)
+        layers = model.states(batch.pieces, batch.shapes, batch.mask)
         rows = torch.arange(len(batch.first))[:, None]
-        at = torch.cat([layers[n][rows, batch.first].float() for n in MEANING_LAYERS], 2)
+        at = torch.cat([layers[n][rows, batch.first] for n in MEANING_LAYERS], 2)
         states.append(torch.stack([at[row, start:end].mean(0) for row, start, end in batch.spans]))
         vectors.append(told[i])
     return torch.cat(states), torch.cat(vectors)

@@ -13,6 +13,7 @@ from firsthand.encoder.heads import (
     DEPRELS,
     ENTITY_KINDS,
     EVENT_CLASSES,
+    LINKED,
     NAME_KINDS,
     NAME_TAGS,
     NAME_TYPES,
@@ -29,8 +30,8 @@ from firsthand.encoder.heads import (
 from firsthand.encoder.reader import CLS, MAX_WORDS, SEP, WEIGHTS, Encoder, Reading, load_arrays
 
 __all__ = [
-    "ATTRIBUTION_TAGS", "CLS", "COLUMNS", "DEPRELS", "ENTITY_KINDS", "EVENT_CLASSES", "MAX_WORDS", "NAME_KINDS",
-    "NAME_TAGS", "NAME_TYPES", "RELATIONS", "ROLES", "SEP", "SHAPES", "TIME_KINDS", "TIME_TAGS", "TYPES_OF",
-    "TYPE_TAGS", "UPOS", "WEIGHTS", "WIDTHS", "Decoded", "Encoder", "Reading", "bioes", "decode", "decode_all",
-    "load_arrays", "plain", "shape", "words",
+    "ATTRIBUTION_TAGS", "CLS", "COLUMNS", "DEPRELS", "ENTITY_KINDS", "EVENT_CLASSES", "LINKED", "MAX_WORDS",
+    "NAME_KINDS", "NAME_TAGS", "NAME_TYPES", "RELATIONS", "ROLES", "SEP", "SHAPES", "TIME_KINDS", "TIME_TAGS",
+    "TYPES_OF", "TYPE_TAGS", "UPOS", "WEIGHTS", "WIDTHS", "Decoded", "Encoder", "Reading", "bioes", "decode",
+    "decode_all", "load_arrays", "plain", "shape", "words",
 ]  # fmt: skip

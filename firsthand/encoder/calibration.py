@@ -24,9 +24,13 @@ def calibrated(what: str, probability: float) -> float:
     >>> calibrated("nothing that is known", 0.7)
     0.7
     """
-    slope, shift = lines().get(what, (1.0, 0.0))
-    if (slope, shift) == (1.0, 0.0):
-        return probability
+    line = lines().get(what)
+    return bent(line, probability) if line else probability
+
+
+def bent(line: tuple[float, float], probability: float) -> float:
+    """The probability whose odds' logarithm lies on the line, slope and shift, through that of ``probability``."""
+    slope, shift = line
     return 1 / (1 + math.exp(-(slope * odds(probability) + shift)))
 
 

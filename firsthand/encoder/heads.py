@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 ROLES = ("source", "cue", "content")
+LINKED = ("source", "content")
+"""The roles that belong to a cue; their first and last words are told a second time, cue by cue."""
 NAME_KINDS = ("person", "organization", "place", "group", "product", "event", "other")
 NAME_TYPES = (
     "person", "politician", "organization", "party", "place", "country", "group", "product", "event", "election",
@@ -48,6 +50,8 @@ WIDTHS = {
     "times": len(TIME_TAGS), "events": len(EVENT_CLASSES), "entity": len(ENTITY_KINDS), "factuality": 1,
      "arc_q": 96, "arc_k": 96, "arc_root": 1, "link_q": 64, "link_k": 64,
     "link_none": 1, "start_q": 32, "start_k": 32, "end_q": 32, "end_k": 32, "chain_q": 64, "chain_k": 64,
+    "source_begin_q": 32, "source_begin_k": 32, "source_close_q": 32, "source_close_k": 32,
+    "content_begin_q": 32, "content_begin_k": 32, "content_close_q": 32, "content_close_k": 32,
     "vector": 128,
 }  # fmt: skip
 """The heads, with how many numbers each gives a word; the columns of the runtime's output, in this order."""

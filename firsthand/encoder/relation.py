@@ -7,7 +7,7 @@ beside the encoder's, in relation.npz; training/relations.py makes them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +29,7 @@ FEATURES = (
     "likeness of the wholes", "second's words in the first", "first's words in the second",
     "second's words aligned", "its worst word aligned", "first's words aligned", "second's verbs aligned",
     "second's new numbers", "first's new numbers", "second's new names", "first's new names", "negation in one alone",
-    "both negated", "length of the second to the first",
+    "both negated", "length of the second to the first", "second's bonds in the first", "new words alike",
 )  # fmt: skip
 
 Text = tuple[Sequence[str], "Reading"]
@@ -49,6 +49,7 @@ def compare(first: Text, second: Text) -> Floats:
             1 - other.held_by(one.names, other.names), 1 - other.held_by(other.names, one.names),
             one.negated != other.negated, one.negated and other.negated,
             np.log((1 + len(second[0])) / (1 + len(first[0]))),
+            other.held_by(one.bonds, other.bonds), _exchanged(one, other, cosines),
         ],
         np.float32,
     )  # fmt: skip
@@ -68,11 +69,25 @@ class _Side:
         self.numbers = frozenset(words[i].lower() for i in kept if pos[i] == "NUM")
         self.names = frozenset(words[i].lower() for i in kept if pos[i] == "PROPN")
         self.negated = any(word.lower() in NEGATIONS for word in words)
+        self.order = [words[i].lower()[:STEM] for i in kept]
+        heads = reading.arcs.argmax(1)
+        self.bonds = frozenset(
+            frozenset((words[i].lower()[:STEM], words[int(heads[i])].lower()[:STEM]))
+            for i in kept
+            if int(heads[i]) in kept
+        )
 
     @staticmethod
-    def held_by(whole: frozenset[str], part: frozenset[str]) -> float:
+    def held_by(whole: Set[object], part: Set[object]) -> float:
         """The share of ``part`` in ``whole``; 1 where there is nothing to hold."""
         return len(whole & part) / len(part) if part else 1.0
+
+
+def _exchanged(one: _Side, other: _Side, cosines: Floats) -> float:
+    """How like two words are of which each is in one text alone, at most: what one stands for the other in a change."""
+    new = [i for i, stem in enumerate(other.order) if stem not in one.stems]
+    gone = [i for i, stem in enumerate(one.order) if stem not in other.stems]
+    return float(cosines[np.ix_(new, gone)].max()) if new and gone else 0.0
 
 
 def relation(weights: dict[str, Floats], rows: Floats) -> Floats:

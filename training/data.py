@@ -285,7 +285,11 @@ def capital(tokens: Sequence[str]) -> bool:
 def exchanged(
     tokens: list[str], spans: Sequence[tuple[int, int, str]], pool: dict[str, list[list[str]]], draw: random.Random
 ) -> tuple[list[str], list[tuple[int, int, str]]]:
-    """The sentence with half of its names replaced by others of their label."""
+    """The sentence with half of its names, by ``draw``, replaced by others of their label, and where they stand.
+
+    >>> exchanged(["In", "Oslo"], [(1, 2, "location")], {"location": [["New", "York"]]}, random.Random(3))
+    (['In', 'New', 'York'], [(1, 3, 'location')])
+    """
     read: list[str] = []
     moved: list[tuple[int, int, str]] = []
     at = 0
@@ -299,7 +303,11 @@ def exchanged(
 
 
 def narrowed(kinds: tuple[str, ...], tokens: Sequence[str], start: int, end: int) -> tuple[str, ...]:
-    """Which of the kinds of a broad label a name may have, by open vocabulary: countries, parties, political talk."""
+    """Which of the kinds of a broad label a name may have, by open vocabulary: countries, parties, political talk.
+
+    >>> narrowed(("place", "country"), ["In", "France"], 1, 2), narrowed(("person", "politician"), ["Ann", "won"], 0, 1)
+    (('country',), ('person',))
+    """
     name = " ".join(tokens[start:end])
     if kinds == ("place", "country") and name in countries():
         return ("country",)

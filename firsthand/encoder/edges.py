@@ -8,6 +8,7 @@ counts. A role read in the light of its cue is the idea of CofeNet (Wang et al.,
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,28 +26,19 @@ FEW = 4.0
 WEIGHT = 0.5
 """How much the edges count beside the tags; .5 to 1 do equally well on PolNeAR's development part."""
 LEAST = 1e-4
-_CUE = [ATTRIBUTION_TAGS.index(tag) for tag in ("B-cue", "S-cue")]
-_SAYS = np.array(
-    [
-        [float(tag[0] in {"begin": "BS", "close": "ES"}[edge] and tag[2:] == role) for tag in ATTRIBUTION_TAGS]
-        for role, edge in EDGES
-    ],
-    np.float32,
-)
-"""(edges, tags): 1 where a tag says that the word is such an edge."""
 
 
 def with_edges(tags: Scores, heads: Mapping[str, Scores]) -> Scores:
     """Tags' scores (words, tags) with the evidence of the edges added; the rows are no longer normalised.
 
-    ``tags`` are logarithms of probabilities. Without a word that is likelier to begin a cue than not they stay as they
-    are.
+    ``tags`` are logarithms of probabilities, ``heads`` holds the columns of "source_begin_q" and its like. Without a
+    word that is likelier to begin a cue than not the tags stay as they are.
 
     >>> tags = np.log(np.full((2, len(ATTRIBUTION_TAGS)), 1 / len(ATTRIBUTION_TAGS), np.float32))
     >>> bool((with_edges(tags, {}) == tags).all())
     True
     """
-    cues = np.exp(tags[:, _CUE]).sum(1) > 0.5
+    cues = np.exp(tags[:, [ATTRIBUTION_TAGS.index("B-cue"), ATTRIBUTION_TAGS.index("S-cue")]]).sum(1) > 0.5
     if not cues.any():
         return tags
     told = np.empty((len(EDGES), len(tags)), np.float32)
@@ -55,5 +47,15 @@ def with_edges(tags: Scores, heads: Mapping[str, Scores]) -> Scores:
         scores = heads[f"{name}_q"][cues] @ heads[f"{name}_k"].T
         told[row] = scores.max(0) / np.sqrt(WIDTHS[f"{name}_q"]) - FEW
     likely = np.clip(1 / (1 + np.exp(-told)), LEAST, 1 - LEAST).T
-    evidence: Scores = tags + WEIGHT * (np.log(likely) @ _SAYS + np.log1p(-likely) @ (1 - _SAYS))
+    evidence: Scores = tags + WEIGHT * (np.log(likely) @ _says() + np.log1p(-likely) @ (1 - _says()))
     return evidence
+
+
+@cache
+def _says() -> Scores:
+    """(edges, tags): 1 where a tag says that the word is such an edge, else 0."""
+    first_or_last = {"begin": "BS", "close": "ES"}
+    return np.array(
+        [[tag[0] in first_or_last[edge] and tag[2:] == role for tag in ATTRIBUTION_TAGS] for role, edge in EDGES],
+        np.float32,
+    )

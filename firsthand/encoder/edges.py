@@ -29,7 +29,7 @@ LEAST = 1e-4
 
 
 def with_edges(tags: Scores, heads: Mapping[str, Scores]) -> Scores:
-    """Tags' scores (words, tags) with the evidence of the edges added; the rows are no longer normalised.
+    """Tags' scores (words, tags) with the evidence of the edges added; normalised again.
 
     ``tags`` are logarithms of probabilities, ``heads`` holds the columns of "source_begin_q" and its like. Without a
     word that is likelier to begin a cue than not the tags stay as they are.
@@ -47,8 +47,9 @@ def with_edges(tags: Scores, heads: Mapping[str, Scores]) -> Scores:
         scores = heads[f"{name}_q"][cues] @ heads[f"{name}_k"].T
         told[row] = scores.max(0) / np.sqrt(WIDTHS[f"{name}_q"]) - FEW
     likely = np.clip(1 / (1 + np.exp(-told)), LEAST, 1 - LEAST).T
-    evidence: Scores = tags + WEIGHT * (np.log(likely) @ _says() + np.log1p(-likely) @ (1 - _says()))
-    return evidence
+    evidence = tags + WEIGHT * (np.log(likely) @ _says() + np.log1p(-likely) @ (1 - _says()))
+    result: Scores = (evidence - np.logaddexp.reduce(evidence, 1, keepdims=True)).astype(np.float32)
+    return result
 
 
 @cache

@@ -1,7 +1,8 @@
 """Quality floors: ``python -m benchmarks.floors`` fails where a figure fell under its floor in floors.json.
 
 Floors move up; where better weights cost one of them something, LOG.md says so. Each holds the fingerprint of the data
-that it was measured on; other data is an error, not a pass. The data is looked for under FIRSTHAND_SHARED (default ../shared), packed or unpacked.
+that it was measured on; other data is an error, not a pass. The data is looked for under FIRSTHAND_SHARED (default
+../shared), packed or unpacked.
 """
 
 from __future__ import annotations

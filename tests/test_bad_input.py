@@ -43,13 +43,13 @@ class Outcome:
         return {failure["file"]: failure["reason"] for failure in self.account["failures"]}
 
 
-def _run(*paths: Path | str) -> Outcome:
+def _run(*paths: Path | str, seconds: float = SECONDS) -> Outcome:
     begun = time.monotonic()
     command = [sys.executable, "-W", "ignore", "-c", _MEASURED, "read", *map(str, paths), "--json", "-"]
     done = subprocess.run(
         command,
         capture_output=True,
-        timeout=SECONDS,
+        timeout=seconds,
         cwd=ROOT,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
     )
@@ -176,7 +176,7 @@ def test_deep_html_is_read_or_refused_in_seconds(tmp_path: Path, closed: bool) -
 @pytest.mark.weights
 def test_a_paragraph_of_twenty_thousand_words_stays_within_a_gigabyte(page: Path) -> None:
     page.write_text("Dock to close\n\n" + "Tilda Roan said that the old dock of Oskby would close. " * 1800, "utf-8")
-    done = _run(page)
+    done = _run(page, seconds=3 * SECONDS)
     assert done.status == 0, done.warnings
     assert done.failures == {}
     assert done.peak < 2**30

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
+
 from firsthand.annotate.attribution import attributions
 from firsthand.annotate.blocks import blocks
-from firsthand.encoder import Reading
+from firsthand.encoder import ATTRIBUTION_TAGS, Reading
 from firsthand.model import PartKind
 from tests.annotate.build import Said, article, encoder, reading
 
@@ -110,3 +112,15 @@ def test_a_part_is_as_sure_as_its_weakest_span() -> None:
 
 def test_a_page_without_words_attributes_nothing() -> None:
     assert _read("") == []
+
+
+def test_a_verb_of_saying_is_a_cue_where_the_encoder_nearly_says_so() -> None:
+    cues = []
+    for verb in ("denied", "painted"):
+        line = f"Roan {verb} the dock."
+        near = reading(line, [("Roan", verb, ["the dock"])], tags={verb: "VERB"})
+        near.attribution[1] = np.log(0.005)
+        near.attribution[1, ATTRIBUTION_TAGS.index("O")] = np.log(0.55)
+        near.attribution[1, ATTRIBUTION_TAGS.index("S-cue")] = np.log(0.4)
+        cues.append([cue for cue, *_ in _read(line, (line, near))])
+    assert cues == [["denied"], [None]]

@@ -121,5 +121,5 @@ def met(denied: Proposition, said: Proposition, contraries: frozenset[str]) -> l
     if not contraries and len(own) == len(shared) == AROUND and denied.act and _entities(what.subject & other.subject):
         return shared
     told = [one for one in shared if not one & wanted and any(not feature.startswith("@") for feature in one)]
-    enough = len(shared) >= (AROUND if wanted and not contraries else AROUND + bool(contraries))
+    enough = len(shared) >= AROUND + bool(contraries)
     return shared if enough and told and len(shared) >= COVERED * len(own) else []

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from firsthand.encoder import ATTRIBUTION_TAGS, LINKED, ROLES, WIDTHS, decode
-from firsthand.encoder.edges import with_edges
+from firsthand.encoder import ATTRIBUTION_TAGS, ROLES, WIDTHS, decode
+from firsthand.encoder.edges import EDGES, with_edges
 
 COUNT = 5
 
@@ -20,7 +20,7 @@ def tags(likely: list[dict[str, float]]) -> np.ndarray:
 def heads(said: dict[str, int]) -> dict[str, np.ndarray]:
     """Queries and keys by which every cue scores word ``said[name]`` high as that edge, and all others as nothing."""
     found = {}
-    for name in (f"{role}_{edge}" for role in LINKED for edge in ("begin", "close")):
+    for name in EDGES:
         width = WIDTHS[f"{name}_q"]
         found[f"{name}_q"] = np.ones((COUNT, width), np.float32)
         found[f"{name}_k"] = np.zeros((COUNT, width), np.float32)

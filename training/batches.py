@@ -10,7 +10,8 @@ from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 
 from firsthand.annotate.ranking import mention_features, pair_features
-from firsthand.encoder import LINKED, TYPE_TAGS, plain, shape
+from firsthand.encoder import TYPE_TAGS, plain, shape
+from firsthand.encoder.edges import EDGES
 from training.coreference import Document
 from training.data import NONE, Example
 
@@ -117,11 +118,10 @@ def mark_edges(batch: Batch, examples: Sequence[Example]) -> None:
     ]
     cues = {cue: i for i, cue in enumerate(sorted({(row, cue) for row, cue, *_ in held}))}
     batch.cues = torch.tensor(sorted(cues), dtype=torch.long).reshape(-1, 2)
-    batch.edges = torch.zeros((len(cues), 2 * len(LINKED), batch.words.shape[1]), dtype=torch.bool)
+    batch.edges = torch.zeros((len(cues), len(EDGES), batch.words.shape[1]), dtype=torch.bool)
     for row, cue, role, first, last in held:
-        place = 2 * LINKED.index(role)
-        batch.edges[cues[row, cue], place, first] = True
-        batch.edges[cues[row, cue], place + 1, last] = True
+        batch.edges[cues[row, cue], EDGES.index(f"{role}_begin"), first] = True
+        batch.edges[cues[row, cue], EDGES.index(f"{role}_close"), last] = True
 
 
 def fill(labels: dict[str, Tensor], row: int, example: Example, longest: int) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import account, calibration
+from benchmarks.dates import HELD_OUT
 from benchmarks.keys import parse_key, word_places
 from firsthand import pipeline, views
 from firsthand.encoder import Encoder
@@ -24,7 +25,6 @@ DATA = {
     "events": "timebank",
 }  # fmt: skip
 KEYS = Path(__file__).parent.parent / "tests" / "keys" / "stories"
-HELD_OUT = frozenset({"g5w-35", "neus-train-37", "neus-train-172", "neus-train-439"})
 
 
 def statements(stories: Path) -> tuple[list[float], list[bool]]:

@@ -6,8 +6,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, smooth_l1_loss
 
-from firsthand.encoder import LINKED, WIDTHS
-from firsthand.encoder.edges import FEW
+from firsthand.encoder import WIDTHS
+from firsthand.encoder.edges import EDGES, FEW
 from training.batches import Batch
 from training.model import Reader
 
@@ -36,9 +36,11 @@ def loss(model: Reader, batch: Batch) -> Tensor:
             return chains(model, at, batch)
 
 
-EDGES = tuple(f"{role}_{edge}_{end}" for role in LINKED for edge in ("begin", "close") for end in "qk")
 NEEDED = {
-    "attribution": ("attribution", "link_q", "link_k", "link_none", *EDGES), "names": ("types",),
+    "attribution": (
+        "attribution", "link_q", "link_k", "link_none", *(f"{name}_{end}" for name in EDGES for end in "qk"),
+    ),
+    "names": ("types",),
     "syntax": ("pos", "deprel", "arc_q", "arc_k", "arc_root"), "times": ("times", "events"), "status": ("factuality",),
     "chains": ("entity", "start_q", "start_k", "end_q", "end_k", "chain_q", "chain_k"),
 }  # fmt: skip
@@ -71,7 +73,7 @@ def edges(at: Heads, batch: Batch) -> Tensor:
     example, cue = batch.cues.T
     if not len(batch.cues):
         return total
-    for i, name in enumerate(f"{role}_{edge}" for role in LINKED for edge in ("begin", "close")):
+    for i, name in enumerate(EDGES):
         query, key = at[f"{name}_q"][example, cue], at[f"{name}_k"][example]
         scores = (query[:, None] * key).sum(-1) / WIDTHS[f"{name}_q"] ** 0.5
         target = batch.edges[:, i, : scores.shape[1]].float()

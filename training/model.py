@@ -55,13 +55,11 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor, places: Tensor | None = None) -> Tensor:
         """The states after the block, of all pieces or, given ``places`` (batch, words, 384), of those alone."""
-        read = (x, x)
+        whole = x
         if places is not None:
             x = x.gather(1, places)
-        q, k, v = (
-            f(y).unflatten(2, (HEADS, HIDDEN // HEADS)).transpose(1, 2)
-            for f, y in zip((self.query, self.key, self.value), (x, *read), strict=True)
-        )
+        rows = self.query(x), self.key(whole), self.value(whole)
+        q, k, v = (row.unflatten(2, (HEADS, HIDDEN // HEADS)).transpose(1, 2) for row in rows)
         if self.training:
             mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         else:  # spelled out, for the runtime's own fusions

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     Scores = NDArray[np.float32]
 
-EDGES = tuple((role, edge) for role in LINKED for edge in ("begin", "close"))
+EDGES = tuple(f"{role}_{edge}" for role in LINKED for edge in ("begin", "close"))
+"""The heads that tell edges, without the "_q" and "_k" of their two sides."""
 FEW = 4.0
 """What training takes from every score of an edge: most words are none."""
 WEIGHT = 0.5
@@ -42,8 +43,7 @@ def with_edges(tags: Scores, heads: Mapping[str, Scores]) -> Scores:
     if not cues.any():
         return tags
     told = np.empty((len(EDGES), len(tags)), np.float32)
-    for row, (role, edge) in enumerate(EDGES):
-        name = f"{role}_{edge}"
+    for row, name in enumerate(EDGES):
         scores = heads[f"{name}_q"][cues] @ heads[f"{name}_k"].T
         told[row] = scores.max(0) / np.sqrt(WIDTHS[f"{name}_q"]) - FEW
     likely = np.clip(1 / (1 + np.exp(-told)), LEAST, 1 - LEAST).T
@@ -56,7 +56,8 @@ def with_edges(tags: Scores, heads: Mapping[str, Scores]) -> Scores:
 def _says() -> Scores:
     """(edges, tags): 1 where a tag says that the word is such an edge, else 0."""
     first_or_last = {"begin": "BS", "close": "ES"}
+    apart = (name.split("_") for name in EDGES)
     return np.array(
-        [[tag[0] in first_or_last[edge] and tag[2:] == role for tag in ATTRIBUTION_TAGS] for role, edge in EDGES],
+        [[tag[0] in first_or_last[edge] and tag[2:] == role for tag in ATTRIBUTION_TAGS] for role, edge in apart],
         np.float32,
     )

@@ -208,6 +208,13 @@ class Mention:
     span: Span
     kind: EntityKind
     form: MentionForm
+    phrase: Span | None = None
+    """The whole phrase, where it goes on behind ``span``: "the envoy" of "the envoy to Exland"."""
+
+    @property
+    def whole(self) -> Span:
+        """All the words of the mention: its phrase, or else its span."""
+        return self.phrase or self.span
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from firsthand.annotate.dates import date_notes, publication, times, when
 from firsthand.annotate.events import events
 from firsthand.annotate.meanings import around, meaning
 from firsthand.annotate.mentions import mentions
+from firsthand.annotate.phrases import phrased
 from firsthand.annotate.sentences import sentences
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.statements import statements
@@ -58,8 +59,8 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     )
     return Annotations(
         article=article, published=published, outlet=_outlet(article), sentences=cut,
-        tokens=words, chains=kept, times=timed, statements=said, events=happened, updated=updated,
-        disagreements=disagreements, dates=notes,
+        tokens=words, chains=phrased(article, words, kept), times=timed, statements=said, events=happened,
+        updated=updated, disagreements=disagreements, dates=notes,
     )  # fmt: skip
 
 

@@ -82,6 +82,10 @@ def _grounds(
     told: dict[str, str] = {}
     for form, reason in (*(ground for chain, _ in members for ground in chain.grounds), *joined):
         told.setdefault(strip_frame(form), reason)
+    for chain, page in members:
+        for mention in chain.mentions:
+            if mention.phrase is not None and (reason := told.get(_written(mention, page))) is not None:
+                told.setdefault(strip_frame(page.article.words_of(mention.phrase)), reason)
     forms = {*entity.aliases, *told} - {entity.name}
     return tuple((form, told.get(form, "called so on a page")) for form in sorted(forms))
 
@@ -144,6 +148,8 @@ def _entity(members: Sequence[tuple[Chain, Annotations]], reasons: Sequence[str]
                 continue
             kinds[chain.kind] += NAME_WEIGHT if mention.form == "name" else 1
             (names if mention.form == "name" else others)[_written(mention, page)] += 1
+            if mention.phrase is not None:
+                others[strip_frame(page.article.words_of(mention.phrase))] += 1
         kinds[chain.kind] += 1
     length = Counter[EntityKind]()
     for chain, _ in members:

@@ -145,7 +145,7 @@ def _entities(story: Story, known: Places, outlets: Iterable[AccountEntity]) -> 
     pages = {chain.id: document for document in known.documents for chain in document.chains}
     found = {outlet.id: outlet for outlet in outlets}
     for entity in story.entities:
-        spans = (m.span for chain in entity.chains if chain in chains for m in chains[chain].mentions)
+        spans = (m.whole for chain in entity.chains if chain in chains for m in chains[chain].mentions)
         mentions = tuple(sorted(known.spans(spans), key=known.order))
         if mentions or entity.id in referred or entity.id in found:
             own = [chains[chain] for chain in entity.chains if chain in chains]

@@ -30,7 +30,7 @@ def wording(story: Story) -> tuple[AccountWording, ...]:
     variants: dict[str, list[AccountVariant]] = {entity.id: [] for entity in story.entities}
     for document in known.documents:
         for entity, mention in _mentions(document, story):
-            if located := _variant(mention.span, _holder(mention, document, story), known):
+            if located := _variant(mention.whole, _holder(mention, document, story), known):
                 variants.setdefault(entity, []).append(located)
     found = [AccountWording(entity, _distinct(forms)) for entity, forms in variants.items()]
     found += [_claim_wording(claim, story, known) for claim in sorted(story.claims, key=lambda claim: claim.id)]

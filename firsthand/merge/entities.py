@@ -84,8 +84,8 @@ def _grounds(
         told.setdefault(strip_frame(form), reason)
     for chain, page in members:
         for mention in chain.mentions:
-            if mention.phrase is not None and (reason := told.get(_written(mention, page))) is not None:
-                told.setdefault(strip_frame(page.article.words_of(mention.phrase)), reason)
+            if mention.phrase is not None and (why := told.get(_written(mention, page))) is not None:
+                told.setdefault(strip_frame(page.article.words_of(mention.phrase)), why)
     forms = {*entity.aliases, *told} - {entity.name}
     return tuple((form, told.get(form, "called so on a page")) for form in sorted(forms))
 

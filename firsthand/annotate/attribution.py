@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MARKS = ' "“”„«»'
 WORDS_KEPT = 1 << 14
+UNREAD = frozenset({"caption", "subhead"})
+"""Kinds of blocks in which nobody is heard."""
 DEPTH = 2
 """How many times contents are read again; a deeper nesting was not seen in PolNeAR dev."""
 NEST_WORDS = 6
@@ -50,7 +52,7 @@ class Attribution:
 
 def attributions(article: Article, blocks: Sequence[Block], encoder: Encoder) -> list[Attribution]:
     """All attributions, by block and start; one without a cue holds contents that no cue of its block governs."""
-    outermost = [(b, b.start, b.reading) for b in blocks if b.kind not in ("caption", "subhead")]
+    outermost = [(b, b.start, b.reading) for b in blocks if b.kind not in UNREAD]
     found = _linked(article, outermost, 0)
     level, outer = 0, found
     while level < DEPTH:

@@ -62,7 +62,8 @@ def introduced(speakers: Speakers, lines: Sequence[tuple[int, int]], at: int) ->
         start, end = lines[at - back]
         line = text[start:end].rstrip()
         outlets = [
-            (mention, chain) for mention, chain in speakers.named(start, end) if speakers.chain(chain).kind == "outlet"
+            (mention, chain) for mention, chain in speakers.named(start, end)
+            if mention.form == "name" and speakers.chain(chain).kind == "outlet"
         ]  # fmt: skip
         block_quote = line.endswith(":")
         reported = bool(outlets) and _REPORTED.fullmatch(line[outlets[-1][0].span.end - start :]) is not None

@@ -19,6 +19,14 @@ from firsthand.model import Article
 
 CONTINUED_SURE = 0.85
 """Confidence of a quotation taken to go on; right were 17 of 17, posts among them, in 14 hand-read stories."""
+QUOTED = 4
+"""Words of a quotation that is more than a term."""
+ADJACENT = 8
+"""Characters between two paragraphs that follow one another."""
+BESIDE = 3
+"""Words beside a quotation that still stands alone: a speaker whose verb was lost; by judgement."""
+INTERRUPTED = 4
+"""Lines (captions, teasers) that may stand within a quotation that was left open; by judgement."""
 _ENDED = re.compile(r"[.!?]\s+[\"“‘']$")
 
 
@@ -29,24 +37,23 @@ def quoted_in(article: Article, block: Block) -> list[Quotation]:
 
 
 def orphans(
-    article: Article,
-    mine: Sequence[Attribution],
-    quoted: Sequence[Quotation],
-    drafts: list[Draft],
-    earlier: list[Draft],
+    article: Article, block: Block, free: Sequence[Quotation], drafts: list[Draft], earlier: Sequence[Draft]
 ) -> None:
-    """Quotations that no cue governs: more words of the speaker quoted in the block, or of the block before."""
-    block = mine[0].block
-    for q in quoted:
-        if len(re.findall(r"\w+", article.text[q.start : q.end])) < 4:
+    """Quotations that no cue governs: more words of the speaker quoted in the block, or of the block before.
+
+    ``free`` are those that hold no cue of the block's own; ``drafts`` are the block's, and grow.
+    """
+    quoted = quoted_in(article, block)
+    edges = [block.start, *(at for q in quoted for at in (q.start, q.end)), block.end]
+    outside = "".join(article.text[s:e] for s, e in zip(edges[::2], edges[1::2], strict=True))
+    alone = len(re.findall(r"\w+", outside)) <= BESIDE
+    for q in free:
+        if len(re.findall(r"\w+", article.text[q.start : q.end])) < QUOTED:
             continue
-        if any(hit((q.start, q.end), d.contents) for d in drafts) or any(
-            a.cue and hit(a.cue, [(q.start, q.end)]) for a in mine if a.level == 0
-        ):
+        if any(hit((q.start, q.end), d.contents) for d in drafts):
             continue
-        span = tidy(article, [(q.start, q.end)], (), mine[0])
-        alone = not re.search(r"\w", article.text[block.start : q.start])
-        near = [d for d in drafts if any(q.start <= c[0] + 1 and c[1] - 1 <= q.end for c in d.contents for q in quoted)]
+        span = tidy(article, [(q.start, q.end)], (), Attribution(block, None))
+        near = [d for d in drafts if any(o.start <= s + 1 and e - 1 <= o.end for s, e in d.contents for o in quoted)]
         if near:
             closest = min(near, key=lambda d: abs(d.contents[-1][1] - q.start))
             if form(article, closest.contents, quoted) != "indirect":
@@ -55,8 +62,17 @@ def orphans(
                 drafts.append(continued(closest, block, span, q))
         elif alone and not drafts and earlier:
             last = earlier[-1]
-            if block.start - last.attribution.block.end < 8 and last.attribution.level == 0:
+            if last.attribution.level == 0 and _goes_on(article, last.attribution.block, block):
                 drafts.append(continued(last, block, span, q))
+
+
+def _goes_on(article: Article, before: Block, block: Block) -> bool:
+    """Whether a block is the next after another, or among the next whose last quotation was left open."""
+    if block.start - before.end < ADJACENT:
+        return True
+    between = article.text[before.end : block.start].split("\n")
+    quoted = quoted_in(article, before)
+    return bool(quoted) and quoted[-1].open and sum(bool(line.strip()) for line in between) <= INTERRUPTED
 
 
 def parted(

@@ -14,7 +14,9 @@ _SIGNED = re.compile(
     r"(?:—|–|--) ?(?P<name>[^—–\n()]{2,60}?) \(@\w{1,20}\)"
     r"(?: [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?(?=[ \t]*(?:\n|$|[A-Z“\".…]))"
 )
-_HEADED = re.compile(r"(?m)^(?P<name>[A-Z][^—–\n():“\".]{1,50}) \(@\w{1,20}\):? +(?P<words>[A-Z“\"@#….][^\n]{15,})$")
+_HEADED = re.compile(
+    r"(?m)^(?P<name>[A-Z](?:[^—–\n():“\".]|(?<=\b[A-Z])\.){1,50}?) \(@\w{1,20}\):? +(?P<words>[A-Z“\"@#….][^\n]{15,})$"
+)
 _LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S*)+\s*$")
 _BEFORE = re.compile(r"^[\s.…“\"”]+|[\s“\"”]+$")
 

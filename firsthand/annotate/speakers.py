@@ -25,6 +25,9 @@ _INDEFINITE = re.compile(
     r"^(?:an?|one|two|three|four|five|six|several|some|many|most|few|both|multiple|various|numerous|other|another|\d+)\b",
     re.I,
 )
+_ASIDE = re.compile(r"\s*[,(—–]")
+_EXAMPLE = re.compile(r",? \b(?:including|such as|among them)\b")
+"""What follows names some of those who spoke."""
 _GENERIC = re.compile(r"^(?:the|those|these|that|this)\s+(\w+)$", re.I)
 
 
@@ -52,6 +55,8 @@ class Speakers:
 
     def find(self, start: int, end: int) -> str | None:
         """The chain id of the source ``text[start:end]``; None for a pronoun that stands for nobody known."""
+        if example := _EXAMPLE.search(self.article.text, start + 1, end):
+            end = example.start()
         text = self.article.text[start:end]
         if text.lower() in of_class("function_words", "relative"):
             before = [row for row in self._near(start - LONGEST, start) if 0 <= start - row[0].span.end < 40]
@@ -206,10 +211,16 @@ class Speakers:
         count: dict[str, set[str]] = {}
         for mention, chain in inside:
             count.setdefault(chain, set()).add(mention.form)
+        people = [row for row in inside if row[0].form == "name" and row[0].kind == "person"]
+        if (
+            people
+            and text.startswith(first := self.article.words_of(people[0][0].span))
+            and _ASIDE.match(text[len(first) :])
+        ):
+            return people[0][1]
         both = [chain for chain, forms in count.items() if {"name", "nominal"} <= forms]
         if both and not self._under(inside, head, both[-1]):
             return both[-1]
-        people = [row for row in inside if row[0].form == "name" and row[0].kind == "person"]
         named = [(m, c) for m, c in people if self._apposed(m) and not self._under(inside, head, c)]
         if len({chain for _, chain in named}) == 1 and text.rstrip(" ,").endswith(
             self.article.words_of(named[0][0].span)

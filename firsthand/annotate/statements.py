@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from firsthand.annotate.acts import act, addresses, addressing, medium
-from firsthand.annotate.attribution import Attribution
+from firsthand.annotate.attribution import UNREAD, Attribution
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.carriers import INHERITED, introduced, stated
 from firsthand.annotate.contents import form, hit, pared, same, tidy
@@ -62,10 +62,13 @@ def statements(
     drafts: list[Draft] = []
     lines = [(block.start, block.end) for block in blocks]
     posted = _posted(article, blocks, found, speakers)
-    for block in dict.fromkeys([*(a.block for a in found), *(d.attribution.block for d in posted)]):
+    told: dict[Block, list[Attribution]] = {block: [] for block in blocks if block.kind not in UNREAD}
+    for a in found:
+        told[a.block].append(a)
+    for block in blocks:
         drafts += [d for d in posted if d.attribution.block is block]
-        if mine := [a for a in found if a.block is block]:
-            drafts += _of_block(article, mine, speakers, drafts)
+        if block in told:
+            drafts += _of_block(article, block, told[block], speakers, drafts)
     drafts = [d for d in drafts if d.contents]
     nest(drafts)
     drafts = fold_carriers(article, drafts, speakers)
@@ -95,8 +98,10 @@ def _posted(article: Article, blocks: Sequence[Block], found: Sequence[Attributi
     return drafts
 
 
-def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers, earlier: list[Draft]) -> list[Draft]:
-    quoted = quoted_in(article, mine[0].block)
+def _of_block(
+    article: Article, block: Block, mine: Sequence[Attribution], speakers: Speakers, earlier: list[Draft]
+) -> list[Draft]:
+    quoted = quoted_in(article, block)
     drafts: list[Draft] = []
     _take_over(article, mine, speakers)
     for a in sorted((a for a in mine if a.cue is not None), key=lambda a: (a.level, a.cue)):
@@ -127,8 +132,9 @@ def _of_block(article: Article, mine: Sequence[Attribution], speakers: Speakers,
         contents, later = parted(article, a.cue, contents, quoted)
         drafts.append(Draft(a, contents, source, speaker, kind, repaired=repaired, confidence=a.sure))
         drafts += [continued(drafts[-1], a.block, [span], q) for span, q in later]
-    inside = [c for d in earlier if d.posted and d.attribution.block is mine[0].block for c in d.contents]
-    orphans(article, mine, [q for q in quoted if not hit((q.start, q.end), inside)], drafts, earlier)
+    held = [c for d in earlier if d.posted and d.attribution.block is block for c in d.contents]
+    held += [a.cue for a in mine if a.cue and not a.level]
+    orphans(article, block, [q for q in quoted if not hit((q.start, q.end), held)], drafts, earlier)
     return drafts
 
 
@@ -235,6 +241,7 @@ def _via(
             for c in d.contents
             if d.attribution.block is draft.attribution.block and d is not draft.inside
         ]
+        contents += [draft.source] if draft.source else []
         contents += [
             (d.attribution.cue[0], d.attribution.cue[1] + TOLD)
             for d in drafts

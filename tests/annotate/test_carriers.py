@@ -3,7 +3,7 @@ from __future__ import annotations
 from firsthand.annotate.carriers import INTRODUCED, introduced, stated
 from firsthand.annotate.speakers import Speakers
 from firsthand.model import Article, Chain
-from tests.annotate.build import article, chain, place, tokens
+from tests.annotate.build import article, chain, nominal, place, tokens
 
 
 def _stated(text: str, outlets: list[str], cue: str, contents: list[str] = [], speaker: str | None = None) -> list[str]:  # noqa: B006
@@ -52,6 +52,12 @@ def _introduced(text: str, *chains: str) -> str | None:
     if found is not None:
         assert found.basis == "inferred"
     return found.chain if found else None
+
+
+def test_the_media_at_large_introduce_nothing() -> None:
+    page = article("He wrote this, to the dismay of the media:\nThe dock is closed.")
+    media = Chain("media", "outlet", "media", (nominal(page, "the media"),))
+    assert introduced(Speakers(page, tokens(page), [media]), _lines(page), 1) is None
 
 
 def test_a_line_that_ends_in_a_colon_introduces_the_next() -> None:

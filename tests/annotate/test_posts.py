@@ -17,6 +17,7 @@ def _read(text: str) -> list[tuple[str, str]]:
         ("Look https://t.co/a pic.twitter.com/b — Ann Roe (@annroe)", [("Ann Roe", "Look")]),
         ("One. — Ann Roe (@annroe) March 4, 2024 Two. — Bo (@bo) March 5, 2024", [("Ann Roe", "One."), ("Bo", "Two.")]),
         ("Oskby Port (@oskby) The old dock is closed.", [("Oskby Port", "The old dock is closed.")]),
+        ("Ann B. Roe (@annroe) The old dock is closed.", [("Ann B. Roe", "The old dock is closed.")]),
         ("Ann Roe (@annroe) is a pilot in Oskby harbour.", []),
         ("She wrote to Ann Roe (@annroe) on Monday.", []),
         ("https://t.co/a — Ann Roe (@annroe) March 4, 2024", []),

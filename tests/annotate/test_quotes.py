@@ -66,6 +66,20 @@ def test_two_quotations_keep_the_words_between_them_apart() -> None:
     assert _found("“We will go,” she said – “they know”.") == ["We will go,", "they know"]
 
 
+def test_marks_two_by_two_hold_where_a_space_between_sentences_is_lost() -> None:
+    assert _found('The dock is shut."We stay," she said."They go," he said.') == ["We stay,", "They go,"]
+
+
+def test_single_marks_inside_single_marks_and_apostrophes_close_nothing() -> None:
+    assert _found("'They could 'suck up' the drivers' fish,' she said.") == ["They could 'suck up' the drivers' fish,"]
+    assert _found("'(I want) to stay,' she said.") == ["(I want) to stay,"]
+
+
+def test_a_block_that_opens_with_a_single_mark_and_closes_none_is_a_quotation_that_goes_on() -> None:
+    (quote,) = quotations("'The dock will close. It's done.")
+    assert (quote.start, quote.end, quote.open) == (1, 32, True)
+
+
 HOSTILE = st.text(st.sampled_from("ab .,!?—-\n\u00a0\u202e\"“”„«»‘’'`´5s"), max_size=60)
 
 

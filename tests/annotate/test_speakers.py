@@ -41,6 +41,21 @@ def test_a_name_and_a_description_in_one_phrase_mean_the_chain_of_both() -> None
     )
 
 
+def test_a_name_before_a_comma_is_the_speaker_whatever_it_is_told_to_belong_to() -> None:
+    page = article("Tilda Roan, a partner at the firm Veldt Marine, said so.")
+    firm = Chain("Veldt", "organization", "Veldt", (nominal(page, "the firm"), mention(page, "Veldt Marine")))
+    speakers = _speakers(page, chain(page, "Tilda Roan"), firm)
+    assert _find(speakers, "Tilda Roan, a partner at the firm Veldt Marine,") == "Tilda Roan"
+
+
+def test_an_example_of_those_who_spoke_is_not_all_of_them() -> None:
+    page = article("some pilots, including Tilda Roan, said so.")
+    speakers = _speakers(page, chain(page, "Tilda Roan"), tags={"pilots": "NOUN nsubj said"})
+    found = _find(speakers, "some pilots, including Tilda Roan")
+    assert found is not None
+    assert speakers.chain(found).kind == "anonymous"
+
+
 def test_who_means_the_mention_right_before_it() -> None:
     page = article("Edvard Moss met Tilda Roan, who said so.\nHe left; Veldt, which said so, paid.")
     speakers = _speakers(

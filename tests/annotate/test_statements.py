@@ -201,6 +201,23 @@ def test_a_quotation_alone_in_its_paragraph_goes_on_from_the_one_before() -> Non
     assert second.said == first.said == DAY
 
 
+@pytest.mark.parametrize(("end", "speaker"), [("", "Roan"), ("”", None)])
+def test_a_quotation_left_open_goes_on_past_a_caption_without_anything_read_in_it(
+    end: str, speaker: str | None
+) -> None:
+    lines = [f"“It is closed,” Roan said. “We go on.{end}", "The dock at noon", "“We shall not open it again.”"]
+    page = Page(lines, [[("Roan", "said", ["It is closed"])], [], []], {"Roan": "person"}, day=DAY)
+    assert [s.speaker for s in page.read()][1:] == ([speaker] if speaker else [])
+
+
+def test_an_outlet_in_the_description_of_the_speaker_carries_nothing() -> None:
+    line = "Roan, who was once read in the Oskby Herald, said that the dock closed."
+    source = "Roan, who was once read in the Oskby Herald,"
+    page = Page([line], [[(source, "said", ["the dock closed"])]], {"Roan": "person", "Oskby Herald": "outlet"})
+    (found,) = page.read()
+    assert (found.speaker, found.via) == ("Roan", ())
+
+
 def test_a_lost_opening_mark_is_repaired_and_told() -> None:
     line = "We signed nothing against anybody else. They know that,” Roan said."
     (found,) = (page := _one(line, ("Roan", "said", ["They know that"]))).read()

@@ -18,7 +18,7 @@ from firsthand.annotate.publication import date_notes, publication
 from firsthand.annotate.tense import looks_ahead, manner
 from firsthand.annotate.timeperiod import Periods
 from firsthand.annotate.timevalue import Reading
-from firsthand.annotate.timex import Found, joined
+from firsthand.annotate.timex import Found, expressions
 from firsthand.model import UNKNOWN, Article, Span, TimeExpression, When
 
 __all__ = ["date_notes", "publication", "times", "when"]
@@ -40,13 +40,12 @@ WEEK_BUT_ONE = 6
 SOME_DAY = date(2000, 1, 1)
 
 
-def times(article: Article, published: When, marked: Sequence[tuple[int, int]] = ()) -> tuple[TimeExpression, ...]:
+def times(article: Article, published: When) -> tuple[TimeExpression, ...]:
     """The TIMEX3 expressions of an article in text order, with the days that they mean.
 
     ``published`` is the day, or the interval, that "Tuesday" and "last month" count from; where it is unknown they are
     unknown too. Basis: ``stated`` where the words give the days alone, ``inferred`` where an anchor was needed; the
-    evidence is the expression and, if used, what ``published`` rests on. After TimeML 1.2.1. ``marked`` are places of
-    the text that are known to be expressions; the rules look for others beside them.
+    evidence is the expression and, if used, what ``published`` rests on. After TimeML 1.2.1.
 
     >>> text = "He left on Wednesday."
     >>> article = Article("d", "f", text, 0, 21, text, range(21), range(1, 22), ())
@@ -56,7 +55,7 @@ def times(article: Article, published: When, marked: Sequence[tuple[int, int]] =
     """
     result: list[TimeExpression] = []
     periods, published = Periods(), _counting(published)
-    for found in joined(article.text, marked):
+    for found in expressions(article.text):
         resolved = _resolve(article, found, published, (result, periods))
         if resolved is not None:
             result.append(resolved)

@@ -10,15 +10,12 @@ from dataclasses import replace
 
 from firsthand.annotate.dates import times, when
 from firsthand.annotate.statements import OCCASION_DAYS
-from firsthand.annotate.timex import expressions
 from firsthand.model import UNKNOWN, Annotations, Span, Statement, TimeExpression, When
 
 
 def redated(page: Annotations, published: When) -> Annotations:
     """``page`` as if it had been ``published`` then; its own evidence of days stays."""
-    ruled = {(one.start, one.end) for one in expressions(page.article.text)}
-    places = [(one.span.start, one.span.end) for one in page.times]
-    timed = times(page.article, published, [place for place in places if place not in ruled])
+    timed = times(page.article, published)
     cut = tuple(sentence.span for sentence in page.sentences)
     return replace(
         page,

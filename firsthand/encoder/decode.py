@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     Scores = NDArray[np.float32]
 
-
+NEVER = -1e9
+"""The score of being inside a span before the first word."""
 Decoded = tuple[int, int, str, float]
 """A span: first word, end word, kind, mean probability of its tags."""
 
@@ -33,14 +34,18 @@ def decode(scores: Scores, kinds: Sequence[str]) -> list[Decoded]:
 
 def decode_all(tables: Sequence[Scores], kinds: Sequence[str]) -> list[list[Decoded]]:
     """As ``decode``, for many tables at once."""
-    tags = [scores.argmax(1).tolist() if len(scores) else [] for scores in tables]
-    illegal = [i for i, found in enumerate(tags) if found and not _legal(found, len(kinds))]
-    for i, found in zip(illegal, _best([tables[i] for i in illegal], len(kinds)), strict=True):
-        tags[i] = found
-    return [_spans(scores, found, kinds) if any(found) else [] for scores, found in zip(tables, tags, strict=True)]
+    return [_spans(scores, _tags(scores, len(kinds)), kinds) for scores in tables]
+
+
+def _tags(scores: Scores, kinds: int) -> list[int]:
+    """The likeliest legal sequence: each word's likeliest tag, where these make one."""
+    tags: list[int] = scores.argmax(1).tolist() if len(scores) else []
+    return tags if not tags or _legal(tags, kinds) else _best(scores.tolist(), kinds)
 
 
 def _spans(scores: Scores, tags: Sequence[int], kinds: Sequence[str]) -> list[Decoded]:
+    if not any(tags):
+        return []
     shares = np.exp(scores[range(len(tags)), tags])
     spans: list[Decoded] = []
     start = 0
@@ -59,31 +64,34 @@ def _legal(tags: Sequence[int], kinds: int) -> bool:
     return _opens(tags[0]) and _closes(tags[-1]) and _pairs(kinds).issuperset(pairwise(tags))
 
 
-def _best(tables: Sequence[Scores], kinds: int) -> list[list[int]]:
-    """The likeliest legal tags of each table, word by word of all tables at once."""
-    if not tables:
-        return []
-    follows, may_start, may_end = _grammar(kinds)
-    order = sorted(range(len(tables)), key=lambda i: -len(tables[i]))
-    lengths = np.array([len(tables[i]) for i in order])
-    scores = np.zeros((len(tables), lengths[0], len(follows)), np.float32)
-    for row, i in enumerate(order):
-        scores[row, : len(tables[i])] = tables[i]
-    best = scores[:, 0] + may_start
-    back = np.zeros((len(tables), lengths[0], len(follows)), np.int64)
-    for word in range(1, int(lengths[0])):
-        going = int((lengths > word).sum())
-        paths = best[:going, :, None] + follows
-        back[:going, word] = paths.argmax(1)
-        best[:going] = paths.max(1) + scores[:going, word]
-    found: list[list[int]] = [[] for _ in tables]
-    for row, last in enumerate((best + may_end).argmax(1).tolist()):
-        tags = found[order[row]]
-        tags.append(last)
-        for word in range(int(lengths[row]) - 1, 0, -1):
-            tags.append(int(back[row, word, tags[-1]]))
-        tags.reverse()
-    return found
+def _best(rows: Sequence[Sequence[float]], kinds: int) -> list[int]:
+    """The likeliest legal tags of a block (Viterbi); after a word one is outside, or inside a span of one kind."""
+    outside, inside = 0.0, [NEVER] * kinds
+    steps: list[tuple[int, list[bool]]] = []
+    for row in rows:
+        best, closing = outside + row[0], 0
+        begun = []
+        for kind, before in enumerate(inside):
+            first = 4 * kind + 1
+            begin, go_on, end, single = row[first : first + 4]
+            if before + end > best:
+                best, closing = before + end, first + 2
+            if outside + single > best:
+                best, closing = outside + single, first + 3
+            begun.append(outside + begin > before + go_on)
+            inside[kind] = max(outside + begin, before + go_on)
+        steps.append((closing, begun))
+        outside = best
+    tags: list[int] = []
+    within: int | None = None
+    for closing, begun in reversed(steps):
+        if within is None:
+            tags.append(closing)
+            within = (closing - 1) // 4 if not _opens(closing) else None
+        else:
+            tags.append(4 * within + (1 if begun[within] else 2))
+            within = None if begun[within] else within
+    return tags[::-1]
 
 
 def _opens(tag: int) -> bool:
@@ -97,20 +105,11 @@ def _closes(tag: int) -> bool:
 @cache
 def _pairs(kinds: int) -> frozenset[tuple[int, int]]:
     """Which tag may follow which, as pairs."""
-    follows, _, _ = _grammar(kinds)
-    return frozenset((before, after) for before, after in np.argwhere(follows == 0).tolist())
-
-
-@cache
-def _grammar(kinds: int) -> tuple[Scores, Scores, Scores]:
-    """Which tag may follow which (0 or -1e4), which may begin and which may end a block."""
-    count = 1 + 4 * kinds
-    opens, closes = [_opens(tag) for tag in range(count)], [_closes(tag) for tag in range(count)]
-    follows = np.full((count, count), -1e4, np.float32)
-    for before in range(count):
-        for after in range(count):
-            inside = before and not closes[before] and after and (after - 1) // 4 == (before - 1) // 4
-            if (closes[before] and opens[after]) or (inside and (after - 1) % 4 in (1, 2)):
-                follows[before, after] = 0
-    may_start, may_end = (np.where(flags, 0, -1e4).astype(np.float32) for flags in (opens, closes))
-    return follows, may_start, may_end
+    tags = range(1 + 4 * kinds)
+    return frozenset(
+        (before, after)
+        for before in tags
+        for after in tags
+        if (_closes(before) and _opens(after))
+        or (not _closes(before) and not _opens(after) and (before - 1) // 4 == (after - 1) // 4)
+    )

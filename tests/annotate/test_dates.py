@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.annotate.dates import publication, times, when
-from firsthand.annotate.timex import within
 from firsthand.model import UNKNOWN, Article, DateNote, Metadata, Part, PartKind, Span, TimeExpression, When
 
 PUBLISHED = date(2022, 2, 3)
@@ -165,14 +164,6 @@ def test_hostile_repetition_costs_little(words: str) -> None:
     start = process_time()
     times(page, THAT_DAY)
     assert process_time() - start < 10
-
-
-def test_words_that_somebody_else_found_are_read_with_no_regard_to_their_surroundings() -> None:
-    text = "Shares of May rose around March 3 or so."
-    found = within(text, 20, 40)
-    assert found is not None
-    assert text[found.start : found.end] == "March 3"
-    assert within(text, 0, 6) is None
 
 
 def test_a_year_earlier_is_the_same_quarter_of_that_year() -> None:

@@ -5,13 +5,13 @@ Each file has one public function; ``annotate`` calls them in order. No other ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.annotate.attribution import attributions
 from firsthand.annotate.blocks import blocks, tokens
 from firsthand.annotate.coreference import chains
-from firsthand.annotate.dates import date_notes, publication, times, when
+from firsthand.annotate.dates import date_notes, publication, times
+from firsthand.annotate.dating import Dating
 from firsthand.annotate.events import events
 from firsthand.annotate.meanings import around, meaning
 from firsthand.annotate.mentions import mentions
@@ -21,7 +21,7 @@ from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.statements import statements
 from firsthand.encoder import Encoder
 from firsthand.lexicon import outlet_at
-from firsthand.model import Annotations, Article, Span, When
+from firsthand.model import Annotations, Article
 
 
 def annotate(article: Article, encoder: Encoder) -> Annotations:
@@ -36,15 +36,13 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     speakers = Speakers(article, words, list(chains(article, named, words)))
     spans = tuple(s.span for s in cut)
 
-    def dated(cue: Span, contents: Sequence[Span], previous: When | None) -> When:
-        return when(article, timed, spans, cue, published, exclude=contents, previous=previous)
-
-    said = statements(read, attributions(article, read, encoder), speakers, cut, dated)
+    dating = Dating(article, timed, spans, published, words)
+    said = statements(read, attributions(article, read, encoder), speakers, cut, dating.said)
     said = tuple(replace(one, meaning=meaning(read, one.content)) for one in said)
     happened = tuple(
         replace(
             event,
-            when=dated(event.span, (), None),
+            when=dating.happened(event.span),
             meaning=meaning(read, [around(article, spans, event.span)]),
         )
         for event in events(article, words, cut, speakers.chains, said)

@@ -5,48 +5,41 @@ What is a statement or an event does not change. It does not know where the new 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from firsthand.annotate.dates import times, when
-from firsthand.annotate.statements import OCCASION_DAYS
-from firsthand.model import UNKNOWN, Annotations, Span, Statement, TimeExpression, When
+from firsthand.annotate.dates import times
+from firsthand.annotate.dating import Dating, Occasions, Saying
+from firsthand.annotate.statements import POST
+from firsthand.model import Annotations, Statement, When
 
 
 def redated(page: Annotations, published: When) -> Annotations:
     """``page`` as if it had been ``published`` then; its own evidence of days stays."""
     timed = times(page.article, published)
     cut = tuple(sentence.span for sentence in page.sentences)
+    dating = Dating(page.article, timed, cut, published, page.tokens)
     return replace(
         page,
         published=published,
         times=timed,
-        statements=_statements(page, timed, cut, published),
-        events=tuple(
-            replace(event, when=when(page.article, timed, cut, event.span, published)) for event in page.events
-        ),
+        statements=_statements(page, dating),
+        events=tuple(replace(event, when=dating.happened(event.span)) for event in page.events),
     )
 
 
-def _statements(
-    page: Annotations, timed: Sequence[TimeExpression], cut: Sequence[Span], published: When
-) -> tuple[Statement, ...]:
+def _statements(page: Annotations, dating: Dating) -> tuple[Statement, ...]:
     """Outer statements first, in reading order: a speaker's day passes on to what follows."""
     inside = {statement.id: statement.inside for statement in page.statements}
-    previous: dict[str | None, When] = {}
-    last: dict[str | None, When] = {}
+    occasions = Occasions(page.article)
     said: dict[str, When] = {}
     for one in sorted(page.statements, key=lambda one: (_depth(one.id, inside), one.content[0])):
-        before = previous.get(one.speaker)
-        if one.cue_span is None:
-            said[one.id] = last.get(one.speaker, UNKNOWN)
+        cue = one.cue_span or (one.speaker_span if one.medium == POST else None)
+        if cue is None:
+            said[one.id] = occasions.last(one.speaker)
         else:
-            said[one.id] = when(
-                page.article, timed, cut, one.cue_span, published, exclude=one.content, previous=before
-            )  # fmt: skip
-        days = last[one.speaker] = said[one.id]
-        if days.earliest and days.latest and (days.latest - days.earliest).days <= OCCASION_DAYS:
-            previous[one.speaker] = days
+            before, outer = occasions.previous(one.speaker, cue.start), said.get(one.inside or "")
+            said[one.id] = dating.said(Saying(cue, one.content, one.speaker_span, before, outer))
+        occasions.add(one.speaker, one.content[-1].end, said[one.id])
     return tuple(replace(one, said=said[one.id]) for one in page.statements)
 
 

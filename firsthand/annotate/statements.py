@@ -17,6 +17,7 @@ from firsthand.annotate.blocks import Block
 from firsthand.annotate.carriers import INHERITED, introduced, stated
 from firsthand.annotate.contents import form, hit, pared, same, tidy
 from firsthand.annotate.continued import continued, orphans, parted, quoted_in
+from firsthand.annotate.dating import Occasions, Saying
 from firsthand.annotate.drafts import Draft, fold_carriers, nest
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.posts import posts
@@ -25,11 +26,9 @@ from firsthand.annotate.quotes import Quotation, quotations
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.telling import Told, occurs, tells
 from firsthand.encoder.calibration import calibrated
-from firsthand.model import UNKNOWN, Article, Carrier, Sentence, Span, Statement, When, identity
+from firsthand.model import Article, Carrier, Sentence, Statement, When, identity
 
 SOURCELESS_SURE = 0.5
-OCCASION_DAYS = 6
-"""A statement dated more widely than a week lends its date to no other of the same speaker; by judgement."""
 NESTED_SURE = 0.4
 """Least probability of a statement without a source, of one read inside another; set on three hand-read stories."""
 TOLD = 25
@@ -47,7 +46,7 @@ _UNNAMED = re.compile(
     r"(?i)^(?:not to be|to (?:remain|stay|be)) (?:named|identified|quoted|anonymous|unnamed)|^anonymity"
 )
 
-Dater = Callable[[Span, Sequence[Span], When | None], When]
+Dater = Callable[[Saying], When]
 
 
 def statements(
@@ -57,7 +56,7 @@ def statements(
     sentences: Sequence[Sentence],
     dated: Dater,
 ) -> tuple[Statement, ...]:
-    """The statements of an article, by place. ``dated(cue, contents, previous)`` says when; ``speakers`` may grow."""
+    """The statements of an article, by place. ``dated`` says when; ``speakers`` may grow."""
     article = speakers.article
     drafts: list[Draft] = []
     lines = [(block.start, block.end) for block in blocks]
@@ -76,9 +75,9 @@ def statements(
         draft.via = _via(article, draft, drafts, speakers, (sentences, lines))
         draft.addressee = _addressee(article, draft, speakers)
     made: dict[int, Statement] = {}
-    previous: dict[str | None, When] = {}
+    occasions = Occasions(article)
     for draft in sorted(drafts, key=lambda d: (d.attribution.level, d.contents[0])):
-        made[id(draft)] = _finish(article, draft, made, dated, previous)
+        made[id(draft)] = _finish(article, draft, made, dated, occasions)
     return tuple(sorted(made.values(), key=lambda s: (s.content[0].start, s.content[0].end)))
 
 
@@ -296,23 +295,22 @@ def _sure(article: Article, draft: Draft) -> float:
 
 
 def _finish(
-    article: Article, draft: Draft, made: dict[int, Statement], dated: Dater, previous: dict[str | None, When]
+    article: Article, draft: Draft, made: dict[int, Statement], dated: Dater, occasions: Occasions
 ) -> Statement:
     contents = tuple(article.span(s, e) for s, e in draft.contents)
     cue = article.span(*draft.attribution.cue) if draft.attribution.cue else None
     outer = made.get(id(draft.inside)) if draft.inside is not None else None
-    told = article.span(*draft.source) if draft.posted and draft.source else None
-    said = (
-        dated(cue or told or contents[0], contents, previous.get(draft.speaker))
-        if not draft.continued
-        else next((one.said for one in reversed(made.values()) if one.speaker == draft.speaker), UNKNOWN)
-    )
-    if said.earliest and said.latest and (said.latest - said.earliest).days <= OCCASION_DAYS:
-        previous[draft.speaker] = said
+    source = article.span(*draft.source) if draft.source else None
+    at = cue or (source if draft.posted else None) or contents[0]
+    said = occasions.last(draft.speaker)
+    if not draft.continued:
+        before = occasions.previous(draft.speaker, at.start)
+        said = dated(Saying(at, contents, source, before, outer.said if outer else None))
+    occasions.add(draft.speaker, contents[-1].end, said)
     return Statement(
         id=identity("s", article.id, *((c.start, c.end) for c in contents)),
         speaker=draft.speaker,
-        speaker_span=article.span(*draft.source) if draft.source else None,
+        speaker_span=source,
         cue_span=cue,
         content=contents,
         form="direct" if draft.posted else form(article, draft.contents, _heard(article, draft)),

@@ -38,7 +38,7 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     if _UNTIL.search(before):
         return True
     marks = list(_tense().finditer(before))
-    if marks and text[end : end + 2] not in ("'s", "’s"):
+    if marks and (marks[-1]["ahead"] or text[end : end + 2] not in ("'s", "’s")):
         return marks[-1]["ahead"] is not None
     after = _CLAUSE_END.split(text[end : end + _REACH])[0]
     mark = _tense().search(after)
@@ -65,9 +65,7 @@ _WILL = re.compile(
     r"\b(?:will|would|shall|could|may|might|going to|plans to|expected to)\s+(?:\w+ly\s+|also\s+|not\s+)?$",
     re.IGNORECASE,
 )
-_HABIT = re.compile(
-    r"(?:(?:also|still|\w+ly)\s+)?(?!(?:says?|tells?|reports?|announces?|adds?|writes?|according)\b)[a-z]+s$"
-)
+_HABIT = re.compile(r"(?:(?:also|still|\w+ly)\s+)?(?:(?!(?:reports|announces)\b)[a-z]+s|say|tell|add|write)$")
 
 
 def manner(article: Article, sentence: Span, cue: Span) -> str:

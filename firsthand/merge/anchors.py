@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from firsthand.model import UNKNOWN, Annotations, Span, Statement, When
@@ -49,9 +49,9 @@ def anchored(documents: Sequence[Annotations]) -> Mapping[str, When]:
     for page in documents:
         if _is_dated(page.published) and page.published.latest:
             for one in page.statements:
-                if one.said.earliest and one.said.latest and (one.said.latest - one.said.earliest).days <= DATED_DAYS:
+                if said := _told_days(page, one):
                     for words in _shingles(page, one):
-                        known[words].append(_Quoted(one.said, one.content[0], page.published.latest))
+                        known[words].append(_Quoted(said, one.content[0], page.published.latest))
     found: dict[str, When] = {}
     for page in documents:
         if known and page.published.latest is None:
@@ -63,6 +63,14 @@ def anchored(documents: Sequence[Annotations]) -> Mapping[str, When]:
 
 def _is_dated(when: When) -> bool:
     return bool(when.earliest and when.latest) and (when.latest - when.earliest).days <= 1  # type: ignore[operator]
+
+
+def _told_days(page: Annotations, one: Statement) -> When | None:
+    """When a statement of a dated page was made, for what is only known to be no later: in the days before the page."""
+    first, last = one.said.earliest, one.said.latest
+    if first is None and last is not None and last == page.published.latest:
+        first = last - timedelta(DATED_DAYS - 1)
+    return replace(one.said, earliest=first) if first and last and (last - first).days <= DATED_DAYS else None
 
 
 def _shingles(page: Annotations, statement: Statement) -> Iterator[tuple[str, ...]]:

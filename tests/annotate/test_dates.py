@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.annotate.dates import publication, times, when
-from firsthand.model import UNKNOWN, Article, DateNote, Metadata, Part, PartKind, Span, TimeExpression, When
+from firsthand.annotate.dates import publication, times
+from firsthand.annotate.dating import Dating, Occasions, Saying
+from firsthand.model import UNKNOWN, Article, DateNote, Metadata, Part, PartKind, Span, TimeExpression, Token, When
 
 PUBLISHED = date(2022, 2, 3)
 """A Thursday."""
@@ -352,13 +353,15 @@ def test_weekdays_and_days_to_come_give_no_date() -> None:
 # --- when -----------------------------------------------------------------------------------------------------------
 
 
-def said(text: str, cue: str, published: When = THAT_DAY, **more: When) -> str:
+def said(text: str, cue: str, published: When = THAT_DAY, speaker: str = "", **more: When) -> str:
     page = article(("headline", "Rain"), ("body", "It rained."), ("body", text))
     sentences = [page.span(*hit.span()) for hit in re.finditer(r"[^.\n][^.\n]*(?:\.|$)", page.text)]
     at = page.text.index(cue)
     quotes = [page.span(*hit.span()) for hit in re.finditer(r'"[^"]*"', page.text)]
-    found = when(page, times(page, published), sentences, page.span(at, at + len(cue)), published, quotes, **more)
-    return days(found)
+    dating = Dating(page, times(page, published), sentences, published)
+    named = re.compile(speaker).search(page.text) if speaker else None
+    source = page.span(*named.span()) if named else None
+    return days(dating.said(Saying(page.span(at, at + len(cue)), quotes, source, **more)))
 
 
 @pytest.mark.parametrize(
@@ -404,8 +407,83 @@ def test_what_is_said_without_a_time_word_is_as_old_as_the_news(opening: str, pu
     page, found = read(text, published)
     cue, quoted = text.index("said"), text.index("we knew")
     spans = (Span("d1", 0, len(opening)), Span("d1", len(opening), len(text)))
-    exclude = (page.span(quoted, quoted + 7),)
-    assert days(when(page, found, spans, page.span(cue, cue + 4), published, exclude=exclude)) == interval
+    saying = Saying(page.span(cue, cue + 4), (page.span(quoted, quoted + 7),))
+    assert days(Dating(page, found, spans, published).said(saying)) == interval
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "speaker", "interval"),
+    [
+        ("A 2016 study found that it rains.", "found", "A 2016 study", "2016-01-01..2016-12-31"),
+        ("That is so, according to 2017 estimates.", "according", "2017 estimates", "2017-01-01..2017-12-31"),
+        (
+            "A report released on Tuesday says it rains.",
+            "says",
+            "A report released on Tuesday",
+            "2022-02-01..2022-02-01",
+        ),
+        ("Critics of the 2016 study said it rains.", "said", "Critics of the 2016 study", "2022-01-28..2022-02-03"),
+        ("A study of the 2016 floods said it rains.", "said", "A study of the 2016 floods", "2022-01-28..2022-02-03"),
+        (
+            "They filed a lawsuit on Tuesday. The lawsuit alleges it.",
+            "alleges",
+            "The lawsuit",
+            "2022-02-01..2022-02-01",
+        ),
+        ("They filed a lawsuit on Tuesday. A letter alleges it.", "alleges", "A letter", "..2022-02-03"),
+        ("They saw a lawsuit on Tuesday. The lawsuit alleges it.", "alleges", "The lawsuit", "..2022-02-03"),
+    ],
+)
+def test_a_document_speaks_when_it_was_made(sentence: str, cue: str, speaker: str, interval: str) -> None:
+    assert said(sentence, cue, speaker=speaker) == interval
+
+
+@pytest.mark.parametrize(
+    ("opening", "root", "interval"),
+    [
+        ("Rain fell.", "fell", "2022-01-28..2022-02-03"),
+        ("Rain falls.", "falls", "..2022-02-03"),
+        ("Rain has fallen.", "fallen", "..2022-02-03"),
+        ("Rain fell on Monday.", "fell", "2022-01-31..2022-02-03"),
+        ("Rain falls since Monday.", "falls", "2022-01-31..2022-02-03"),
+        ("PORTVILLE, Feb 3 (Wire) - Rain falls.", "falls", "..2022-02-03"),
+    ],
+)
+def test_what_opens_with_no_deed_and_no_day_settles_no_day(opening: str, root: str, interval: str) -> None:
+    text = f'{opening} The mayor said "we knew".'
+    page, found = read(text, THAT_DAY)
+    at, cue, quoted = text.index(root), text.index("said"), text.index("we knew")
+    spans = (Span("d1", 0, len(opening)), Span("d1", len(opening), len(text)))
+    verb = Token(at, at + len(root), "VERB", None, "root")
+    tokens = [Token(at - 4, at - 1, "AUX", 1, "aux"), verb] if "has" in opening else [verb]
+    saying = Saying(page.span(cue, cue + 4), (page.span(quoted, quoted + 7),))
+    assert days(Dating(page, found, spans, THAT_DAY, tokens).said(saying)) == interval
+
+
+def test_what_was_done_long_ago_was_not_done_last_week() -> None:
+    text = "It rained. They proposed a law 15 years ago."
+    page, found = read(text, THAT_DAY)
+    spans = (Span("d1", 0, 10), Span("d1", 11, len(text)))
+    saying = Saying(page.span(16, 24), (page.span(25, len(text) - 1),))
+    assert days(Dating(page, found, spans, THAT_DAY).said(saying)) == "2006-08-05..2022-02-03"
+
+
+def test_nothing_is_said_later_than_the_words_that_tell_of_it() -> None:
+    outer = on("2021-06-01")
+    assert said("The mayor said it rained.", "said", outer=outer) == "2021-06-01..2021-06-01"
+    assert said("The mayor has denied it.", "denied", outer=outer) == "..2021-06-01"
+    assert said("The mayor said it on Tuesday.", "said", outer=on("2022-02-03")) == "2022-02-01..2022-02-01"
+
+
+def test_the_words_right_before_lend_even_a_wide_day() -> None:
+    page, _ = read("He threatened in June.\n\nHe wrote it.\n\nShe spoke.\n\nHe spoke.", THAT_DAY)
+    june, spoken = on("2021-06-01", "2021-06-30"), Occasions(page)
+    spoken.add("he", 21, june)
+    assert spoken.previous("he", 24) == june
+    assert spoken.previous("she", 24) is None
+    spoken.add("she", 48, on("2022-02-01"))
+    assert spoken.previous("he", 51) is None
+    assert spoken.previous("she", 70) == on("2022-02-01")
 
 
 def test_the_same_occasion_dates_what_follows() -> None:

@@ -9,11 +9,12 @@ import pytest
 from firsthand.annotate.attribution import attributions
 from firsthand.annotate.blocks import blocks as blocks_of
 from firsthand.annotate.blocks import tokens as tokens_of
+from firsthand.annotate.dating import Saying
 from firsthand.annotate.sentences import sentences
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.statements import statements
 from firsthand.encoder import Reading
-from firsthand.model import UNKNOWN, Article, Chain, Span, Statement, When
+from firsthand.model import UNKNOWN, Article, Chain, Statement, When
 from tests.annotate.build import Said, article, chain, encoder, reading, texts
 
 DAY = When(date(2024, 3, 4), date(2024, 3, 4), "stated")
@@ -49,8 +50,8 @@ class Page:
         ]
         speakers = Speakers(page, tokens_of(blocks), made)
 
-        def dated(cue: Span, contents: Sequence[Span], previous: When | None) -> When:
-            return self.day if "Monday" in page.text or previous is None else previous
+        def dated(one: Saying) -> When:
+            return self.day if "Monday" in page.text or one.previous is None else one.previous
 
         return list(statements(blocks, attributions(page, blocks, reader), speakers, sentences(page), dated))
 

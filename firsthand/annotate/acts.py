@@ -80,7 +80,7 @@ def addresses(article: Article, cue: tuple[int, int]) -> int | None:
     after = _TO_WHOM.match(article.text[cue[1] : cue[1] + 30])
     words = re.findall(r"[\w'’-]+", article.text[slice(*cue)])
     direct = addressing(article, cue)
-    ends_in_to = bool(words) and words[-1].lower() in ("to", "with")
+    ends_in_to = len(words) > 1 and words[-1].lower() in ("to", "with") and words[0].lower() != "according"
     if after is None or not (direct or ends_in_to or re.search(r"\b(?:to|with)\b", after[0])):
         return None
     return cue[1] + after.end()

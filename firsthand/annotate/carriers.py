@@ -11,12 +11,15 @@ import re
 from collections.abc import Sequence
 
 from firsthand.annotate.speakers import Speakers
+from firsthand.lexicon import outlet_at
 from firsthand.model import Carrier, Span
 
-_ACCORDING = re.compile(r"(?i)\b(?:according to|cited by|quoted by|reported by)\b[^,.;]*$")
+CITED_BY = re.compile(r"\b(?i:cited|quoted|reported) by\b")
+_ACCORDING = re.compile(rf"(?:\b(?i:according to)\b|{CITED_BY.pattern})[^,.;]*$")
 _REPORTED = re.compile(r" \w+(?: \w+)?")
 """What is left of a lifted quotation's last line after its outlet: "... , the Herald reported", without a full stop."""
 _CREDIT = re.compile(r"\(.*\)")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _OWN_VOICE = re.compile(r"(?:We|I)\b")
 INTRODUCED = 3
 """How many paragraphs a line that ends in a colon can introduce."""
@@ -48,8 +51,10 @@ def stated(
 
 def _own(speakers: Speakers, name: str) -> bool:
     """Whether the name is that of the page's own outlet, which passes nothing on to itself."""
-    known = (speakers.article.stated.outlet, speakers.article.found.outlet)
-    return name.casefold() in [outlet.casefold() for outlet in known if outlet]
+    known = [outlet for outlet in (speakers.article.stated.outlet, speakers.article.found.outlet) if outlet]
+    hosts = [outlet for outlet in known if _HOST.fullmatch(outlet)]
+    known += [outlet for host in hosts if (outlet := outlet_at(f"https://{host}"))]
+    return name.casefold() in [outlet.casefold() for outlet in known]
 
 
 def introduced(speakers: Speakers, lines: Sequence[tuple[int, int]], at: int) -> Carrier | None:

@@ -36,6 +36,13 @@ def quoted_in(article: Article, block: Block) -> list[Quotation]:
     return [replace(q, start=block.start + q.start, end=block.start + q.end) for q in found]
 
 
+def words_beside(article: Article, block: Block, quoted: Sequence[Quotation]) -> int:
+    """How many words of a block stand in none of its quotations."""
+    edges = [block.start, *(at for q in quoted for at in (q.start, q.end)), block.end]
+    outside = "".join(article.text[s:e] for s, e in zip(edges[::2], edges[1::2], strict=True))
+    return len(re.findall(r"\w+", outside))
+
+
 def orphans(
     article: Article, block: Block, free: Sequence[Quotation], drafts: list[Draft], earlier: Sequence[Draft]
 ) -> None:
@@ -44,9 +51,7 @@ def orphans(
     ``free`` are those that hold no cue of the block's own; ``drafts`` are the block's, and grow.
     """
     quoted = quoted_in(article, block)
-    edges = [block.start, *(at for q in quoted for at in (q.start, q.end)), block.end]
-    outside = "".join(article.text[s:e] for s, e in zip(edges[::2], edges[1::2], strict=True))
-    alone = len(re.findall(r"\w+", outside)) <= BESIDE
+    alone = words_beside(article, block, quoted) <= BESIDE
     for q in free:
         if len(re.findall(r"\w+", article.text[q.start : q.end])) < QUOTED:
             continue
@@ -62,11 +67,11 @@ def orphans(
                 drafts.append(continued(closest, block, span, q))
         elif alone and not drafts and earlier:
             last = earlier[-1]
-            if last.attribution.level == 0 and _goes_on(article, last.attribution.block, block):
+            if last.attribution.level == 0 and goes_on(article, last.attribution.block, block):
                 drafts.append(continued(last, block, span, q))
 
 
-def _goes_on(article: Article, before: Block, block: Block) -> bool:
+def goes_on(article: Article, before: Block, block: Block) -> bool:
     """Whether a block is the next after another, or among the next whose last quotation was left open."""
     if block.start - before.end < ADJACENT:
         return True

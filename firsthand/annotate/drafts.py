@@ -30,6 +30,8 @@ class Draft:
     continued: bool = False
     posted: bool = False
     """Whether it is a post shown whole, told by its author's name instead of a cue."""
+    lifted: bool = False
+    """Whether it is a paragraph announced by the line above it."""
 
 
 def nest(drafts: list[Draft]) -> None:
@@ -57,6 +59,9 @@ def fold_carriers(article: Article, drafts: list[Draft], speakers: Speakers) -> 
         told = sum(e - s for s, e in outer.contents)
         pieces = [*inner.contents, *filter(None, (inner.source, inner.attribution.cue))]
         whole = (max(e for _, e in pieces) - min(s for s, _ in pieces)) / max(1, told) >= PASSED_ON
+        if whole and outer.speaker is not None and outer.speaker == inner.speaker:
+            dropped.append(inner)
+            continue
         passes = outer.speaker is None or speakers.chain(outer.speaker).kind in ("outlet", "other")
         if passes and whole:
             if (

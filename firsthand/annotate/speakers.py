@@ -101,6 +101,11 @@ class Speakers:
         ]
         return (beside[-1].start, beside[-1].end) if beside and not shared else None
 
+    def adverbial(self, start: int, end: int) -> bool:
+        """Whether a participle in ``text[start:end]`` tells how a deed is done: "rejected the plan, arguing that"."""
+        words = (self.tokens[i] for i in self.words(start, end))
+        return any(token.relation == "advcl" and self._word(token).endswith("ing") for token in words)
+
     def undergoes(self, source: tuple[int, int], start: int, end: int) -> bool:
         """Whether ``source`` is the one told by the last verb in ``text[start:end]``: "she was told"."""
         verb = next((i for i in reversed(self.words(start, end)) if self.tokens[i].pos == "VERB"), None)

@@ -14,12 +14,13 @@ from dataclasses import replace
 from firsthand.annotate.acts import act, addresses, addressing, medium
 from firsthand.annotate.attribution import UNREAD, Attribution
 from firsthand.annotate.blocks import Block
-from firsthand.annotate.carriers import INHERITED, introduced, stated
+from firsthand.annotate.carriers import CITED_BY, INHERITED, introduced, stated
 from firsthand.annotate.contents import form, hit, pared, same, tidy
-from firsthand.annotate.continued import continued, orphans, parted, quoted_in
+from firsthand.annotate.continued import continued, goes_on, orphans, parted, quoted_in, words_beside
 from firsthand.annotate.dating import Occasions, Saying
 from firsthand.annotate.drafts import Draft, fold_carriers, nest
 from firsthand.annotate.lemma import lemmas
+from firsthand.annotate.lifted import lifted
 from firsthand.annotate.posts import posts
 from firsthand.annotate.pronouns import person, several, thing, within
 from firsthand.annotate.quotes import Quotation, quotations
@@ -39,6 +40,7 @@ DOUBTED = 0.7
 """What is left of the confidence of a statement inside another, without a known speaker or told by "it" or "they": of
 such, 26 of 60 were in the keys of 14 hand-read stories with the right speaker, of the others 584 of 705."""
 POST = "post"
+SELVES = ("i", "we", "you")
 CITING = ("citing", "quoting")
 CITED_WORDS = 8
 """Words of a source that is only cited; more are what it said."""
@@ -61,6 +63,12 @@ def statements(
     drafts: list[Draft] = []
     lines = [(block.start, block.end) for block in blocks]
     posted = _posted(article, blocks, found, speakers)
+
+    def who(a: Attribution) -> tuple[tuple[int, int] | None, str | None]:
+        source = _source(article, a, [], speakers)
+        return source, speakers.find(*source) if source else None
+
+    posted += lifted(article, blocks, found, who)
     told: dict[Block, list[Attribution]] = {block: [] for block in blocks if block.kind not in UNREAD}
     for a in found:
         told[a.block].append(a)
@@ -102,6 +110,9 @@ def _of_block(
 ) -> list[Draft]:
     quoted = quoted_in(article, block)
     drafts: list[Draft] = []
+    last = earlier[-1] if quoted and earlier and not words_beside(article, block, quoted) else None
+    if last is not None and goes_on(article, last.attribution.block, block):
+        mine = [a for a in mine if not any(article.text[slice(*source)].lower() in SELVES for source in a.sources)]
     _take_over(article, mine, speakers)
     for a in sorted((a for a in mine if a.cue is not None), key=lambda a: (a.level, a.cue)):
         if a.cue is None or not a.contents or (kind := act(article, a)) is None:
@@ -131,7 +142,7 @@ def _of_block(
         contents, later = parted(article, a.cue, contents, quoted)
         drafts.append(Draft(a, contents, source, speaker, kind, repaired=repaired, confidence=a.sure))
         drafts += [continued(drafts[-1], a.block, [span], q) for span, q in later]
-    held = [c for d in earlier if d.posted and d.attribution.block is block for c in d.contents]
+    held = [c for d in earlier if (d.posted or d.lifted) and d.attribution.block is block for c in d.contents]
     held += [a.cue for a in mine if a.cue and not a.level]
     orphans(article, block, [q for q in quoted if not hit((q.start, q.end), held)], drafts, earlier)
     return drafts
@@ -215,7 +226,7 @@ def _source(
     if a.sources:
         nearest = min(a.sources, key=lambda s: min(abs(s[0] - cue[1]), abs(cue[0] - s[1])))
         return None if speakers.undergoes(nearest, *cue) else nearest
-    if subject := speakers.subject(*cue, shared=False):
+    if subject := speakers.subject(*cue, shared=speakers.adverbial(*cue)) or speakers.subject(*cue, shared=False):
         return subject
     before = [b for b in mine if b.cue and b.sources and b.level == a.level and b.cue[0] < cue[0]]
     if before and not re.search(r"[.!?][\"”’']?\s+[\"“]?[A-Z]", article.text[before[-1].cue[1] : cue[0]]):  # type: ignore[index]
@@ -240,7 +251,7 @@ def _via(
             for c in d.contents
             if d.attribution.block is draft.attribution.block and d is not draft.inside
         ]
-        contents += [draft.source] if draft.source else []
+        contents += [draft.source] if draft.source and not CITED_BY.search(article.text[slice(*draft.source)]) else []
         contents += [
             (d.attribution.cue[0], d.attribution.cue[1] + TOLD)
             for d in drafts
@@ -313,7 +324,7 @@ def _finish(
         speaker_span=source,
         cue_span=cue,
         content=contents,
-        form="direct" if draft.posted else form(article, draft.contents, _heard(article, draft)),
+        form="direct" if draft.posted or draft.lifted else form(article, draft.contents, _heard(article, draft)),
         act=draft.act,
         said=said,
         confidence=round(calibrated("statement", _sure(article, draft)), 3),

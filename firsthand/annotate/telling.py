@@ -38,6 +38,9 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "SYM")
 _MILD = ("says", "announces", "confirms", "promises", "estimates", "other")
 """Acts that a page without a source tells in its own voice: "is expected", "was announced"."""
 _NOTHING, _OCCURS, _REPORTS, _ACTS = map(EVENT_CLASSES.index, ("O", "OCCURRENCE", "REPORTING", "I_ACTION"))
+_INVERTED = re.compile(r"(?i)\b(?:neither|nor)\b[^.!?;]*\b(?:did|do|does|has|have|had|will|would)\s+$")
+INVERSION = 150
+"""Characters before a source in which a "nor" denies what he "did" say."""
 _HAVE_TO = re.compile(r"(?i)\b(?:has|have|had|needs?|needed) to\b")
 
 
@@ -62,6 +65,12 @@ def tells(speakers: Speakers, told: Told, quoted: Sequence[Quotation]) -> bool:
     kind = shape(speakers, told.contents, around)
     if _empty(article, told, kind, content) or _unreal(article, told, kind) or _deed(article, told, kind, content):
         return False
+    if (
+        phrase(article, told.cue) is None
+        and not _has_verb(speakers, told.cue)
+        and re.search(r"\w", article.text[slice(*told.cue)])
+    ):
+        return False
     if told.occurs and not told.level and told.act in ("says", "other") and kind not in ("clause", "quote"):
         return _judging(article, told.cue)
     if told.source is None and told.act in _MILD and kind != "quote":
@@ -71,12 +80,16 @@ def tells(speakers: Speakers, told: Told, quoted: Sequence[Quotation]) -> bool:
             return False
     if kind in ("thing", "question"):
         listed = phrase(article, told.cue)
-        verbal = any(speakers.tokens[i].pos in ("VERB", "AUX") for i in speakers.words(*told.cue))
+        verbal = _has_verb(speakers, told.cue)
         back = told.act != "denies" and _POINTS_BACK.fullmatch(content) is not None
         inner = told.level > 0 and kind == "thing" and not _BLAMED.search(content)
         verbal = verbal and not (told.source and _POSSESSIVE.search(article.text[slice(*told.source)]))
         return listed == "according to" or (verbal and listed is not None and not back and not inner)
     return True
+
+
+def _has_verb(speakers: Speakers, cue: Offsets) -> bool:
+    return any(speakers.tokens[i].pos in ("VERB", "AUX") for i in speakers.words(*cue))
 
 
 def shape(speakers: Speakers, contents: Sequence[Offsets], quoted: Sequence[Quotation]) -> Shape:
@@ -131,6 +144,9 @@ def _empty(article: Article, told: Told, kind: Shape, content: str) -> bool:
 def _unreal(article: Article, told: Told, kind: Shape) -> bool:
     """Whether the act is denied ("did not say", "has yet to") or only possible ("could ask", nobody's "to say")."""
     words = re.findall(r"n[’']t\b|\w+(?=n[’']t\b)|[\w-]+", article.text[slice(*told.cue)].lower())
+    start = told.source[0] if told.source else told.cue[0]
+    if start < told.cue[0] and _INVERTED.search(article.text[max(0, start - INVERSION) : start]):
+        return True
     if words[:1] == ["to"] and told.source is None and kind != "quote":
         return True
     if any(word in of_class("function_words", "modal") for word in words) or _HAVE_TO.search(" ".join(words)):

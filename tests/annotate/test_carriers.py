@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from firsthand.annotate.carriers import INTRODUCED, introduced, stated
 from firsthand.annotate.speakers import Speakers
 from firsthand.model import Article, Chain
@@ -28,6 +30,13 @@ def test_an_outlet_that_only_the_content_names_does_not_carry() -> None:
 
 def test_the_speaker_does_not_carry_itself() -> None:
     assert _stated("The Oskby Herald said so.", ["Oskby Herald"], "said", speaker="Oskby Herald") == []
+
+
+def test_the_outlet_of_the_page_passes_nothing_on_to_itself() -> None:
+    page = article("Tilda Roan told NPR so.")
+    page = replace(page, stated=replace(page.stated, outlet="www.npr.org"))
+    speakers = Speakers(page, tokens(page), [chain(page, "NPR", kind="outlet")])
+    assert stated(speakers, page.span(0, len(page.text)), place(page.text, "told")[0], [], None) == []
 
 
 def test_a_chain_of_two_runs_from_the_speaker_outwards() -> None:

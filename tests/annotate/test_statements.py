@@ -111,7 +111,9 @@ def test_wishes_and_feelings_are_no_statements(cue: str) -> None:
 
 def test_an_unlisted_cue_needs_a_source_and_a_sure_encoder() -> None:
     line, said = "Roan flimmed that the dock closed.", ("Roan", "flimmed", ["that the dock closed"])
-    assert [row[1] for row in _one(line, said).shown()] == ["other"]
+    page = _one(line, said)
+    page.tags = {"flimmed": "VERB"}
+    assert [row[1] for row in page.shown()] == ["other"]
     assert Page([line], [[said]], {"Roan": "person"}, sure=0.6).shown() == []
     assert _one(line, (None, "flimmed", ["that the dock closed"])).shown() == []
 
@@ -131,6 +133,36 @@ def test_a_participle_shares_the_source_of_its_sentence() -> None:
     line = "Roan said the dock closed, adding that crews left."
     page = _one(line, ("Roan", "said", ["the dock closed"]), (None, "adding", ["that crews left"]))
     assert [row[0] for row in page.shown()] == ["Roan", "Roan"]
+
+
+def test_a_participle_of_manner_has_the_subject_of_its_verb_and_not_the_name_before_it() -> None:
+    page = _one("Roan rejected a deal with Moss, arguing that it fails.", (None, "arguing", ["it fails"]))
+    page.people = {"Roan": "person", "Moss": "person"}
+    page.tags = {"Roan": "PROPN nsubj rejected", "rejected": "VERB", "arguing": "VERB advcl rejected"}
+    assert [row[0] for row in page.shown()] == ["Roan"]
+
+
+def test_what_a_speaker_is_said_to_think_in_all_his_words_is_not_told_again() -> None:
+    inner = "in the view of Roan the old dock will have closed by May"
+    page = _one(f"Roan said {inner}.", ("Roan", "said", [inner]))
+    page.people = {"Roan": "person"}
+    page.inner = [(inner, reading(inner, [("Roan", "in the view of", ["the old dock will have closed by May"])]))]
+    assert [row[2] for row in page.shown()] == [[inner]]
+
+
+def test_a_paragraph_under_a_line_that_announces_it_is_what_was_said() -> None:
+    page = Page(
+        ["“We stay,” Moss said.", "Roan answered the same evening. Roan said:", "The old dock is closed and I stay."],
+        [[("Moss", "said", ["We stay"])], [("Roan#2", "said:", [])], [("I", "stay", ["The old dock"])]],
+        {"Roan": "person", "Moss": "person"},
+    )
+    assert page.shown()[1:] == [("Roan", "says", ["The old dock is closed and I stay."], "direct")]
+
+
+def test_a_line_that_announces_a_lost_post_announces_nothing() -> None:
+    page = Page(["Roan tweeted:", "The old dock is closed and all stay."], [[("Roan", "tweeted:", [])], []])
+    page.people = {"Roan": "person"}
+    assert page.shown() == []
 
 
 def test_a_passive_cue_without_a_source_has_no_speaker() -> None:

@@ -19,7 +19,7 @@ def _judged(line: str, cue: str, content: str, act: Act = "says", source: str | 
     """Nouns of the content that follow the cue hang on it, so that they are things."""
     page = article(line)
     words = content.split()
-    tags = {cue.split()[-1]: "VERB"}
+    tags = {cue.split()[-1]: "NOUN" if cue[0].isupper() else "VERB"}
     if len(words) < 4 and not content.startswith("to ") and '"' not in line:
         tags |= dict.fromkeys(words[:-1], f"NOUN dep {words[-1]}") | {words[-1]: f"NOUN obj {cue.split()[-1]}"}
     speakers = Speakers(page, tokens(page, tags), [])
@@ -36,6 +36,8 @@ def _judged(line: str, cue: str, content: str, act: Act = "says", source: str | 
         ("Roan declined to comment.", "declined", "to comment"),
         ("Roan did not say why the dock closed.", "did not say", "why the dock closed"),
         ("Roan could ask the crew to leave.", "could ask", "the crew to leave"),
+        ("Neither then nor later did Roan suggest what that would be.", "suggest", "what that would be"),
+        ("Roan Images the dock closed", "Images", "the dock closed"),
         ("Roan has to argue that the dock is old.", "has to argue", "the dock is old"),
         ("Roan claimed asylum.", "claimed", "asylum"),
         ("Roan welcomed the plan.", "welcomed", "the plan"),

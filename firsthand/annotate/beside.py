@@ -20,6 +20,7 @@ KINDS = frozenset({"company", "firm"})
 _ACCORDING = re.compile(r"(?i)\baccording to (?:\w+ )?$")
 """What stands before whoever is accorded to: "According to a source, Doe left" makes no source of Doe."""
 NAMING = frozenset({"named", "called", "known", "nicknamed", "dubbed", "identified"})
+HAVING = frozenset({"had", "has", "have"})
 PHRASE_POS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "PART", "NUM"})
 
 
@@ -90,7 +91,9 @@ def _left(page: Words, first: int, nominals: Mapping[int, Mention], kind: Entity
             return None
         if nominal is not None and i == first - 1 and (outer := _outer(page, nominal, nominals)) is not None:
             nominal = outer
-        if i == first - 1 and _tells_more(page, first, i):
+        if i == first - 1 and (_tells_more(page, first, i) or (nominal is not None and _had(page, first, nominal))):
+            return None
+        if nominal is not None and not near and page.tokens[i + 1].pos not in ("ADP", "CCONJ"):
             return None
         if nominal is not None and _fits(nominal.kind, kind) and (near or page.word(i)[:1].isupper()):
             return nominal
@@ -135,6 +138,12 @@ def _tells_more(page: Words, name: int, head: int) -> bool:
     """Whether a name begins a clause about the description before it ("the envoy Ann Example had sent")."""
     verb = page.tokens[name].head if page.tokens[name].relation == "nsubj" else None
     return verb is not None and page.tokens[verb].relation.startswith("acl") and page.tokens[verb].head == head
+
+
+def _had(page: Words, name: int, nominal: Mention) -> bool:
+    """Whether a bare surname after "the" and an office begins what its bearer did with the holder ("had sent")."""
+    definite = page.word(page.at(nominal.span.start)).lower() in of_class("function_words", "definite")
+    return nominal.kind == "person" and definite and name + 1 < len(page.tokens) and page.word(name + 1).lower() in HAVING
 
 
 def _fits(described: EntityKind, named: EntityKind) -> bool:

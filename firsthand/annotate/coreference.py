@@ -183,7 +183,18 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
             free = [m for m in earlier if page.article.text[m.span.end : m.span.end + 2] not in ("'s", "’s")]
             fits.append((max(m.span.start for m in free or earlier), draft))
     very = [row for row in fits if " " in role and role in row[1].roles]
-    return max(very or fits, key=lambda row: row[0])[1] if fits else None
+    fits = very or fits
+    if mention.kind == "person" and not ties:
+        present = [row for row in fits if not _told_apart(page, row[1])] or fits
+        own = [row for row in present if not set(row[1].affiliations) & set(countries().values())]
+        fits = own if any(draft.named for _, draft in own) else present
+    return max(fits, key=lambda row: row[0])[1] if fits else None
+
+
+def _told_apart(page: Words, draft: Draft) -> bool:
+    """Whether a description tells somebody from the holder of an office: "the former minister"."""
+    words = (page.article.words_of(m.span).lower().split() for m in draft.mentions if m.form == "nominal")
+    return any(not entries("apart_words").isdisjoint(each) for each in words)
 
 
 def _is_such(role: str, name: str) -> bool:

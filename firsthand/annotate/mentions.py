@@ -72,7 +72,7 @@ def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -
     forms = {_text(article, tokens, n.first, n.end) for n in plain}
     raw = plain + [fixed for n in raw if n.block in titled for fixed in _refit(article, tokens, n, forms)]
     raw = _completed(article, blocks, tokens, raw)
-    raw += _repeats(article, blocks, tokens, raw)
+    raw = _with_places(article, tokens, raw + _repeats(article, blocks, tokens, raw))
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for n in raw:
         votes[_text(article, tokens, n.first, n.end)][n.kind] += n.sure
@@ -159,6 +159,23 @@ def _completed(article: Article, blocks: Sequence[Block], tokens: Sequence[Token
                 added.append(Name(first, end, "organization", SURE, block))
     taken = {i for n in added for i in range(n.first, n.end)}
     return [n for n in found if not taken & set(range(n.first, n.end))] + added
+
+
+def _with_places(article: Article, tokens: Sequence[Token], found: list[Name]) -> list[Name]:
+    """The names, a place right before a body's name that it is part of taken into it: "Exland" "Supreme Court"."""
+    places = {n.end: n for n in found if n.kind == "place"}
+    taken: set[int] = set()
+    made = []
+    for n in found:
+        before = places.get(n.first)
+        head = tokens[before.end - 1].head if before is not None else None
+        called = article.text[tokens[n.end - 1].start : tokens[n.end - 1].end].lower()
+        body = n.kind == "organization" and n.end - n.first > 1 and table("role_nouns").get(called) == "organization"
+        if before is not None and body and head is not None and n.first <= head < n.end:
+            taken.add(id(before))
+            n = replace(n, first=before.first)
+        made.append(n)
+    return [n for n in made if id(n) not in taken]
 
 
 def _repeats(article: Article, blocks: Sequence[Block], tokens: Sequence[Token], found: Sequence[Name]) -> list[Name]:

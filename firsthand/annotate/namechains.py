@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 from firsthand.lexicon import entries, table
@@ -22,6 +23,15 @@ OUTLETS = {
     "newspaper": {"newspaper", "paper", "daily"}, "broadcaster": {"broadcaster", "network", "channel"},
 }  # fmt: skip
 """Kinds of outlets as lexicon/outlets.txt has them, and the nouns that mean one of them alone."""
+
+
+_DEFINED = re.compile(r"\s*(?:\((?=\w+\.?\))|, or (?=\w+,))([A-Z][A-Za-z.]{1,9})[),]")
+"""The short form behind a name that it is of: "Long Name (LN)", "Long Name, or LN,"."""
+_FORMERLY = re.compile(
+    r",? (?:who )?(?:(?:is|was|were|had been) )?(?:(?:also|once|then|formerly|previously|originally|better|born) )?"
+    r"(?:known as|called|named|born|née|formerly|previously|a\.k\.a\.|aka) "
+)
+"""What stands between the two names of somebody who goes by both."""
 
 
 @dataclass(slots=True)
@@ -93,6 +103,7 @@ def name_chains(page: Words, names: Sequence[Mention]) -> list[Draft]:
         else:
             drafts.append(Draft(mention.kind, form, [mention], gender=_gender(mention.kind, form)))
     _acronyms(page, drafts)
+    _renamed(page, drafts)
     return drafts
 
 
@@ -177,7 +188,7 @@ def _acronyms(page: Words, drafts: list[Draft]) -> None:
     by_name = {d.name: d for d in drafts}
     for draft in list(drafts):
         for mention in draft.mentions:
-            after = re.match(r"\s*\(([A-Z][A-Za-z.]{1,9})\)", page.article.text[mention.span.end :][:16])
+            after = _DEFINED.match(page.article.text[mention.span.end :][:20])
             if not after or not _shortens(after[1], draft.name):
                 continue
             if (short := by_name.get(after[1])) is not None and short is not draft and short in drafts:
@@ -187,13 +198,27 @@ def _acronyms(page: Words, drafts: list[Draft]) -> None:
                 break
 
 
+def _renamed(page: Words, drafts: list[Draft]) -> None:
+    """Join two full names of one person where the page says so: "Ann Roe, formerly Ann Lind"."""
+    people = [(m.span.start, m, d) for d in drafts if d.kind == "person" for m in d.mentions]
+    people.sort(key=lambda row: row[0])
+    for (at, before, owner), (start, _, draft) in pairwise(people):
+        between = page.article.text[before.span.end : start]
+        if draft is owner or " " not in draft.name or not _FORMERLY.fullmatch(between):
+            continue
+        if draft in drafts and owner in drafts and set(_folded(owner.name)) & set(_folded(draft.name)):
+            for one in draft.mentions:
+                owner.take(one, clean(page.article.words_of(one.span)), "the page says that the name was changed")
+            drafts.remove(draft)
+
+
 def _shortens(short: str, long: str) -> bool:
     """Whether the letters of an acronym begin words of the name, in order.
 
     >>> _shortens("UAF", "Ukrainian Armed Forces"), _shortens("Reuters", "WASHINGTON")
     (True, False)
     """
-    initials = [word[0].lower() for word in long.split()]
+    initials = [word[0].lower() for word in re.split(r"[\s-]+", long) if word]
     letters = [c.lower() for c in short if c.isalpha()]
     at = iter(initials)
     return len(letters) > 1 and len(initials) > 1 and all(letter in at for letter in letters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -28,12 +29,17 @@ BEFORE = 40
 """Characters before a name in which its office stands ("X's defence minister NAME"); set by hand."""
 OFFICE = 2
 """Words of an office ("Veltrin", "minister") that must agree where one page gives the name no office; set by hand."""
+_JUNIOR = re.compile(r",? Jr\b\.?$")
 WOMEN = frozenset({"mrs", "ms", "miss", "madam", "lady", "queen", "princess", "baroness", "dame"})
 MEN = frozenset({"mr", "sir", "lord", "king", "prince"})
 
 
 def join_people(people: Sequence[Person]) -> Iterator[tuple[str, str, str]]:
     """Pairs of Chain ids that are one person, each with its reason; ``people`` are chains with their page and names."""
+    sons = _juniors(people)
+    if sons:
+        yield from join_people([person for person in people if person[0].id in sons])
+    people = [person for person in people if person[0].id not in sons]
     full = {chain.id: name for chain, _, names in people if (name := _fullest(names))}
     owners: dict[Name, list[Person]] = defaultdict(list)
     for person in people:
@@ -49,9 +55,24 @@ def join_people(people: Sequence[Person]) -> Iterator[tuple[str, str, str]]:
     yield from _short_names(people, full, groups, owners)
 
 
+def _juniors(people: Sequence[Person]) -> frozenset[str]:
+    """The chains called "Jr." whose name a page gives somebody else without it; elsewhere the word tells nobody apart."""
+    sons: dict[str, set[Name]] = {}
+    others: set[tuple[str, Name]] = set()
+    for chain, page, names in people:
+        full = [(name, words) for name in names if len(words := person_words(name)) > 1]
+        if full and all(_JUNIOR.search(name) for name, _ in full):
+            sons[chain.id] = {words for _, words in full}
+        others |= {(page.article.id, words) for name, words in full if not _JUNIOR.search(name)}
+    told = {
+        words for chain, page, _ in people for words in sons.get(chain.id, ()) if (page.article.id, words) in others
+    }
+    return frozenset(chain for chain, words in sons.items() if words & told)
+
+
 def _fullest(names: Sequence[str]) -> Name | None:
-    forms = sorted((person_words(name) for name in names), key=len)
-    return forms[-1] if forms and len(forms[-1]) > 1 else None
+    longest = max((person_words(name) for name in names), key=len, default=())
+    return longest if len(longest) > 1 else None
 
 
 def _surname(name: Name) -> Name:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand import lexicon
 from firsthand.merge.named import Named
@@ -44,14 +44,20 @@ def placed(bodies: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
         if not found:
             bare += [(name, one) for name in sorted({fold(strip_frame(name)) for name in one.names}) if " " in name]
     for name, one in bare:
-        here = on_page.get((one.page.article.id, name), {})
-        story = owners.get(name, {})
+        here = _national(on_page.get((one.page.article.id, name), {}))
+        story = _national(owners.get(name, {}))
         if not any(len(name.split()) >= TELLING or owner.startswith("country") for owner in here or story):
             continue
         if len(here) == 1:
             yield next(iter(here.values())), one, "the only body of that name on the page"
         elif len(story) == 1 and not here:
             yield next(iter(story.values())), one, "the only body of that name in the story"
+
+
+def _national(owned: Mapping[str, Named]) -> Mapping[str, Named]:
+    """Of bodies of one name, the only one that is a country's: "the Supreme Court" is no state's beside it."""
+    found = {owner: one for owner, one in owned.items() if owner.startswith("country")}
+    return found if len(found) == 1 else owned
 
 
 def _parted(name: str) -> tuple[str, str] | None:

@@ -143,7 +143,9 @@ def _tells_more(page: Words, name: int, head: int) -> bool:
 def _had(page: Words, name: int, nominal: Mention) -> bool:
     """Whether a bare surname after "the" and an office begins what its bearer did with the holder ("had sent")."""
     definite = page.word(page.at(nominal.span.start)).lower() in of_class("function_words", "definite")
-    return nominal.kind == "person" and definite and name + 1 < len(page.tokens) and page.word(name + 1).lower() in HAVING
+    return (
+        nominal.kind == "person" and definite and name + 1 < len(page.tokens) and page.word(name + 1).lower() in HAVING
+    )
 
 
 def _fits(described: EntityKind, named: EntityKind) -> bool:

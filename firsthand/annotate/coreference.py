@@ -175,10 +175,12 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
         elif mention.kind in ("organization", "outlet") and role in entries("institutions"):
             holds, apart = any(m.form == "name" for m in earlier), bool(ties) or not of_kind(role, draft)
         else:
-            bears = not ties and _is_such(role, draft.name.lower()) and not _national(draft)
+            own = ties <= {*draft.name.split(), *draft.affiliations} if ties else not _national(draft)
+            bears = own and _is_such(role, draft.name.lower())
             bears = bears or (draft.named and _bears_name(page, mention, draft))
             holds = bears or (role in draft.roles and not any(m.form == "name" for m in earlier))
-            apart = ties != set(draft.affiliations) and not bears
+            bare = not ties and role not in entries("national_bodies")
+            apart = not bare and ties != set(draft.affiliations) and not bears
         if holds and not apart:
             free = [m for m in earlier if page.article.text[m.span.end : m.span.end + 2] not in ("'s", "’s")]
             fits.append((max(m.span.start for m in free or earlier), draft))
@@ -186,8 +188,8 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
     fits = very or fits
     if mention.kind == "person" and not ties:
         present = [row for row in fits if not _told_apart(page, row[1])] or fits
-        own = [row for row in present if not set(row[1].affiliations) & set(countries().values())]
-        fits = own if any(draft.named for _, draft in own) else present
+        native = [row for row in present if not set(row[1].affiliations) & set(countries().values())]
+        fits = native if any(draft.named for _, draft in native) else present
     return max(fits, key=lambda row: row[0])[1] if fits else None
 
 

@@ -28,6 +28,13 @@ _MEDIA_WORD = re.compile(
 )
 
 
+_COMPOUND = re.compile(
+    r"(\w*[A-Z][\w.]*)-(?:era|led|backed|style|based|born|controlled|owned|held|run|appointed|sponsored|aligned|linked"
+    r"|affiliated|supported|funded|made|occupied|ruled|friendly|allied|nominated|endorsed)"
+)
+"""A name and what makes an adjective of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as the encoder gave it: token range, kind, probability."""
@@ -56,7 +63,7 @@ def mentions(article: Article, blocks: Sequence[Block], tokens: Sequence[Token])
 
 
 def _span(article: Article, tokens: Sequence[Token], first: int, end: int) -> Span:
-    return article.span(tokens[first].start, tokens[end - 1].end)
+    return article.span(tokens[first].start, _end(article, tokens[end - 1]))
 
 
 def _kind(kind: str) -> EntityKind:
@@ -261,7 +268,13 @@ def _most(vote: Mapping[str, float]) -> str:
 
 
 def _text(article: Article, tokens: Sequence[Token], first: int, end: int) -> str:
-    return " ".join(article.text[tokens[first].start : tokens[end - 1].end].split())
+    return " ".join(article.text[tokens[first].start : _end(article, tokens[end - 1])].split())
+
+
+def _end(article: Article, last: Token) -> int:
+    """Where a name ends whose last word is ``last``: of "Exland-backed" before the hyphen."""
+    compound = _COMPOUND.fullmatch(article.text[last.start : last.end])
+    return last.start + len(compound[1]) if compound else last.end
 
 
 def _nominals(article: Article, tokens: Sequence[Token], named: set[int]) -> list[Mention]:

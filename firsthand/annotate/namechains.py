@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from firsthand.lexicon import entries, table
 from firsthand.model import Article, EntityKind, Mention, Token
@@ -200,10 +200,9 @@ def _acronyms(page: Words, drafts: list[Draft]) -> None:
 
 def _renamed(page: Words, drafts: list[Draft]) -> None:
     """Join two full names of one person where the page says so: "Ann Roe, formerly Ann Lind"."""
-    people = [(m.span.start, m, d) for d in drafts if d.kind == "person" for m in d.mentions]
-    people.sort(key=lambda row: row[0])
-    for (at, before, owner), (start, _, draft) in pairwise(people):
-        between = page.article.text[before.span.end : start]
+    people = sorted(((m.span, d) for d in drafts if d.kind == "person" for m in d.mentions), key=itemgetter(0))
+    for (before, owner), (here, draft) in pairwise(people):
+        between = page.article.text[before.end : here.start]
         if draft is owner or " " not in draft.name or not _FORMERLY.fullmatch(between):
             continue
         if draft in drafts and owner in drafts and set(_folded(owner.name)) & set(_folded(draft.name)):

@@ -56,7 +56,7 @@ def join_people(people: Sequence[Person]) -> Iterator[tuple[str, str, str]]:
 
 
 def _juniors(people: Sequence[Person]) -> frozenset[str]:
-    """The chains called "Jr." whose name a page gives somebody else without it; elsewhere the word tells nobody apart."""
+    """The chains called "Jr." whose name a page gives somebody else without it; else the word tells nobody apart."""
     sons: dict[str, set[Name]] = {}
     others: set[tuple[str, Name]] = set()
     for chain, page, names in people:

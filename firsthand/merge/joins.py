@@ -39,6 +39,8 @@ ACRONYM = range(2, 8)
 """Letters of an acronym."""
 COMPASS = frozenset({"north", "south", "east", "west"})
 """What a country is called by alone where its name begins with it."""
+BEFORE_NAMES = frozenset({"fort"})
+"""What a place is called without on a page that names it with it."""
 WATERS = frozenset({"ocean", "sea"})
 """What is called by the words before these on any page of a story: no land has that name as well."""
 PERSON_LETTERS = 3
@@ -79,12 +81,20 @@ def _misread(one: Named, people: Mapping[str, Collection[tuple[str, ...]]]) -> b
         return True
     if one.chain.kind in ("product", "person"):
         return False
-    forms = [form for name in one.names if len(form := person_words(name)) > 1]
+    words = [person_words(name) for name in one.names]
+    if one.chain.kind == "other" and any(len(form) == 1 and _bears(form[0], people) for form in words):
+        return True
+    forms = [form for form in words if len(form) > 1]
     return any(
         likeness(form, person) not in (None, "kin given names")
         for form in forms
         for person in people.get(skeleton(form[-1]), ())
     )
+
+
+def _bears(word: str, people: Mapping[str, Collection[tuple[str, ...]]]) -> bool:
+    """Whether a word is somebody's surname, to the letter."""
+    return any(word == person[-1] for person in people.get(skeleton(word), ()))
 
 
 def _bodies_read_as_people(
@@ -246,6 +256,8 @@ def _shortened(one: Named, found: Sequence[str]) -> Iterator[str]:
     if one.chain.kind == "place":
         if found[-1] in lexicon.entries("place_generics"):
             yield " ".join(found[:-1])
+        elif found[0] in BEFORE_NAMES:
+            yield " ".join(found[1:])
         elif found[0] in COMPASS and (place_key(" ".join(found)) or "").startswith("country "):
             yield found[0]
         return

@@ -203,3 +203,19 @@ def test_the_letters_of_a_body_are_its_acronym() -> None:
 def test_a_name_begins_after_a_bracket_that_closes_in_it() -> None:
     line = "Tilda Ann (Tilly) Roan met crews."
     assert ("Roan", "person") in _names(_one(line, {"Tilly) Roan": "person"}))
+
+
+def test_a_place_before_a_courts_name_belongs_to_it() -> None:
+    line = "Crews lost at the Oskby Supreme Court again."
+    names = {"Oskby": "place", "Supreme Court": "organization"}
+    tags = {"Oskby": "PROPN compound Court", "Court": "PROPN obl lost", "lost": "VERB"}
+    assert _names(_one(line, names, tags)) == [("Oskby Supreme Court", "organization")]
+    line = "Crews from Oskby Supreme Court left."
+    tags = {"Oskby": "PROPN nmod Crews", "Court": "PROPN nsubj left"}
+    assert _names(_one(line, names, tags)) == [("Oskby", "place"), ("Supreme Court", "organization")]
+
+
+def test_of_a_compound_the_name_is_told() -> None:
+    line = "A Roan-era pact and an Oskby-backed group."
+    found = _names(_one(line, {"Roan-era": "other", "Oskby-backed": "place"}))
+    assert [words for words, _ in found] == ["Roan", "Oskby"]

@@ -5,6 +5,7 @@ Likeness of meaning says that two passages speak of one thing, not that they agr
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -32,9 +33,10 @@ def meaning(blocks: Sequence[Block], spans: Sequence[Span]) -> bytes:
             if first < end:
                 part = block.reading.vector(first, end) * (end - first)
                 total = part if total is None else total + part
-    if total is None or not total.any():
+    if total is None:
         return b""
-    return np.rint(127 * total / np.linalg.norm(total)).astype(np.int8).tobytes()
+    length = math.sqrt(total @ total)
+    return np.rint(127 * total / length).astype(np.int8).tobytes() if length else b""
 
 
 def around(article: Article, sentences: Sequence[Span], event: Span) -> Span:

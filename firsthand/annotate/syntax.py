@@ -25,7 +25,8 @@ class Syntax:
 
     def under(self, i: int, *relations: str) -> list[int]:
         """The dependants of token i in one of these relations, in text order."""
-        return [j for j in self.children[i] if self.tokens[j].relation in relations]
+        below = self.children[i]
+        return [j for j in below if self.tokens[j].relation in relations] if below else []
 
     def case(self, i: int) -> str:
         """The preposition of token i, "" without one."""

@@ -40,9 +40,10 @@ def voiced(people: Cast, span: Iterable[int], speaker: Callable[[int], str | Non
     tree = people.syntax
     found: list[Voiced] = []
     for i in span:
-        told = _kind(tree, i) if tree.tokens[i].pos in ("VERB", "ADJ", "NOUN") else None
-        subjects = [j for j in tree.under(i, "nsubj") if not _is_nobody(tree, j)] if told else []
-        if told is None or not subjects:
+        predicate = tree.tokens[i].pos in ("VERB", "ADJ", "NOUN")
+        subjects = [j for j in tree.under(i, "nsubj") if not _is_nobody(tree, j)] if predicate else []
+        told = _kind(tree, i) if subjects else None
+        if told is None:
             continue
         askers = _sayer(people, i) or list(filter(None, [speaker(i)]))
         asked = [chain for j in subjects for chain in people.of(j) if people.kinds[chain] in ACTING]

@@ -80,7 +80,7 @@ class Reading:
 
     def vector(self, first: int, end: int) -> Scores:
         """(128,): what words first to end mean, of length 1; like meanings have like vectors."""
-        mean = self.heads["vector"][first:end].mean(0)
+        mean = np.add.reduce(self.heads["vector"][first:end], 0) / (end - first)
         unit: Scores = mean / max(float(np.sqrt(mean @ mean)), 1e-9)
         return unit
 

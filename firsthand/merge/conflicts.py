@@ -46,13 +46,13 @@ def conflicts(pairs: Pairs, claim_of: Mapping[str, str] | None = None) -> tuple[
     """
     agreed = claim_of or {}
     found: list[Found] = [*_answered(pairs.items)]
-    denied = {item.id: denials(item) for item in pairs.items}
-    said = {item.id: said_in(item) for item in pairs.items}
+    denied = {item.id: (rows, _met_by(rows)) for item in pairs.items if (rows := denials(item))}
+    said = {item.id: [one for one in said_in(item) if not (one.negated or one.supposed)] for item in pairs.items}
     for one, other in pairs.worth:
         if _apart(one, other) and not (one.id in agreed and agreed[one.id] == agreed.get(other.id)):
-            if denied[one.id]:
+            if one.id in denied:
                 found += _polarity(denied[one.id], said[other.id], one, other)
-            if denied[other.id]:
+            if other.id in denied:
                 found += _polarity(denied[other.id], said[one.id], other, one)
             found += _between(one, other, pairs)
     return _gathered(found)
@@ -74,9 +74,8 @@ def _apart(one: Report, other: Report) -> bool:
 
 
 def _between(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
-    if one.event is None and other.event is None:
-        yield from _charged(one, other)
-        yield from _charged(other, one)
+    if one.event is None and other.event is None and _denies(one) != _denies(other):
+        yield from _charged(one, other) if _denies(one) else _charged(other, one)
     if one.amounts and other.amounts:
         yield from _amounts(one, other, pairs.overlap(one, other))
     if one.event and other.event and one.event.type == other.event.type:
@@ -87,20 +86,27 @@ def _between(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
         yield from _refused(one, other, pairs.overlap(one, other))
 
 
+def _met_by(denied: Sequence[Denial]) -> frozenset[str] | None:
+    """The words by one of which what is denied can be met; None where any will do."""
+    words = [contraries or one.predicate for one, contraries in denied]
+    return frozenset().union(*words) if all(words) else None
+
+
 def _polarity(
-    denied: Sequence[Denial], said: Sequence[Proposition], denying: Report, asserting: Report
+    denied: tuple[Sequence[Denial], frozenset[str] | None],
+    said: Sequence[Proposition],
+    denying: Report,
+    asserting: Report,
 ) -> Iterator[Found]:
     """``denying`` negates, or opposes by a contrary word, a predicate that ``asserting`` says of the same things."""
-    if asserting.event is not None and asserting.voice is not None:
+    if asserting.act == "denies" or (asserting.event is not None and asserting.voice is not None):
         return
-    if asserting.act == "denies" or not meets(denying.when, asserting.when) or far_apart(denying, asserting):
+    rows, wanted = denied
+    said = [one for one in said if wanted is None or not wanted.isdisjoint(one.predicate)]
+    if not said or not meets(denying.when, asserting.when) or far_apart(denying, asserting):
         return
-    wanted = frozenset().union(*(contraries or one.predicate for one, contraries in denied))
-    any_will_do = not all(contraries or one.predicate for one, contraries in denied)
     for asserted in said:
-        if asserted.negated or asserted.supposed or not (any_will_do or wanted & asserted.predicate):
-            continue
-        for one, contraries in denied:
+        for one, contraries in rows:
             aside = asserting.event is None and asserted.passage.aside
             if (shared := met(one, asserted, contraries)) and not aside and answers(asserted, one):
                 share = len(shared) / len(one.passage.own)
@@ -113,8 +119,6 @@ def _polarity(
 
 def _charged(denying: Report, asserting: Report) -> Iterator[Found]:
     """``denying`` denies, or calls absurd, charges that it only names ("allegations about the wire transfers")."""
-    if not _denies(denying) or _denies(asserting):
-        return
     dismissed = denying.dismissive and not charges().isdisjoint(denying.features)
     if not dismissed and (denying.act != "denies" or not names_charges(denying)):
         return
@@ -198,11 +202,7 @@ def _dates(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
 
 def _blame(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
     """Two voices that each name the other as the one who did one thing."""
-    if one.act == other.act == "accuses":
-        one_act = True
-    else:
-        accused = all(item.event is not None or item.act == "accuses" for item in (one, other))
-        one_act = accused and not one.trigger.isdisjoint(other.trigger)
+    one_act = one.act == other.act == "accuses" or not one.trigger.isdisjoint(other.trigger)
     if not one_act or one.negated or other.negated:
         return
     first, second = f"@{one.speaker}", f"@{other.speaker}"

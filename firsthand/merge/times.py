@@ -11,9 +11,11 @@ FAR = 45
 
 def far_apart(one: Report, other: Report) -> bool:
     """Whether two reports without a common date stand on pages published weeks apart."""
+    if one.page == other.page:
+        return False
     if one.when.earliest and one.when.latest and other.when.earliest and other.when.latest:
         return False
-    return one.page != other.page and (_long_before(one.told, other.told) or _long_before(other.told, one.told))
+    return _long_before(one.told, other.told) or _long_before(other.told, one.told)
 
 
 def _long_before(one: When, other: When) -> bool:

@@ -6,6 +6,9 @@ from firsthand.annotate.participants import ACTING, Cast, Roles
 from firsthand.annotate.syntax import Syntax
 from firsthand.annotate.triggers import Match
 
+SELVES = frozenset({"i", "we"})
+AIMED = 10
+"""Words within which a warning is "against" something."""
 PEOPLE = frozenset({"person", "group", "anonymous"})
 
 
@@ -25,6 +28,8 @@ def _meets(people: Cast, condition: str, match: Match, roles: Roles, light: bool
         return light or any(people.kinds[chain] in ACTING for chain in (*roles.actors, *roles.targets, *where))
     if condition == "whom":
         return roles.object is not None and any(people.kinds[chain] in ACTING for chain in people.of(roles.object))
+    if condition == "stakes":
+        return _stakes(people, match.at, roles)
     if condition == "actor":
         return bool(roles.actors)
     if condition == "persons":
@@ -36,6 +41,24 @@ def _meets(people: Cast, condition: str, match: Match, roles: Roles, light: bool
     if condition == "active":
         return not people.syntax.is_passive(match.at)
     return condition == "patient" or (roles.object is not None) == (condition == "obj")
+
+
+def _stakes(people: Cast, verb: int, roles: Roles) -> bool:
+    """Whether what is told by ``verb`` is what its subject would do, hangs on an "if", or warns somebody "against"."""
+    tree = people.syntax
+    told = tree.under(verb, "ccomp", "xcomp", "parataxis")
+    clauses = [*told, *(k for j in (verb, *told) for k in tree.under(j, "advcl"))]
+    if any(tree.words[k] in ("if", "unless") for j in clauses for k in tree.under(j, "mark")):
+        return True
+    subjects = [k for j in told for k in tree.under(j, "nsubj")]
+    if any(tree.words[k] in SELVES for k in subjects) or set(roles.actors) & {
+        chain for k in subjects for chain in people.of(k)
+    }:
+        return True
+    end = min(verb + AIMED, tree.bounds[verb][1])
+    against = next((k for k in range(verb + 1, end) if tree.words[k] == "against"), verb)
+    warned = (people.chain_of[k] for k in range(verb + 1, against))
+    return any(chain is not None and people.kinds[chain] in ACTING for chain in warned)
 
 
 def _barred(tree: Syntax, match: Match, roles: Roles, words: list[str]) -> bool:

@@ -123,9 +123,12 @@ def _is_joined(syntax: Syntax, i: int, head: int) -> bool:
 
 def _governed(syntax: Syntax, head: int, bond: str) -> Status | None:
     """What a governor says of what hangs on it: "refused to" and "forced to" by what is said of them; None: nothing."""
-    said = next(iter(_first(syntax, head, {**cues("over"), **cues(bond)})), None)
+    told = {**cues("over"), **cues(bond), **(cues("passive") if bond == "clause" and syntax.is_passive(head) else {})}
+    said = next(iter(_first(syntax, head, told)), None)
     if said is None:
         return None
+    if said == "denied" and _above(syntax, head) == "denied":
+        return "happened"
     own = _own(syntax, head)
     if said == "happened":
         return own if own not in ("happened", "ongoing") else _above(syntax, head)
@@ -166,8 +169,9 @@ def _first(syntax: Syntax, i: int, table: Mapping[str, Status]) -> list[Status]:
 
 
 def _is_progressive(syntax: Syntax, i: int) -> bool:
-    present = any(syntax.words[j] in ("is", "are", "'s", "'re", "am", "been") for j in syntax.under(i, "aux"))
-    return present and syntax.words[i].endswith("ing")
+    aux = [syntax.words[j] for j in syntax.under(i, "aux", "aux:pass")]
+    present = any(word in ("is", "are", "'s", "'re", "am", "been") for word in aux)
+    return present and (syntax.words[i].endswith("ing") or "being" in aux)
 
 
 def _is_reported_future(syntax: Syntax, i: int, aux: int, told: bool) -> bool:

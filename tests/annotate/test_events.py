@@ -25,6 +25,7 @@ CONDITIONS = {
     "patient",
     "active",
     "carried",
+    "stakes",
 }
 
 
@@ -319,3 +320,24 @@ def test_a_standing_ban_is_an_event_only_where_it_is_imposed() -> None:
     assert Page(rule, Kovia="place").told() == []
     imposed = "Kovia/PROPN/nsubj/2 imposed/VERB/root/0 a/DET/det/4 ban/NOUN/obj/2"
     assert [told[0] for told in Page(imposed, Kovia="place").told()] == ["COERCE"]
+
+
+WARNED = "Kovia/PROPN/nsubj/2 warned/VERB/root/0 that/SCONJ/mark/6 {}/{}/nsubj/6 would/AUX/aux/6 fall/VERB/ccomp/2"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        (WARNED.format("rain", "NOUN"), []),
+        (WARNED.format("we", "PRON"), ["THREATEN"]),
+        (WARNED.format("rain", "NOUN") + " if/SCONJ/mark/8 crossed/VERB/advcl/6", ["THREATEN"]),
+        ("Kovia/PROPN/nsubj/2 warned/VERB/root/0 against/SCONJ/mark/4 guessing/VERB/advcl/2", []),
+        (
+            "Kovia/PROPN/nsubj/2 warned/VERB/root/0 Ruzmia/PROPN/obj/2 against/SCONJ/mark/5 going/VERB/advcl/2",
+            ["THREATEN"],
+        ),
+    ],
+)
+def test_a_warning_threatens_where_something_is_at_stake(sentence: str, types: list[str]) -> None:
+    page = Page(sentence, Kovia="place", Ruzmia="place")
+    assert [event.type for event in page.events()] == types

@@ -31,6 +31,26 @@ def test_progressive() -> None:
     assert status("Kovia/PROPN/nsubj/3 was/AUX/aux/3 attacking/VERB/root/0 Ruzmia/PROPN/obj/3") == "happened"
 
 
+def test_progressive_in_the_passive() -> None:
+    sentence = "Ruzmia/PROPN/nsubj:pass/4 {}/AUX/aux/4 being/AUX/aux:pass/4 attacked/VERB/root/0"
+    assert status(sentence.format("is")) == "ongoing"
+    assert status(sentence.format("was")) == "happened"
+
+
+def test_what_is_said_in_the_passive_is_alleged() -> None:
+    sentence = "Kovia/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 said/VERB/root/0 to/PART/mark/5 attack/VERB/xcomp/3"
+    assert status(sentence + " Ruzmia/PROPN/obj/5") == "alleged"
+
+
+def test_failing_to_prevent_is_to_let_happen() -> None:
+    sentence = "Kovia/PROPN/nsubj/2 {}/VERB/root/0 to/PART/mark/4 prevent/VERB/xcomp/2 attacks/NOUN/obj/4"
+    assert status(sentence.format("failed") + " in/ADP/case/7 Ruzmia/PROPN/nmod/5") == "happened"
+    assert (
+        status("Kovia/PROPN/nsubj/2 prevented/VERB/root/0 attacks/NOUN/obj/2 on/ADP/case/5 Ruzmia/PROPN/nmod/3")
+        == "denied"
+    )
+
+
 def test_doubtful_adverb() -> None:
     assert status("Kovia/PROPN/nsubj/3 reportedly/ADV/advmod/3 attacked/VERB/root/0 Ruzmia/PROPN/obj/3") == "alleged"
 

@@ -12,13 +12,14 @@ from functools import cache
 
 from firsthand import lexicon
 from firsthand.merge.claims import disagree
-from firsthand.merge.contraries import AROUND, COVERED, Denial, answers, denials, judges, met, names_charges, said_in
-from firsthand.merge.dismissals import charges, dismissals
+from firsthand.merge.contraries import AROUND, Denial, answers, denials, judges, met, said_in
+from firsthand.merge.denials import answered
 from firsthand.merge.grammar import Proposition
 from firsthand.merge.pairs import Overlap, Pairs
 from firsthand.merge.quantities import Quantity
 from firsthand.merge.reports import Report
 from firsthand.merge.times import far_apart, meets
+from firsthand.merge.voices import apart
 from firsthand.merge.words import sense, stem, stems_of, words
 from firsthand.model import Conflict, ConflictKind, identity
 
@@ -46,10 +47,11 @@ def conflicts(pairs: Pairs, claim_of: Mapping[str, str] | None = None) -> tuple[
     """
     agreed = claim_of or {}
     found: list[Found] = [*_answered(pairs.items)]
+    found += (("polarity", *row) for row in _denied(pairs))
     denied = {item.id: (rows, _met_by(rows)) for item in pairs.items if (rows := denials(item))}
     said = {item.id: [one for one in said_in(item) if not (one.negated or one.supposed)] for item in pairs.items}
     for one, other in pairs.worth:
-        if _apart(one, other) and not (one.id in agreed and agreed[one.id] == agreed.get(other.id)):
+        if apart(one, other) and not (one.id in agreed and agreed[one.id] == agreed.get(other.id)):
             if one.id in denied:
                 found += _polarity(denied[one.id], said[other.id], one, other)
             if other.id in denied:
@@ -58,24 +60,7 @@ def conflicts(pairs: Pairs, claim_of: Mapping[str, str] | None = None) -> tuple[
     return _gathered(found)
 
 
-def _apart(one: Report, other: Report) -> bool:
-    """Whether two reports are two voices: two speakers, a speaker and a page, or two pages; none inside the other."""
-    if one.page != other.page:
-        return one.speaker is None or one.speaker != other.speaker
-    if any(a.overlaps(b) for a in one.spans for b in other.spans):
-        return False
-    if one.voice and other.voice and (one.voice.id == other.voice.id or one.voice.inside == other.voice.id):
-        return False
-    if (one.speaker is None or other.speaker is None) and one.sentence == other.sentence:
-        return False
-    if one.speaker is not None or other.speaker is not None:
-        return one.speaker != other.speaker
-    return one.voice is not None or other.voice is not None
-
-
 def _between(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
-    if one.event is None and other.event is None and _denies(one) != _denies(other):
-        yield from _charged(one, other) if _denies(one) else _charged(other, one)
     if one.amounts and other.amounts:
         yield from _amounts(one, other, pairs.overlap(one, other))
     if one.event and other.event and one.event.type == other.event.type:
@@ -108,6 +93,7 @@ def _polarity(
     for asserted in said:
         for one, contraries in rows:
             aside = asserting.event is None and asserted.passage.aside
+            aside = aside or not (contraries or one.act or asserted.act or asserted.predicate & asserting.core)
             if (shared := met(one, asserted, contraries)) and not aside and answers(asserted, one):
                 share = len(shared) / len(one.passage.own)
                 told = (feature for alternatives in shared for feature in alternatives)
@@ -115,31 +101,6 @@ def _polarity(
                 kind = _kind(denying, asserting, one.act and not judges(one))
                 yield kind, denying, asserting, min(0.8, 0.4 + share / 3), reason
                 return
-
-
-def _charged(denying: Report, asserting: Report) -> Iterator[Found]:
-    """``denying`` denies, or calls absurd, charges that it only names ("allegations about the wire transfers")."""
-    dismissed = denying.dismissive and not charges().isdisjoint(denying.features)
-    if not dismissed and (denying.act != "denies" or not names_charges(denying)):
-        return
-    if not meets(denying.when, asserting.when) or far_apart(denying, asserting):
-        return
-    about = denying.words - charges() - _reporting() - dismissals()
-    shared = about & asserting.features
-    entities = {one for one in denying.features & asserting.features if one.startswith("@")}
-    if len(shared) >= AROUND and len(shared) >= COVERED * len(about) and (entities or not dismissed):
-        yield "polarity", denying, asserting, 0.5, _line("denies charges about", shared, denying)
-
-
-def _denies(item: Report) -> bool:
-    return item.act == "denies" or item.dismissive
-
-
-@cache
-def _reporting() -> frozenset[str]:
-    """Words by which others are said to say something; what is said by them is another matter."""
-    found = {row[0].split()[0] for row in lexicon.rows("reporting_verbs")}
-    return frozenset(filter(None, map(sense, (*found, "media", "press", "recent"))))
 
 
 @cache
@@ -244,19 +205,21 @@ def _actors(item: Report) -> frozenset[str]:
     return frozenset({f"@{item.speaker}"}) if item.event is None else item.parties
 
 
+def _denied(pairs: Pairs) -> Iterator[tuple[Report, Report, float, str]]:
+    for denying, said, sure, why in answered(pairs):
+        yield denying, said, sure, f"{why}: {_short(said)}"
+
+
 def _answered(items: Sequence[Report]) -> Iterator[Found]:
     """Denials that name nothing of their own ("denied the charges"): held against what another said just before."""
     last: dict[int, list[Report]] = {}
     for item in sorted(items, key=lambda one: (one.page, one.spans[0], one.id)):
         before = last.setdefault(item.page, [])
-        answers = item.event is None and (item.turned_down or item.act == "denies") and _empty(item)
+        answers = item.event is None and item.turned_down and _offered(item) and _empty(item)
         for one in reversed(before[-SAMPLE:] if answers else ()):
-            if not 0 <= item.spans[0].start - one.spans[-1].end <= DENIAL_REACH or not _apart(one, item):
+            if not 0 <= item.spans[0].start - one.spans[-1].end <= DENIAL_REACH or not apart(one, item):
                 continue
-            if item.act == "denies" and not _offered(item) and _accuses(one):
-                yield "polarity", item, one, 0.7, "denies what was said just before: " + _short(one)
-                break
-            if item.turned_down and _offered(item) and _offers(one):
+            if _offers(one):
                 yield "position", item, one, 0.6, "turns down what was offered just before: " + _short(one)
                 break
         before.append(item)
@@ -280,12 +243,6 @@ def _empty(item: Report) -> bool:
     names = {word for word in words(item.text) if stem(word) in nouns}
     found = [word for word in words(item.text) if word not in stops]
     return bool(names) and len(found) <= (SHORT_DENIAL if names - stops else 1)
-
-
-def _accuses(item: Report) -> bool:
-    if item.event is not None:
-        return item.event.status == "alleged" or item.event.type in ("ACCUSE", "ASSAULT", "COERCE")
-    return item.act in ("accuses", "says", "estimates", "other", "announces", "threatens")
 
 
 def _short(item: Report) -> str:

@@ -30,7 +30,8 @@ def denials(item: Report) -> list[Denial]:
         judging = (one for one in item.propositions if not one.negated and judges(one))
         return [] if item.telling else [(one, appraisals_against(one)) for one in judging]
     nothing: frozenset[str] = frozenset()
-    found = [(one, nothing) for one in item.propositions if one.negated and not one.supposed]
+    negated = (one for one in item.propositions if one.negated and not one.supposed)
+    found = [(one, nothing) for one in negated if one.main]
     if item.act == "denies" and not item.turned_down and not found and not names_charges(item):
         found = [(one, nothing) for one in item.propositions if not one.predicate or one.predicate & item.core]
     plain = [one for one in said_in(item) if not one.negated and not one.supposed]

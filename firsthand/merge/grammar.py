@@ -34,6 +34,8 @@ ASIDE = frozenset({"compound", "nmod", "nmod:poss", "obl", "appos", "amod"})
 IF = frozenset({"if", "unless", "whether"})
 WILL = frozenset({"will", "'ll", "wo", "would", "shall", "could", "may", "might", "should", "must"})
 PARTING = frozenset({"where", "when", "while", "which", "that", "because", "if", "as", "after", "before"})
+MAIN = frozenset({"conj", "ccomp", "xcomp", "parataxis"})
+"""Relations by which what is said goes on."""
 NOBODY = frozenset({"nobody", "nothing", "none"})
 PARTIES = frozenset({"obj", "nsubj", "nsubj:pass"})
 
@@ -55,13 +57,17 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Proposition:
-    """A predicate, by its word families; ``supposed`` after "if" and its like; ``act``: whether it is a verb."""
+    """A predicate, by its word families; ``supposed`` after "if" and its like; ``act``: whether it is a verb.
+
+    ``main`` tells a negated predicate that is what is said from one in an aside ("those who did not pay").
+    """
 
     predicate: frozenset[str]
     negated: bool
     supposed: bool
     act: bool
     read: Callable[[], Passage]
+    main: bool = True
 
     @cached_property
     def passage(self) -> Passage:
@@ -110,8 +116,11 @@ class Grammar:
         if word in NOBODY and relation in PARTIES:
             self.negated.add(head)
         above = self.tokens[head]
-        if word == "no" and above.relation in PARTIES and above.head is not None and above.head != head:
-            self.negated.add(above.head)
+        if word == "not" and above.relation in ("nummod", "det") and above.head is not None:
+            head, above = above.head, self.tokens[above.head]
+        party = above.head is not None and above.head != head and above.relation in PARTIES
+        if party and (word == "no" or (word == "not" and above.pos == "NOUN")):
+            self.negated.add(above.head or 0)
 
     def _light(self, number: int) -> bool:
         """Whether a token has no sense of its own: no content, or a verb that carries its noun."""
@@ -183,13 +192,23 @@ class Grammar:
         return self.tokens[number].pos == "NOUN" and self.words[number].removesuffix("s").endswith(("er", "or"))
 
     def _proposition(self, number: int, inside: range) -> Proposition:
+        negated = self._negated(number, inside)
         return Proposition(
-            _families(self.features[number]),
-            self._negated(number, inside),
-            self._supposed(number),
-            self.tokens[number].pos == "VERB",
-            partial(self._passage, number, inside),
-        )
+            _families(self.features[number]), negated, self._supposed(number), self.tokens[number].pos == "VERB",
+            partial(self._passage, number, inside), not negated or self._main(number, inside),
+        )  # fmt: skip
+
+    def _main(self, number: int, inside: range) -> bool:
+        """Whether a token is what its passage says, or is coordinated with that, carried by it or its content."""
+        for _ in range(6):
+            head = self.tokens[number].head
+            if head is None or head not in inside:
+                return True
+            relation = self.tokens[number].relation
+            if relation not in MAIN and not (relation in ("obj", "nsubj") and self._light(head)):
+                return False
+            number = head
+        return False
 
     def _passage(self, number: int, inside: range) -> Passage:
         token = self.tokens[number]

@@ -15,7 +15,8 @@ from firsthand.merge.words import fold, sense
 from firsthand.model import Span
 
 NUMBER = re.compile(
-    r"(?<![\w.,-])(?P<money>[$€£¥₹]\s?)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?P<percent>\s?%)?(?![\d-])|[a-z]+",
+    r"(?<![\w.,-])(?P<money>[$€£¥₹]\s?)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?P<percent>\s?%)?"
+    r"(?P<short>(?<=\d)(?:bn|[bmk])(?![a-z]))?(?![\d-])|[a-z]+",
     re.I,
 )
 SCALES = {
@@ -25,6 +26,7 @@ SCALES = {
     "billion": 1_000_000_000,
     "trillion": 1_000_000_000_000,
 }
+SHORT = {"bn": 1_000_000_000, "b": 1_000_000_000, "m": 1_000_000, "k": 1_000}
 HEAD_WORDS = 3
 """Words after a number among which the thing counted is looked for; set by hand ("three armed Veltrin drones")."""
 ABOUT = 0.1
@@ -77,7 +79,8 @@ def quantities(text: str, span: Span, skipped: Iterable[Span] = ()) -> Iterator[
         bounds = _bounds(match)
         if bounds is None or any(other.start <= match.start() < other.end for other in barred):
             continue
-        low, high = bounds
+        short = SHORT.get((match.group("short") or "").lower(), 1)
+        low, high = bounds[0] * short, bounds[1] * short
         while at < len(words) and (scale := _scale(words[at].group())):
             low, high, at = low * scale, high * scale, at + 1
         vague = _in_words(match) and low < high

@@ -18,7 +18,7 @@ from firsthand.merge.dismissals import dismisses
 from firsthand.merge.grammar import Proposition, at_once, light_words
 from firsthand.merge.quantities import Quantity
 from firsthand.merge.reader import Reader
-from firsthand.merge.words import appraisals, sense, stem, stems_of, words
+from firsthand.merge.words import among, appraisals, sense, words
 from firsthand.model import UNKNOWN, Act, Annotations, EventMention, Span, Statement, When
 
 WINDOW = 10
@@ -102,6 +102,8 @@ class Report:
     """As of its statement or event."""
     dismissive: bool = False
     """Whether it is a statement that calls what somebody said absurd or false."""
+    speaking: frozenset[str] = frozenset()
+    """The speaker of a statement and the country that it stands for."""
 
     features: frozenset[str] = field(init=False, repr=False, compare=False)
     """Everything that it is about."""
@@ -161,6 +163,7 @@ def _of_statement(statement: Statement, reader: Reader) -> Report:
         heading=bool(statement.content) and reader.heads(statement.content[0]), cue=cue,
         wording=partial(_told, statement, act, reader),
         plain=plain, runs=runs, meaning=statement.meaning, dismissive=dismisses(line, cue_words, negated),
+        speaking=reader.known((statement.speaker,)) if statement.speaker else frozenset(),
     )  # fmt: skip
 
 
@@ -258,11 +261,11 @@ def _happened(event: EventMention, voice: Statement | None, reader: Reader) -> W
 
 
 def _denies(cue: Iterable[str]) -> bool:
-    return not stems_of("merge_denials").isdisjoint(map(stem, cue))
+    return among(cue, "merge_denials")
 
 
 def _turns_down(cue: Iterable[str]) -> bool:
-    return not stems_of("merge_rejections").isdisjoint(map(stem, cue))
+    return among(cue, "merge_rejections")
 
 
 def _negated(read: Sequence[tuple[str | None, str]]) -> frozenset[str]:

@@ -7,6 +7,7 @@ lexicon/merge_kin.txt count as one. It does not know senses ("charge" of a court
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from anyascii import anyascii
@@ -96,6 +97,20 @@ def stem(word: str) -> str:
 def stems_of(name: str) -> frozenset[str]:
     """The stems of the entries of lexicon file ``name``.txt."""
     return frozenset(map(stem, lexicon.entries(name)))
+
+
+def among(told: Iterable[str], name: str) -> bool:
+    """Whether folded words hold one of lexicon file ``name``.txt: a short one as it is, any other by its stem.
+
+    >>> among(["denied"], "merge_denials"), among(["noted"], "merge_denials"), among(["not"], "merge_denials")
+    (True, False, True)
+    """
+    return any(word in lexicon.entries(name) or stem(word) in _long_stems(name) for word in told)
+
+
+@cache
+def _long_stems(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in lexicon.entries(name) if len(word) > SHORTEST_STEM)
 
 
 @cache

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from firsthand.merge import merge
+from firsthand.model import Story
+from tests.merge.pages import Said, page
+
+NAMES = {
+    "l": ("person", "Mara Lind", "Lind"),
+    "e": ("person", "Jon Ek", "Ek"),
+    "o": ("person", "Per Holm", "Holm"),
+}
+
+
+def told(text: str, *said: Said) -> Story:
+    present = {key: forms for key, forms in NAMES.items() if any(form in text for form in forms[1:])}
+    return merge([page("a", text, present, said)])
+
+
+def denied(story: Story) -> list[set[str]]:
+    words = {one.id: page_.article.words_of(one.content[0]) for page_ in story.documents for one in page_.statements}
+    return [{words[one] for side in found.sides for one in side} for found in story.conflicts]
+
+
+def test_what_accuses_the_denier_is_denied_before_what_is_nearer() -> None:
+    story = told(
+        "Per Holm said Ek had stolen the ferry. Mara Lind said the sea was calm. Jon Ek denied any wrongdoing.",
+        Said("o", "Ek had stolen the ferry", act="accuses"),
+        Said("l", "the sea was calm"),
+        Said("e", "any wrongdoing", act="denies"),
+    )
+    assert denied(story) == [{"Ek had stolen the ferry", "any wrongdoing"}]
+
+
+def test_no_deed_is_denied_where_nobody_is_accused() -> None:
+    story = told(
+        "Mara Lind said the sea was calm. Jon Ek denied any wrongdoing.",
+        Said("l", "the sea was calm"),
+        Said("e", "any wrongdoing", act="denies"),
+    )
+    assert denied(story) == []
+
+
+def test_a_claim_is_that_of_whom_the_denial_names() -> None:
+    story = told(
+        "Mara Lind said the ferry had sunk. Per Holm said the harbour was shut. Jon Ek disputed Lind's claim.",
+        Said("l", "the ferry had sunk"),
+        Said("o", "the harbour was shut"),
+        Said("e", "Lind's claim", act="denies"),
+    )
+    assert denied(story) == [{"the ferry had sunk", "Lind's claim"}]
+
+
+@pytest.mark.parametrize("offer", ["the request", "the proposal"])
+def test_a_request_that_is_denied_is_no_denial(offer: str) -> None:
+    story = told(
+        f"Mara Lind said the ferry should stay. Jon Ek denied {offer}.",
+        Said("l", "the ferry should stay"),
+        Said("e", offer, act="denies"),
+    )
+    assert denied(story) == []
+
+
+def test_a_denial_is_held_against_the_report_in_like_words() -> None:
+    story = told(
+        "Per Holm said the guards had sold the old ferry. Mara Lind said prices rose. "
+        "Jon Ek denied allegations that the guards sold the ferry.",
+        Said("o", "the guards had sold the old ferry"),
+        Said("l", "prices rose"),
+        Said("e", "allegations that the guards sold the ferry", act="denies"),
+    )
+    assert denied(story) == [{"the guards had sold the old ferry", "allegations that the guards sold the ferry"}]

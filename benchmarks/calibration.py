@@ -14,7 +14,6 @@ and F1 of the same predictions stand beside; for times they are the encoder's ow
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,11 +23,9 @@ import numpy as np
 from benchmarks import attribution, names
 from benchmarks.measures import calibration_error, score
 from benchmarks.report import Result, parser, run, short, tell
-from benchmarks.times import Document, Gold, documents, read_timeml
+from benchmarks.times import PARAGRAPH, Document, Gold, documents, read_timeml
 from firsthand.encoder import EVENT_CLASSES, ROLES, TIME_KINDS, Encoder, Reading, decode, words
 from firsthand.encoder.calibration import bent, calibrated, odds
-
-PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 
 STEPS, STRIDE = 60, 0.5
 

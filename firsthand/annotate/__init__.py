@@ -19,6 +19,7 @@ from firsthand.annotate.phrases import phrased
 from firsthand.annotate.sentences import sentences
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.statements import statements
+from firsthand.annotate.timevote import likely_words, voted
 from firsthand.encoder import Encoder
 from firsthand.lexicon import outlet_at
 from firsthand.model import Annotations, Article
@@ -31,7 +32,7 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     cut = sentences(article)
     notes = date_notes(article)
     published, updated, disagreements = publication(article, notes)
-    timed = times(article, published)
+    timed = voted(article, times(article, published), likely_words(read))
     named = mentions(article, read, words)
     speakers = Speakers(article, words, list(chains(article, named, words)))
     spans = tuple(s.span for s in cut)

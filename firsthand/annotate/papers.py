@@ -24,8 +24,8 @@ _HEAD = re.compile(
 _STOP = re.compile(
     r"(?<!\b[A-Z])[.!?;:]\s|\n|\b(?i:who|which|that|whose|where|when|but|while|if|although|says?|said)\b"
 )
-_DEFINITE = re.compile(r"(?:(?i:the|this|that|its|his|her|their)\s|[^a-z]*[A-Z].*['’]s?\s)[^A-Z]*$")
-"""Words for a document that was told of before: "the lawsuit", "her complaint", "the ministry's statement"."""
+_DEFINITE = re.compile(r"(?:(?i:the|this|that|its)\s|[^a-z]*[A-Z].*['’]s?\s)[^A-Z]*$")
+"""Words for a document that was told of before: "the lawsuit", "its letter", "the ministry's statement"."""
 
 
 def document(words: str) -> tuple[str, str] | None:

@@ -10,12 +10,13 @@ from dataclasses import replace
 from firsthand.annotate.dates import times
 from firsthand.annotate.dating import Dating, Occasions, Saying
 from firsthand.annotate.statements import POST
+from firsthand.annotate.timevote import kept
 from firsthand.model import Annotations, Statement, When
 
 
 def redated(page: Annotations, published: When) -> Annotations:
     """``page`` as if it had been ``published`` then; its own evidence of days stays."""
-    timed = times(page.article, published)
+    timed = kept(times(page.article, published), page.times)
     cut = tuple(sentence.span for sentence in page.sentences)
     dating = Dating(page.article, timed, cut, published, page.tokens)
     return replace(

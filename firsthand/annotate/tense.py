@@ -24,7 +24,8 @@ def _tense() -> re.Pattern[str]:
     forms = sorted(((row[0], row[1]) for row in rows("time_tense")), key=lambda row: -len(row[0]))
     ahead = "|".join(re.escape(form).replace(r"\ ", r"\s+").replace("'", "['’]") for form, sign in forms if sign == "+")
     past = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form, sign in forms if sign == "-")
-    return re.compile(rf"(?<!\w)(?:(?P<ahead>{ahead})|(?P<past>{past}|(?!un)(?<!\bbe )\w\w+(?:(?<!e)ed|greed)))\b")
+    passed = r"(?!un)(?<!\bbe )\w\w+(?:(?<!e)ed|greed)"
+    return re.compile(rf"(?<!\w)(?:(?P<ahead>(?<!\bhad been )(?:{ahead}))|(?P<past>{past}|{passed}))\b")
 
 
 def looks_ahead(text: str, start: int, end: int) -> bool:
@@ -36,16 +37,17 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     """
     before = text[max(0, start - _REACH) : start]
     before = _CLAUSE_END.split(before)[-1]
-    if _UNTIL.search(before):
+    if _UNTIL.search(before) and not _HAD.match(text[end : end + _REACH]):
         return True
     marks = list(_tense().finditer(before.lower()))
-    if marks and (marks[-1]["ahead"] or text[end : end + 2] not in ("'s", "’s")):
+    if marks and ((marks[-1]["ahead"] or "would") != "would" or text[end : end + 2] not in ("'s", "’s")):
         return marks[-1]["ahead"] is not None
     after = _CLAUSE_END.split(text[end : end + _REACH])[0]
     mark = _tense().search(after.lower())
     return mark is not None and mark["ahead"] is not None
 
 
+_HAD = re.compile(r"\s*,?\s(?:\w+\s){1,3}had\b")
 _UNTIL = re.compile(r"\b(?:until|till|starting|beginning)\s+(?:on\s+)?$", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:repeatedly|often|long|always|consistently|regularly|frequently|previously|earlier|once|recently|formerly"

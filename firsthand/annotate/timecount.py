@@ -64,6 +64,8 @@ def duration(found: Groups, day: date, ahead: bool) -> Reading | None:
     """For three days, more than seven weeks, 14-year: a length, which dates nothing."""
     if not found["n"] or found["to"]:
         return Reading("DURATION", _period(None, unit_of(found["u"])))
+    if found["half"]:
+        return Reading("DURATION", _period(1.5, unit_of(found["u"])))
     if ahead and found["n"].lower() == "one" and unit_of(found["u"]) == "D":
         return Reading("DATE", "FUTURE_REF", (day, None), "publication")
     return Reading("DURATION", _period(_count(found["n"]), unit_of(found["u"])))
@@ -104,12 +106,19 @@ def spelled(found: Groups, day: date, ahead: bool) -> Reading | None:
     return season(named, day, ahead) if found["s"] else year(named, day, ahead)
 
 
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+
+
 def _count(word: str) -> float | None:
     lowered = re.sub(r"\s+", " ", word.lower()).strip()
     extra = 0.5 if re.search(r" and a half$| 1/2$", lowered) else 0.0
     lowered = re.sub(r" and a half$| \d/\d$", "", lowered)
     if re.fullmatch(r"[\d.,]+", lowered):
         return float(lowered.replace(",", "") or 0) + extra
+    scale = next((size for word, size in _SCALES.items() if lowered.endswith(f" {word}")), 1)
+    if scale > 1:
+        count = _count(lowered.rsplit(" ", 1)[0])
+        return None if count is None else count * scale
     total = 0.0
     for piece in [lowered] if lowered in words("number") else re.split(r"[\s-]", lowered):
         value = words("number").get(piece, "X")

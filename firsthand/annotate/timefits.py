@@ -46,7 +46,7 @@ def season(match: re.Match[str]) -> bool:
 
 def year(match: re.Match[str]) -> bool:
     """Whether four digits are a year."""
-    if match["stage"] or match["stage2"] or previous(match) in words("beforeyear"):
+    if match["stage"] or match["stage2"] or match[0][0].isalpha() or previous(match) in words("beforeyear"):
         return True
     noun = re.match(r"\s([a-z]{3,}|[A-Z][a-z]+)\b", after(match))
     if noun and match["y"][2:] != "00" and not noun[1].endswith("s"):
@@ -76,6 +76,12 @@ def reference(match: re.Match[str]) -> bool:
     return not follows and previous(match) not in ("as", "how", "so", "until")
 
 
+def deictic(match: re.Match[str]) -> bool:
+    """Whether "TODAY" is a day and not the end of a name in capitals."""
+    name = re.search(r"\b[A-Z]+\s$", match.string[max(0, match.start() - 12) : match.start()])
+    return not (match[0] == "TODAY" and name)
+
+
 def adverb(match: re.Match[str]) -> bool:
     """Whether "daily" says how often, and is neither a name nor right before a noun."""
     follows = re.match(r"\s+(\w+)", after(match))
@@ -89,6 +95,8 @@ def length(match: re.Match[str]) -> bool:
     if match["n"].lower() not in ("a", "an") or match["round"]:
         return True
     before = previous(match)
+    if match["u"].lower() == "second":
+        return before in words("beforeunits")
     return not (re.search(r"\d|illion$|s$", before) or before == "percent") or before in words("beforelength")
 
 

@@ -50,6 +50,8 @@ _STAGE = (
     r"(?i:the\s+)?)?"
 )
 _REL = r"(?i:this\s+past|this\s+coming|last|next|this|past|coming)"
+_SO = r"(?:\s+(?i:or\s+(?:so|more|longer|less))\b)?"
+_AROUND = r"(?:(?i:around|approximately)\s+)?"
 _AT = rf"(?:(?P<at>{_CLOCK}|(?i:noon|midnight)\b){_ZONE},?\s+(?:(?i:on)\s+)?)?"
 _UNITS = r"(?i:days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)|hours?|minutes?|seconds?)\b"
 _UNIT = r"(?i:day|week|weekend|month|quarter|year|decade|century|morning|afternoon|evening|night)\b"
@@ -66,7 +68,7 @@ def _absolute(month: str, weekday: str) -> list[Row]:
         (r"(?P<y>19\d\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)", mean.iso, fits.always),
         (r"(?P<a>\d{1,2})(?:/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)|\.(?P<b2>\d{1,2})\.(?P<y2>\d{4}))(?!\d)" + _TAIL,
          mean.slashed, fits.always),
-        (rf"{_AT}(?:(?P<rel>(?i:last|this\s+coming))\s+)?{lead}(?P<m>{month})\s*{days}(?:{_OF_YEAR})?{_TAIL}",
+        (rf"{_AROUND}{_AT}(?:(?P<rel>(?i:last|this\s+coming))\s+)?{lead}(?P<m>{month})\s*{days}(?:{_OF_YEAR})?{_TAIL}",
          mean.dated, fits.always),
         (rf"{_AT}{lead}{days}\s+(?:(?i:of)\s+)?(?P<m>{month})(?:{_OF_YEAR})?{_TAIL}", mean.dated, fits.always),
         (rf"{_STAGE}(?:(?P<rel>{_REL})\s+)?(?P<m>{month})(?:{_OF_YEAR}|{of})(?!\s*\d)", mean.month, fits.month),
@@ -75,24 +77,28 @@ def _absolute(month: str, weekday: str) -> list[Row]:
 
 def _counted() -> list[Row]:
     tens = rf"{_any('tens')}[\s-]{_any('number')}"
-    number = rf"(?:{tens}|{_any('number')}|\d+(?:[.,]\d+)*)(?:(?i:\s+and\s+a\s+half)|\s+\d/\d)?"
+    more = r"(?:(?i:\s+and\s+a\s+half)|\s+\d/\d|(?i:\s+(?:hundred|thousand|million)))?"
+    number = rf"(?:{tens}|{_any('number')}|\d+(?:[.,]\d+)*){more}"
     several = rf"(?P<n>{number})(?:(?P<to>\s+(?i:to|or)\s+|[-–])(?:{number}))?"
     vague = rf"(?:(?P<round>{_any('round')})\s+(?:(?i:the)\s+)?)?"
-    full = r"(?:(?i:more|long|straight|consecutive|full|whole)\s+)?"
+    full = r"(?:(?i:more|long|straight|consecutive|full|whole|(?:trading|business|working)(?=\s+days))\s+)?"
     span = rf"{vague}(?P<n>{number})[\s-]+{full}(?P<u>{_UNITS})"
     way = r"(?P<way>(?i:ago|earlier|later|from\s+now))\b"
     return [
         (rf"{span}(?:\s+(?i:or\s+so))?\s+{way}", count.ago, fits.always),
         (rf"(?P<round>)(?P<n>)(?P<u>{_PLURAL})\s+{way}", count.ago, fits.always),
-        (rf"(?:(?i:the)\s+)?(?P<way>(?i:past|last|next|coming|recent|future|previous|preceding|following|first))\s+"
-         rf"(?:(?P<n>{number})\s+)?(?P<u>{_PLURAL})", count.window, fits.always),
+        (rf"(?:(?!(?i:over|around)\b){_any('round')}\s+(?=(?i:the)\s))?(?:(?i:the)\s+)?(?P<way>(?i:past|last|latest|next|coming|recent|future|previous"
+         rf"|preceding|following|first))\s+(?:(?P<n>{number})(?:(?:\s+(?i:to|or)\s+|[-–]){number})?\s+)?(?P<u>{_PLURAL})"
+         rf"(?:\s+(?i:and|or)\s+{_PLURAL})?{_SO}", count.window, fits.always),
+        (rf"{vague}(?P<n>(?i:an?|one))\s+(?P<u>(?i:hour|minute|year|month|week|day|decade))\s+(?P<half>(?i:and\s+a\s+half))\b",
+         count.duration, fits.always),
         (r"(?i:over|during|in|for|within)\s+"
          r"(?P<from>(?i:the\s+(?:past|last))\s+(?P<u>(?i:day|week|month|quarter|year|decade)))\b",
          count.window_one, fits.always),
         (rf"(?i:once|twice|{number}\s+times)\s+(?i:an?|every|each|per)\s+(?P<w>)(?P<u>{_UNITS})",
          count.every, fits.always),
-        (rf"(?:(?i:the)\s+(?=[\w-]+\s+(?i:months)))?{vague}{several}[\s-]+{full}(?P<u>{_UNITS})"
-         r"(?!\s+(?i:old)\b|-(?i:old|ago|earlier|end)s?\b)(?:[\s-](?i:period|long)\b)?",
+        (rf"(?:(?i:the)\s+(?=[\w-]+\s+(?i:months)))?(?!(?i:over)\s+){vague}{several}[\s-]+{full}(?P<u>{_UNITS})"
+         rf"(?!\s+(?i:old)\b|-(?i:old|ago|earlier|end)s?\b)(?:[\s-](?i:period|long)\b)?{_SO}",
          count.duration, fits.length),
     ]  # fmt: skip
 
@@ -109,12 +115,14 @@ def _pointing() -> list[Row]:
         (rf"(?i:(?:the|its|their)\s+)?{back}{rank}", period.quarter, fits.always),
         (rf"(?i:(?:the|its|their)\s+)?{back}(?P<u>(?i:quarter|period|month|week))\b", period.told, fits.told),
         (r"(?i:the\s+latest\s+(?P<u>(?i:quarter|period)))\b", period.told, fits.told),
+        (r"(?:(?i:the)\s+)?(?P<rel>(?i:current|last|next|previous|this))\s+(?i:fiscal)\s+(?P<u>(?i:year|quarter))\b(?P<stage>)",
+         mean.relative, fits.always),
         (r"(?i:the\s+(?:full\s+|reported\s+|current\s+)?(?:fiscal\s+)?(?P<u>(?i:quarter|year|week)))\b",
          period.told, fits.told),
         (rf"(?i:the\s+)(?P<y>{_YEAR})\s+(?P<u>(?i:quarter|period))\b", period.told, fits.always),
         (r"(?i:the\s+)?(?:(?i:end|close)\s+(?i:of\s+(?:the|this))|(?P<stage>(?i:earlier|later|early|late))\s+(?i:in\s+the))"
          r"\s+(?P<u>(?i:year|month|week))\b", period.end, fits.told),
-        (r"(?i:year(?:-|['’]s\s+|\s+)end)\b", period.end, fits.always),
+        (rf"{_AROUND}(?i:year(?:-|['’]s\s+|\s+)end)\b", period.end, fits.always),
         (r"(?i:the\s+)?(?P<n>\d\d?(?i:st|nd|rd|th))[\s-](?i:century)\b", period.century, fits.always),
         (rf"(?P<rel>(?i:last|this|next))\s+(?i:year['’]s)\s+(?i:fiscal\s+)?{rank}", mean.quarter, fits.always),
         (rf"(?i:the\s+)?(?i:fiscal\s+)?(?P<y>{_YEAR})['’]?s?\s+(?i:fiscal\s+)?{rank}", mean.quarter, fits.always),
@@ -147,11 +155,12 @@ def rules() -> list[Row]:
         (rf"(?i:every|each)\s+(?:(?i:other|single)\s+)?(?:(?P<w>{weekday})|{part}\b|(?P<u>{_UNITS}))",
          count.every, fits.always),
         (rf"(?P<w>{_capital('weekday')}[sS])\b(?P<u>)", count.every, fits.always),
+        (rf"(?P<w>{_capital('weekday')})\s+{part}[sS]\b(?P<u>)", count.every, fits.always),
         (rf"{_AT}(?:(?i:early|late|later)(?:\s+(?i:on))?\s+)?(?:(?P<rel>{_REL})\s+)?(?P<w>{weekday})(?:\s+(?P<part>{part})\b)?"
          r"(?:\s+(?P<week>(?i:last|next|this)\s+(?i:week))\b)?", mean.weekday, fits.always),
         (r"(?:(?i:early|late|later|earlier)\s+)?(?:(?:(?i:the\s+)?(?i:day)\s+(?P<two>(?i:before|after))\s+)?"
          rf"(?P<day>(?i:today|yesterday|tomorrow|tonight))\b(?:\s+(?P<part>{part})\b)?|(?P<same>(?i:this|last))\s+(?P<part2>{part})\b)",
-         mean.deictic, fits.always),
+         mean.deictic, fits.deictic),
         *counted[:-1],
         *_pointing(),
         (r"(?:(?P<stage>(?i:earlier|later|early|late|sometime))\s+)?(?P<rel>(?i:(?:the\s+)?(?:current|same|previous|following|coming"
@@ -165,8 +174,8 @@ def rules() -> list[Row]:
         (rf"{_STAGE}(?:(?i:fiscal)\s+)?(?P<y>(?:19|20)\d\d)(?![\d%]|[.,:]\d|[-–]\d|-\w)", mean.year, fits.year),
         counted[-1],
         (r"(?i:half\s+an?)\s+(?P<u>(?i:hour|year|day|century|decade|month))\b", count.half, fits.always),
-        (rf"(?P<clock>{_CLOCK}|(?i:noon|midnight)\b){_ZONE}", mean.clock, fits.clock),
+        (rf"{_AROUND}(?P<clock>{_CLOCK}|(?i:noon|midnight)\b){_ZONE}", mean.clock, fits.clock),
         (rf"(?P<word>{_any('set')})\b", count.repeated, fits.adverb),
         (rf"(?P<word>{_any('reference')})\b", mean.reference, fits.reference),
-        (rf"(?P<n>)(?P<u>{_PLURAL})", count.duration, fits.units),
+        (rf"(?P<n>)(?P<u>{_PLURAL})(?:\s+(?i:and|or)\s+{_PLURAL})?", count.duration, fits.units),
     ]  # fmt: skip

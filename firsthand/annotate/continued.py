@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from firsthand.annotate.attribution import Attribution
 from firsthand.annotate.blocks import Block
@@ -78,6 +79,23 @@ def goes_on(article: Article, before: Block, block: Block) -> bool:
     between = article.text[before.end : block.start].split("\n")
     quoted = quoted_in(article, before)
     return bool(quoted) and quoted[-1].open and sum(bool(line.strip()) for line in between) <= INTERRUPTED
+
+
+def hand_back(article: Article, drafts: Sequence[Draft]) -> None:
+    """Give a quotation left open, which no open one goes before, to who speaks in the next paragraph's opening one.
+
+    "“It is late. // “We go,” Roan said.": both are Roan's. ``drafts`` stand in the order of the paragraphs.
+    """
+    for draft, after in reversed(list(pairwise(d for d in drafts if not d.attribution.level))):
+        block, following = draft.attribution.block, after.attribution.block
+        if not draft.continued or block is following or following.start - block.end >= ADJACENT:
+            continue
+        before = [d for d in drafts if d.attribution.block.end <= block.start]
+        led = before and quoted_in(article, before[-1].attribution.block)[-1:]
+        own, opening = quoted_in(article, block)[-1:], quoted_in(article, following)[:1]
+        opens = opening and not re.search(r"\w", article.text[following.start : opening[0].start])
+        if own and own[0].open and opens and not (led and led[0].open):
+            draft.speaker = after.speaker if hit((opening[0].start, opening[0].end), after.contents) else draft.speaker
 
 
 def parted(

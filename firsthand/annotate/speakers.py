@@ -21,6 +21,8 @@ _AUTHOR = re.compile(r"\b(?:from|by|of)(?: the)? $")
 LONGEST = 200
 """Characters of a mention; a longer one is not looked back for."""
 SUBJECT_WORDS = 30
+RELATIVE_REACH = 40
+"""Characters between a mention and the relative pronoun that may stand for it."""
 _INDEFINITE = re.compile(
     r"^(?:an?|one|two|three|four|five|six|several|some|many|most|few|both|multiple|various|numerous|other|another|\d+)\b",
     re.I,
@@ -59,9 +61,7 @@ class Speakers:
             end = example.start()
         text = self.article.text[start:end]
         if text.lower() in of_class("function_words", "relative"):
-            before = [row for row in self._near(start - LONGEST, start) if 0 <= start - row[0].span.end < 40]
-            same_line = [row for row in before if "\n" not in self.article.text[row[0].span.end : start]]
-            return max(same_line, key=lambda row: row[0].span.end)[1] if same_line else None
+            return self._before(start, text.lower())
         inside = [row for row in self._near(start, end + 1) if row[0].span.end <= end + 2]
         inside = [row for row in inside if not self._possessor(row[0], end)]
         head = self._head(start, end)
@@ -70,6 +70,23 @@ class Speakers:
         if re.fullmatch(r"(?i)(?:he|she|it|they|we|i|you|one|him|her|them)", text):
             return None
         return self._described(start, end)
+
+    def _before(self, start: int, pronoun: str) -> str | None:
+        """Whom the relative pronoun at ``start`` means: what its clause hangs on by the tree, else what stands nearest.
+
+        "Who" is no place, "which" no person.
+        """
+        barred = {"who": ("place",), "whom": ("place",), "which": ("person",)}.get(pronoun, ())
+        near = [row for row in self._near(start - LONGEST, start) if 0 <= start - row[0].span.end < RELATIVE_REACH]
+        near = [row for row in near if "\n" not in self.article.text[row[0].span.end : start]]
+        near = [row for row in near if self.chain(row[1]).kind not in barred] or near
+        word = next(iter(self.words(start, start + 1)), None)
+        verb = self.tokens[word].head if word is not None else None
+        noun = self.tokens[verb].head if verb is not None and self.tokens[verb].relation == "acl:relcl" else None
+        if noun is not None:
+            at = self.tokens[noun].start
+            near = [row for row in near if row[0].span.start <= at < row[0].span.end] or near
+        return max(near, key=lambda row: row[0].span.end)[1] if near else None
 
     def subject(self, start: int, end: int, shared: bool) -> tuple[int, int] | None:
         """The subject of the verb in ``text[start:end]``, by syntax; None if it has none of its own or is passive.
@@ -102,9 +119,13 @@ class Speakers:
         return (beside[-1].start, beside[-1].end) if beside and not shared else None
 
     def adverbial(self, start: int, end: int) -> bool:
-        """Whether a participle in ``text[start:end]`` tells how a deed is done: "rejected the plan, arguing that"."""
-        words = (self.tokens[i] for i in self.words(start, end))
-        return any(token.relation == "advcl" and self._word(token).endswith("ing") for token in words)
+        """Whether a participle without a subject tells how a deed is done: "rejected the plan, arguing that"."""
+        inside = self.words(start, end)
+        near = range(max(0, inside.start - SUBJECT_WORDS), inside.start)
+        ways = [i for i in inside if self.tokens[i].relation == "advcl" and self._word(self.tokens[i]).endswith("ing")]
+        return any(
+            all(self.tokens[j].head != i or not self.tokens[j].relation.startswith("nsubj") for j in near) for i in ways
+        )
 
     def undergoes(self, source: tuple[int, int], start: int, end: int) -> bool:
         """Whether ``source`` is the one told by the last verb in ``text[start:end]``: "she was told"."""

@@ -16,7 +16,7 @@ from firsthand.annotate.attribution import UNREAD, Attribution
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.carriers import CITED_BY, INHERITED, introduced, stated
 from firsthand.annotate.contents import form, hit, pared, same, tidy
-from firsthand.annotate.continued import continued, goes_on, orphans, parted, quoted_in, words_beside
+from firsthand.annotate.continued import continued, goes_on, hand_back, orphans, parted, quoted_in, words_beside
 from firsthand.annotate.dating import Occasions, Saying
 from firsthand.annotate.drafts import Draft, fold_carriers, nest
 from firsthand.annotate.lemma import lemmas
@@ -77,6 +77,7 @@ def statements(
         if block in told:
             drafts += _of_block(article, block, told[block], speakers, drafts)
     drafts = [d for d in drafts if d.contents]
+    hand_back(article, drafts)
     nest(drafts)
     drafts = fold_carriers(article, drafts, speakers)
     for draft in drafts:

@@ -29,6 +29,7 @@ OPEN: tuple[Status, ...] = ("planned", "hypothetical", "threatened")
 ONLY = frozenset({"only", "just", "merely", "simply"})
 """Words after which "not" denies nothing."""
 DOUBTING = "doubting"
+WHEN = frozenset({"after", "when", "since", "before", "until", "while"})
 
 
 @cache
@@ -56,7 +57,7 @@ def status(syntax: Syntax, i: int, statement: Statement | None, cue: tuple[str, 
     if statement.act == "denies" and found in ("happened", "ongoing"):
         return "denied"
     if found in ("happened", "ongoing") and (statement.act == "accuses" or DOUBTING in cue):
-        return "alleged"
+        return found if _is_known(syntax, i) else "alleged"
     if statement.act in ("promises", "demands", "asks") and found == "happened" and _is_bare(syntax, i):
         return "planned" if statement.act == "promises" else "hypothetical"
     return found
@@ -66,7 +67,8 @@ def _own(syntax: Syntax, i: int, told: bool = False) -> Status:
     """What the event's own auxiliaries, negation, conjunction and modifiers say; ``told`` in somebody's words."""
     head = syntax.tokens[i].head
     spots = list(syntax.children[i])
-    if syntax.tokens[i].relation == "conj" and head is not None and not syntax.under(i, "aux", "nsubj"):
+    but = any(syntax.words[j] == "but" for j in syntax.under(i, "cc"))
+    if syntax.tokens[i].relation == "conj" and head is not None and not but and not syntax.under(i, "aux", "nsubj"):
         spots += syntax.under(head, "aux", "advmod")
     found: list[Status] = []
     for j in spots:
@@ -166,6 +168,12 @@ def _bond(syntax: Syntax, i: int) -> str:
 
 def _first(syntax: Syntax, i: int, table: Mapping[str, Status]) -> list[Status]:
     return [table[form] for form in (syntax.words[i], *syntax.lemmas[i]) if form in table][:1]
+
+
+def _is_known(syntax: Syntax, i: int) -> bool:
+    """Whether an event only tells when something else took place, which takes it for granted: "after they attacked"."""
+    finite = syntax.tokens[i].relation == "advcl"
+    return finite and any(syntax.words[j] in WHEN for j in syntax.under(i, "mark", "advmod"))
 
 
 def _is_progressive(syntax: Syntax, i: int) -> bool:

@@ -65,6 +65,20 @@ def test_who_means_the_mention_right_before_it() -> None:
     assert _find(speakers, "which") == "Veldt"
 
 
+def test_a_relative_pronoun_means_what_its_clause_hangs_on() -> None:
+    page = article("Roan heads the Veldt Group in Turkey, which says so.")
+    known = [chain(page, "Veldt Group", kind="organization"), chain(page, "Turkey", kind="place")]
+    tags = {"which": "PRON nsubj says", "says": "VERB acl:relcl Group", "Group": "PROPN obj heads"}
+    assert _find(_speakers(page, *known, tags=tags), "which") == "Veldt Group"
+    assert _find(_speakers(page, *known), "which") == "Turkey"
+
+
+def test_who_is_no_place() -> None:
+    page = article("The pilots of Oskby, who said so, left.")
+    known = [chain(page, "The pilots", kind="group"), chain(page, "Oskby", kind="place")]
+    assert _find(_speakers(page, *known), "who") == "The pilots"
+
+
 def test_a_relative_pronoun_does_not_look_into_another_line() -> None:
     page = article("Tilda Roan.\nWho said so?")
     assert _find(_speakers(page, chain(page, "Tilda Roan")), "Who") is None

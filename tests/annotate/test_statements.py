@@ -243,6 +243,13 @@ def test_a_quotation_left_open_goes_on_past_a_caption_without_anything_read_in_i
     assert [s.speaker for s in page.read()][1:] == ([speaker] if speaker else [])
 
 
+def test_a_quotation_left_open_belongs_to_who_goes_on_in_the_next_paragraph() -> None:
+    lines = ["Moss said that it was late.", "“It is closed and we stay.", "“We go on from here,” Roan said."]
+    said = [[("Moss", "said", ["it was late"])], [], [("Roan", "said", ["We go on from here"])]]
+    page = Page(lines, said, {"Roan": "person", "Moss": "person"}, day=DAY)
+    assert [s.speaker for s in page.read()] == ["Moss", "Roan", "Roan"]
+
+
 def test_an_outlet_in_the_description_of_the_speaker_carries_nothing() -> None:
     line = "Roan, who was once read in the Oskby Herald, said that the dock closed."
     source = "Roan, who was once read in the Oskby Herald,"

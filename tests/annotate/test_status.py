@@ -42,6 +42,19 @@ def test_what_is_said_in_the_passive_is_alleged() -> None:
     assert status(sentence + " Ruzmia/PROPN/obj/5") == "alleged"
 
 
+def test_but_ends_what_a_negation_reaches() -> None:
+    sentence = "Kovia/PROPN/nsubj/4 did/AUX/aux/4 not/PART/advmod/4 stay/VERB/root/0 {}/CCONJ/cc/6 attacked/VERB/conj/4"
+    assert status(sentence.format("and") + " Ruzmia/PROPN/obj/6") == "denied"
+    assert status(sentence.format("but") + " Ruzmia/PROPN/obj/6") == "happened"
+
+
+@pytest.mark.parametrize(("word", "expected"), [("because", "alleged"), ("after", "happened")])
+def test_what_only_tells_when_is_taken_for_granted_by_an_accusation(word: str, expected: str) -> None:
+    told = f"{word}/SCONJ/mark/5 Kovia/PROPN/nsubj/5 attacked/VERB/advcl/2"
+    sentence = f"Ruzmia/PROPN/nsubj/2 blamed/VERB/root/0 {told}"
+    assert status(sentence, "blamed", f"{word} Kovia attacked", "accuses") == expected
+
+
 def test_failing_to_prevent_is_to_let_happen() -> None:
     sentence = "Kovia/PROPN/nsubj/2 {}/VERB/root/0 to/PART/mark/4 prevent/VERB/xcomp/2 attacks/NOUN/obj/4"
     assert status(sentence.format("failed") + " in/ADP/case/7 Ruzmia/PROPN/nmod/5") == "happened"

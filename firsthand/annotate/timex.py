@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from firsthand.annotate.timerules import Fits, Reader, rules
 from firsthand.annotate.timevalue import Groups, Reading, words
@@ -81,11 +81,16 @@ _BLANK: Groups = dict.fromkeys(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Rule:
-    pattern: re.Pattern[str]
+    text: str
     reader: Reader
     fits: Fits
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first tried: most rules fit few pages."""
+        return re.compile(_EDGE + self.text)
 
 
 @cache
@@ -93,11 +98,10 @@ def _grammar() -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
     texts = rules()
     bare = [re.sub(r"\(\?P<\w+>", "(?:", text) for text, _, _ in texts]
     joined = "|".join(f"(?P<r{index}>{text})" for index, text in enumerate(bare))
-    edge = r"(?<![\w$€£.#/-])(?=[\w'’])"
-    known = tuple(_Rule(re.compile(edge + text), reader, fits) for text, reader, fits in texts)
-    return re.compile(rf"{edge}(?:{joined})"), known
+    return re.compile(rf"{_EDGE}(?:{joined})"), tuple(_Rule(*row) for row in texts)
 
 
+_EDGE = r"(?<![\w$€£.#/-])(?=[\w'’])"
 _CORE = re.compile(r"\w+")
 _WORD = re.compile(r"(?<![\w$€£.#/-])['’]?\w+")
 

@@ -21,6 +21,8 @@ SHARE_AT_HOME = 0.62
 """The same on one page, where a speaker goes on about one subject; set by hand on the same."""
 BOTH = 0.3
 """Least share of the mean of the two contents for a paraphrase; set on what was read from the seeds."""
+ANYBODY = ""
+"""Stands for whoever said something last; no id of a speaker."""
 CONTENT = 3
 """Content words that a paraphrase shares at least; set by hand."""
 
@@ -51,13 +53,16 @@ def utterances(items: Sequence[Report]) -> tuple[Utterance, ...]:
 
 def _copied(spoken: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
     """Pairs that share words in a row, or all their words: each report with the last such one, and of its speaker."""
-    last: dict[tuple[object, ...], Report] = {}
+    last: dict[tuple[str, ...], dict[str | None, Report]] = {}
     for item in spoken:
-        for run in sorted(item.runs) or [item.plain]:
-            for key in dict.fromkeys(((run,), (run, item.speaker), (run, None))):
-                if key in last and (None in (item.speaker, last[key].speaker) or item.speaker == last[key].speaker):
-                    yield last[key], item
-            last[(run,)] = last[(run, item.speaker)] = item
+        runs = item.runs or [item.plain]
+        for run in sorted(run for run in runs if run in last):
+            for who in dict.fromkeys((ANYBODY, item.speaker, None)):
+                before = last[run].get(who)
+                if before and (None in (item.speaker, before.speaker) or item.speaker == before.speaker):
+                    yield before, item
+        for run in runs:
+            last.setdefault(run, {}).update({ANYBODY: item, item.speaker: item})
 
 
 def _fit(left: Sequence[Report], right: Sequence[Report]) -> bool:

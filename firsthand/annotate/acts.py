@@ -89,9 +89,9 @@ def addresses(article: Article, cue: tuple[int, int]) -> int | None:
 def medium(article: Article, cue: tuple[int, int] | None, source: tuple[int, int] | None) -> str | None:
     """By what means it was said, where a word near the cue tells ("in a statement", "tweeted")."""
     near = " ".join(article.text[s[0] : s[1] + (30 if s is cue else 0)] for s in (cue, source) if s)
-    words = near.lower().split()
+    words, media = near.lower().split(), table("media")
     for size in (3, 2, 1):
         for i in range(len(words) - size + 1):
-            if found := table("media").get(" ".join(words[i : i + size]).strip('.,;:"“”')):
+            if found := media.get(" ".join(words[i : i + size]).strip('.,;:"“”')):
                 return found
     return None

@@ -22,9 +22,10 @@ BESIDE = frozenset({"'s", "’s"})
 def listed(article: Article, tokens: Sequence[Token], first: int, end: int) -> Iterator[tuple[int, int]]:
     """Token ranges, in order and apart, of the names of gazetteers among tokens ``first`` to ``end``, longest first."""
     words = [article.text[token.start : token.end] for token in tokens[first:end]]
-    at = 0
+    begun, at = _begun(), 0
     while at < len(words):
-        size = next((size for size in _begun().get(words[at].casefold(), ()) if _is_listed(words[at : at + size])), 0)
+        sizes = begun.get(words[at].casefold())
+        size = next((size for size in sizes if _is_listed(words[at : at + size])), 0) if sizes else 0
         if size and not _within(words, tokens[first:end], at, at + size):
             yield first + at, first + at + size
         at += max(size, 1)

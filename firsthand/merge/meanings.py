@@ -64,12 +64,12 @@ class Meanings:
             chosen = order[start : start + STRETCH]
             near = _products(self.rows[chosen]) / (self.lengths[chosen, None] * self.lengths[chosen])
             np.fill_diagonal(near, -1)
-            count = min(NEIGHBOURS, len(chosen) - 1)
-            best = np.argpartition(-near, count - 1, axis=1)[:, :count] if count > 0 else np.empty((0, 0), int)
-            for row, columns in enumerate(best):
-                for column in columns[near[row, columns] >= NEAR]:
-                    one, other = sorted((int(chosen[row]), int(chosen[column])))
-                    found.add((one, other))
+            if not (count := min(NEIGHBOURS, len(chosen) - 1)):
+                continue
+            best = np.argpartition(-near, count - 1, axis=1)[:, :count]
+            rows, places = np.nonzero(np.take_along_axis(near, best, 1) >= NEAR)
+            one, other = chosen[rows], chosen[best[rows, places]]
+            found.update(zip(np.minimum(one, other).tolist(), np.maximum(one, other).tolist(), strict=True))
         return found
 
 

@@ -23,8 +23,9 @@ _SILENCE = re.compile(
     r",?\s+(?:but (?:gave|offered|provided) no\b|without (?:\w+ly )?"
     r"(?:elaborat|giving|offering|providing|specify|saying|naming|explaining|identifying|citing|mentioning))[^.\"”]*$"
 )
-_THAT = r"(?:(?<![\"“«‘])that|(?-i:that))\b(?!['’]\w)"
-"""The conjunction: a quotation that opens with "That" or "That's" begins with its subject."""
+_THAT = r"(?-i:that)\b(?!['’]\w)"
+"""The conjunction: what opens with "That" or "That's" begins with its subject."""
+_OPENING = "That "
 _LEFT = re.compile(rf"(?:[\s\"“”„«»‘’',;:–—-]|\.(?!\.)|{_THAT})+", re.IGNORECASE)
 _RIGHT = re.compile(r"(?:[\s\"“”„«»,;:–—-]|\b(?:and|but)$)+$", re.IGNORECASE)
 
@@ -65,10 +66,12 @@ def pared(speakers: Speakers, cue: Offsets, contents: Sequence[Offsets]) -> list
     start, end = found[0]
     if start >= cue[1] and (after := _addressed(speakers, cue, start, end)):
         start = after
+    joins = any(speakers.tokens[i].pos == "SCONJ" for i in speakers.words(start, start + 1))
+    start += len(_OPENING) if joins and text.startswith(_OPENING, start) else 0
     if lead := _LEAD.match(text[start:end]):
-        tags = [speakers.tokens[i].pos for i in speakers.words(start, start + lead.end())[:-1]]
+        *tags, that = [speakers.tokens[i].pos for i in speakers.words(start, start + lead.end())] or [""]
         when = lead[0].lower().split()[0] in of_class("function_words", "circumstance")
-        if tags and not when and (tags[0] == "ADP" or not set(tags) - _ASIDE):
+        if tags and that == "SCONJ" and not when and (tags[0] == "ADP" or not set(tags) - _ASIDE):
             start += lead.end()
     found[0] = (start, end)
     last, end = found[-1]

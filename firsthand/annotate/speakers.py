@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from firsthand.lexicon import of_class, rows, table
+from firsthand.annotate.lemma import lemmas
+from firsthand.lexicon import entries, of_class, rows, table
 from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
 
 _BESIDE = (" ", ", ")
@@ -126,6 +127,17 @@ class Speakers:
         return any(
             all(self.tokens[j].head != i or not self.tokens[j].relation.startswith("nsubj") for j in near) for i in ways
         )
+
+    def asked(self, start: int, end: int) -> bool:
+        """Whether a bare participle tells what its subject was asked or told: "asked about the plan, he said"."""
+        inside = self.words(start, end)
+        if len(inside) != 1 or self.tokens[inside[0]].relation != "advcl":
+            return False
+        verb, word = inside[0], self._word(self.tokens[inside[0]])
+        near = self.tokens[max(0, verb - SUBJECT_WORDS) : verb + SUBJECT_WORDS]
+        own = any(token.head == verb and token.relation.startswith(("nsubj", "aux", "obj")) for token in near)
+        told = any(form in entries("addressing_verbs") for form in lemmas(word)[:2])
+        return told and not own and not word.endswith("ing")
 
     def undergoes(self, source: tuple[int, int], start: int, end: int) -> bool:
         """Whether ``source`` is the one told by the last verb in ``text[start:end]``: "she was told"."""

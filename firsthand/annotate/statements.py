@@ -137,6 +137,8 @@ def _of_block(
         told = Told(a.cue, kind, contents, source, a.level, occurs(a.block, a.cue))
         if not contents or not tells(speakers, told, quoted):
             continue
+        if a.level and source and article.text[slice(*source)].lower() in SELVES:
+            continue
         if a.level and any(same(d.contents, contents) or d.attribution.cue == a.cue for d in drafts):
             continue
         repaired = any(q.repaired and hit((q.start, q.end), contents) for q in quoted)
@@ -224,6 +226,8 @@ def _source(
     """The source nearest to the cue, else the cue's subject; a participle ("adding") has the source of its sentence."""
     assert a.cue is not None
     cue = a.cue
+    if speakers.asked(*cue):
+        return None
     if a.sources:
         nearest = min(a.sources, key=lambda s: min(abs(s[0] - cue[1]), abs(cue[0] - s[1])))
         return None if speakers.undergoes(nearest, *cue) else nearest

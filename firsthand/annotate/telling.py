@@ -71,6 +71,8 @@ def tells(speakers: Speakers, told: Told, quoted: Sequence[Quotation]) -> bool:
         and re.search(r"\w", article.text[slice(*told.cue)])
     ):
         return False
+    if _modifies(speakers, told.cue):
+        return False
     if told.occurs and not told.level and told.act in ("says", "other") and kind not in ("clause", "quote"):
         return _judging(article, told.cue)
     if told.source is None and told.act in _MILD and kind != "quote":
@@ -90,6 +92,12 @@ def tells(speakers: Speakers, told: Told, quoted: Sequence[Quotation]) -> bool:
 
 def _has_verb(speakers: Speakers, cue: Offsets) -> bool:
     return any(speakers.tokens[i].pos in ("VERB", "AUX") for i in speakers.words(*cue))
+
+
+def _modifies(speakers: Speakers, cue: Offsets) -> bool:
+    """Whether a cue only qualifies a noun: "alleged stations"."""
+    inside = speakers.words(*cue)
+    return len(inside) == 1 and speakers.tokens[inside[0]].relation == "amod"
 
 
 def shape(speakers: Speakers, contents: Sequence[Offsets], quoted: Sequence[Quotation]) -> Shape:
@@ -153,6 +161,8 @@ def _unreal(article: Article, told: Told, kind: Shape) -> bool:
         return not any(word in ("only", "later") for word in words)
     omitted = any(lemma in of_class("function_words", "omission") for word in words for lemma in lemmas(word))
     negated = omitted or any(word in of_class("function_words", "negation") for word in words)
+    source = article.text[slice(*told.source)].lower().split() if told.source else []
+    negated = negated or source[:1] in (["neither"], ["none"], ["no"])
     if not negated or told.act in ("denies", "accuses", "threatens", "demands"):
         return negated and kind == "question"
     return phrase(article, told.cue, "opinions") is None

@@ -177,6 +177,22 @@ def test_whoever_is_told_does_not_speak() -> None:
     assert not speakers.undergoes(place(page.text, "Tilda Roan#2"), *place(page.text, "was telling"))
 
 
+@pytest.mark.parametrize(
+    ("line", "verb", "expected"),
+    [
+        ("Asked about the dock, Roan left.", "Asked", True),
+        ("Asking about the dock, Roan left.", "Asking", False),
+        ("Called the dock old, Roan left.", "Called", False),
+        ("Closed in the dock, Roan left.", "Closed", False),
+    ],
+)
+def test_a_bare_participle_tells_what_its_subject_was_asked(line: str, verb: str, expected: bool) -> None:
+    tags = {verb: "VERB advcl left", "left": "VERB", "dock": f"NOUN {'obj' if verb == 'Called' else 'obl'} {verb}"}
+    tags |= {"Roan": "PROPN nsubj left"}
+    page = article(line)
+    assert _speakers(page, tags=tags).asked(*place(line, verb)) is expected
+
+
 def test_an_owner_is_not_the_one_who_is_addressed() -> None:
     page = article("He told Roan so.\nHe called Roan's plan good.")
     speakers = _speakers(page, chain(page, "Roan", "Roan#2"))

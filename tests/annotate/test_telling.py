@@ -37,6 +37,7 @@ def _judged(line: str, cue: str, content: str, act: Act = "says", source: str | 
         ("Roan did not say why the dock closed.", "did not say", "why the dock closed"),
         ("Roan could ask the crew to leave.", "could ask", "the crew to leave"),
         ("Neither then nor later did Roan suggest what that would be.", "suggest", "what that would be"),
+        ("Neither pilot said that the dock is old.", "said", "that the dock is old"),
         ("Roan Images the dock closed", "Images", "the dock closed"),
         ("Roan has to argue that the dock is old.", "has to argue", "the dock is old"),
         ("Roan claimed asylum.", "claimed", "asylum"),
@@ -47,7 +48,7 @@ def _judged(line: str, cue: str, content: str, act: Act = "says", source: str | 
     ],
 )
 def test_deeds_silences_possibilities_and_topics_are_no_statements(line: str, cue: str, content: str) -> None:
-    source = "Roan’s" if "’s" in line else "Roan"
+    source = "Roan’s" if "’s" in line else "Neither pilot" if "pilot" in line else "Roan"
     assert not _judged(line, cue, content, source=source)
 
 
@@ -137,3 +138,11 @@ def test_an_occurrence_with_a_thing_tells_nothing_unless_its_word_judges(
 def test_what_is_there_to_say_for_nobody_is_not_said() -> None:
     line = "It was hard to say that the dock had closed in May."
     assert not _judged(line, "to say", "that the dock had closed in May", source=None)
+
+
+def test_what_only_qualifies_a_noun_tells_nothing() -> None:
+    line = "Roan saw the alleged harbour stations there."
+    page = article(line)
+    told = Told(place(line, "alleged"), "accuses", [place(line, "harbour stations there")], place(line, "Roan"), 0)
+    assert not tells(Speakers(page, tokens(page, {"alleged": "ADJ amod stations"}), []), told, [])
+    assert tells(Speakers(page, tokens(page, {"alleged": "VERB"}), []), told, [])

@@ -42,7 +42,7 @@ def window(found: Groups, day: date, ahead: bool) -> Reading | None:
     """The past two months, the next few days, recent years: from or until the day it counts from."""
     unit, way = unit_of(found["u"]), found["way"].lower()
     count = _count(found["n"]) if found["n"] else None
-    value = _period(count, unit)
+    value = _period(None if found["to"] else count, unit)
     if way in ("first", "following", "previous", "preceding"):
         return Reading("DURATION", value)
     if way in ("coming", "future") and count is None:
@@ -82,7 +82,8 @@ def every(found: Groups, day: date, ahead: bool) -> Reading | None:
     if found["w"]:
         name = found["w"].lower()
         number = value_of("weekday", name if name in words("weekday") else name.removesuffix("s"))
-        return Reading("SET", f"XXXX-WXX-{int(number) + 1}")
+        part = f"T{value_of('daypart', found['part'])}" if found["part"] else ""
+        return Reading("SET", f"XXXX-WXX-{int(number) + 1}{part}")
     return Reading("SET", _period(1, unit_of(found["u"])) if found["u"] else "P1D")
 
 
@@ -128,11 +129,14 @@ def _count(word: str) -> float | None:
     return total + extra
 
 
+_HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
+
+
 def _period(count: float | None, unit: str) -> str:
     if unit in "FEC":
         factor, unit = {"F": (2, "W"), "E": (10, "Y"), "C": (100, "Y")}[unit]
         count = None if count is None else count * factor
-    if unit == "Y" and count is not None and count % 1 == 0.5:
-        return f"P{int(count)}Y6M"
+    if unit in _HALVES and count is not None and count % 1 == 0.5:
+        return f"P{'T' if unit.startswith('T') else ''}{int(count)}{unit[-1]}{_HALVES[unit]}"
     number = "X" if count is None else f"{count:g}"
     return f"P{'T' if unit.startswith('T') else ''}{number}{unit[-1]}"

@@ -88,7 +88,7 @@ def _counted() -> list[Row]:
         (rf"{span}(?:\s+(?i:or\s+so))?\s+{way}", count.ago, fits.always),
         (rf"(?P<round>)(?P<n>)(?P<u>{_PLURAL})\s+{way}", count.ago, fits.always),
         (rf"(?:(?!(?i:over|around)\b){_any('round')}\s+(?=(?i:the)\s))?(?:(?i:the)\s+)?(?P<way>(?i:past|last|latest|next|coming|recent|future|previous"
-         rf"|preceding|following|first))\s+(?:(?P<n>{number})(?:(?:\s+(?i:to|or)\s+|[-–]){number})?\s+)?(?P<u>{_PLURAL})"
+         rf"|preceding|following|first))\s+(?:(?P<n>{number})(?:(?P<to>\s+(?i:to|or)\s+|[-–]){number})?\s+)?(?P<u>{_PLURAL})"
          rf"(?:\s+(?i:and|or)\s+{_PLURAL})?{_SO}", count.window, fits.always),
         (rf"{vague}(?P<n>(?i:an?|one))\s+(?P<u>(?i:hour|minute|year|month|week|day|decade))\s+(?P<half>(?i:and\s+a\s+half))\b",
          count.duration, fits.always),
@@ -155,7 +155,7 @@ def rules() -> list[Row]:
         (rf"(?i:every|each)\s+(?:(?i:other|single)\s+)?(?:(?P<w>{weekday})|{part}\b|(?P<u>{_UNITS}))",
          count.every, fits.always),
         (rf"(?P<w>{_capital('weekday')}[sS])\b(?P<u>)", count.every, fits.always),
-        (rf"(?P<w>{_capital('weekday')})\s+{part}[sS]\b(?P<u>)", count.every, fits.always),
+        (rf"(?P<w>{_capital('weekday')})\s+(?P<part>{part})[sS]\b(?P<u>)", count.every, fits.always),
         (rf"{_AT}(?:(?i:early|late|later)(?:\s+(?i:on))?\s+)?(?:(?P<rel>{_REL})\s+)?(?P<w>{weekday})(?:\s+(?P<part>{part})\b)?"
          r"(?:\s+(?P<week>(?i:last|next|this)\s+(?i:week))\b)?", mean.weekday, fits.always),
         (r"(?:(?i:early|late|later|earlier)\s+)?(?:(?:(?i:the\s+)?(?i:day)\s+(?P<two>(?i:before|after))\s+)?"

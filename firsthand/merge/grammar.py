@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from firsthand import lexicon
-from firsthand.merge.words import KEPT, appraisals, fold, sense
+from firsthand.merge.words import KEPT, fold, sense
 from firsthand.model import Annotations, Span
 
 Feature = Callable[[int, int], frozenset[str]]
@@ -129,11 +129,6 @@ class Grammar:
     def within(self, span: Span) -> range:
         """The tokens of a span."""
         return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
-
-    def appraises(self, span: Span) -> bool:
-        """Whether a word of a span praises or blames."""
-        inside = self.within(span)
-        return any(sense(word) in appraisals() for word in self.words[inside.start : inside.stop])
 
     def under(self, number: int, inside: range) -> list[int]:
         """A token and what depends on it within some tokens, without what stands beside it, in text order."""

@@ -241,7 +241,8 @@ def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statemen
 def _of_page(event: EventMention, reader: Reader, sentence: Span, weighty: frozenset[str]) -> tuple[Proposition, ...]:
     """What a page says in its own voice by an event's words, and how it judges the event ("the brave decision to")."""
     found = reader.grammar.propositions(event.span, sentence)
-    if not reader.grammar.appraises(sentence):
+    inside = reader.grammar.within(sentence)
+    if not any(sense(word) in appraisals() for word in reader.grammar.words[inside.start : inside.stop]):
         return found
     judged = (one for one in reader.grammar.propositions(sentence) if one.predicate & appraisals().keys())
     return (*found, *(one for one in judged if any(weighty & part for part in one.passage.own)))

@@ -48,6 +48,8 @@ class Attribution:
     contents: list[tuple[int, int]] = field(default_factory=list)
     sure: float = 1.0
     level: int = 0
+    relay: tuple[int, int] | None = None
+    """Who passes the words on, where the sentence names him beside the speaker."""
 
 
 def attributions(article: Article, blocks: Sequence[Block], encoder: Encoder) -> list[Attribution]:

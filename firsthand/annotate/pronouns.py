@@ -19,6 +19,23 @@ RECENT = 3
 """How many statements back a person who spoke may still be the one who speaks on; by judgement."""
 
 
+def meant(
+    speakers: Speakers, source: tuple[int, int] | None, block: Block, contents: Sequence[tuple[int, int]],
+    told: tuple[Sequence[Draft], Sequence[Draft]],
+) -> str | None:  # fmt: skip
+    """The speaker that a source means; ``told`` are the statements of the block so far and of the blocks before."""
+    if source is None:
+        return None
+    speaker, word = speakers.find(*source), speakers.article.text[slice(*source)].lower()
+    if word in ("he", "she"):
+        return person(speakers, speaker, source, contents, [*told[1], *told[0]])
+    if word == "it":
+        return thing(speakers, speaker, source, block, told[1])
+    if word == "they" and within(speakers, speaker, source, contents):
+        return several(speakers, [*told[1], *told[0]])
+    return speaker
+
+
 def person(
     speakers: Speakers, found: str | None, source: tuple[int, int], contents: Sequence[tuple[int, int]],
     before: Sequence[Draft],

@@ -108,10 +108,7 @@ class Speakers:
         for i in near:
             token = self.tokens[i]
             if token.relation == "nsubj" and token.head in verbs and i not in inside:
-                near_by = self._near(token.start - LONGEST, token.start + 1)
-                spans = [m.span for m, _ in near_by if token.end <= m.span.end]
-                widest = max(spans, key=lambda span: span.end - span.start, default=None)
-                return (widest.start, widest.end) if widest else (token.start, token.end)
+                return self.phrase(i)
         beside = [
             m.span
             for m, _ in self._near(start - LONGEST, start)
@@ -163,6 +160,14 @@ class Speakers:
                 if over:
                     return max(over, key=lambda row: row[0].span.end - row[0].span.start)[1]
         return None
+
+    def phrase(self, i: int) -> tuple[int, int]:
+        """The widest mention over token i, else the token."""
+        token = self.tokens[i]
+        near = self._near(token.start - LONGEST, token.start + 1)
+        spans = [m.span for m, _ in near if token.end <= m.span.end]
+        widest = max(spans, key=lambda span: span.end - span.start, default=None)
+        return (widest.start, widest.end) if widest else (token.start, token.end)
 
     def words(self, start: int, end: int) -> range:
         """The indices of the words that begin in ``text[start:end]``."""

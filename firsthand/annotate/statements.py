@@ -22,8 +22,9 @@ from firsthand.annotate.drafts import Draft, fold_carriers, nest
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.lifted import lifted
 from firsthand.annotate.posts import posts
-from firsthand.annotate.pronouns import person, several, thing, within
+from firsthand.annotate.pronouns import meant
 from firsthand.annotate.quotes import Quotation, quotations
+from firsthand.annotate.relayed import passed_on, relayed
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.telling import Told, occurs, tells
 from firsthand.encoder.calibration import calibrated
@@ -114,6 +115,8 @@ def _of_block(
     last = earlier[-1] if quoted and earlier and not words_beside(article, block, quoted) else None
     if last is not None and goes_on(article, last.attribution.block, block):
         mine = [a for a in mine if not any(article.text[slice(*source)].lower() in SELVES for source in a.sources)]
+    mine = list(mine)
+    relayed(speakers, mine, quoted)
     _take_over(article, mine, speakers)
     for a in sorted((a for a in mine if a.cue is not None), key=lambda a: (a.level, a.cue)):
         if a.cue is None or not a.contents or (kind := act(article, a)) is None:
@@ -123,13 +126,7 @@ def _of_block(
         if (a.sure < SOURCELESS_SURE and source is None) or (a.sure < NESTED_SURE and a.level):
             continue
         contents = pared(speakers, a.cue, tidy(article, a.contents, quoted, a))
-        speaker = speakers.find(*source) if source else None
-        if source and re.fullmatch(r"(?i)s?he", article.text[slice(*source)]):
-            speaker = person(speakers, speaker, source, contents, [*earlier, *drafts])
-        elif source and article.text[slice(*source)].lower() == "it":
-            speaker = thing(speakers, speaker, source, a.block, earlier)
-        elif source and article.text[slice(*source)].lower() == "they" and within(speakers, speaker, source, contents):
-            speaker = several(speakers, [*earlier, *drafts])
+        speaker = meant(speakers, source, block, contents, (drafts, earlier))
         if _UNNAMED.search(" ".join(article.text[s:e] for s, e in contents)):
             continue
         if _cited(article, a, contents, drafts, speakers):
@@ -143,7 +140,8 @@ def _of_block(
             continue
         repaired = any(q.repaired and hit((q.start, q.end), contents) for q in quoted)
         contents, later = parted(article, a.cue, contents, quoted)
-        drafts.append(Draft(a, contents, source, speaker, kind, repaired=repaired, confidence=a.sure))
+        via = [c for c in [passed_on(speakers, a)] if c and c.chain != speaker]
+        drafts.append(Draft(a, contents, source, speaker, kind, via=via, repaired=repaired, confidence=a.sure))
         drafts += [continued(drafts[-1], a.block, [span], q) for span, q in later]
     held = [c for d in earlier if (d.posted or d.lifted) and d.attribution.block is block for c in d.contents]
     held += [a.cue for a in mine if a.cue and not a.level]

@@ -199,6 +199,29 @@ def test_an_outlet_that_only_passes_on_is_a_carrier_and_no_speaker() -> None:
     assert [(link.chain, link.basis) for link in found.via] == [("Veldt Wire", "stated")]
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "“We stay here now,” wrote Roan, according to the Oskby Herald.",
+            [("the Oskby Herald", "according to", ["“We stay here now,” wrote Roan"])],
+        ),
+        (
+            "Roan, according to the Oskby Herald, wrote that we stay here now.",
+            [("the Oskby Herald", "according to", ["Roan", "that we stay here now"]), (None, "wrote", [])],
+        ),
+    ],
+)
+def test_who_is_only_accorded_to_passes_the_words_of_another_on(line: str, said: list[Said]) -> None:
+    page = Page([line], [said], {"Roan": "person", "Oskby Herald": "outlet"})
+    page.tags = {"wrote": "VERB", "Roan": "PROPN nsubj wrote"} | dict.fromkeys(
+        ["“", "”"] if "“" in line else [], "PUNCT"
+    )
+    (found,) = page.read()
+    assert (found.speaker, texts(page.article, found.content)[0].lower().rstrip(",")) == ("Roan", "we stay here now")
+    assert [(link.chain, link.basis) for link in found.via] == [("Oskby Herald", "stated")]
+
+
 def test_the_outlet_that_was_told_carries() -> None:
     page = _one(
         "Roan told the Veldt Wire that the dock closed.",

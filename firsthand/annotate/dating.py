@@ -294,8 +294,7 @@ def _background(article: Article, times: Sequence[TimeExpression], sentence: Spa
     if not earlier or recent is None:
         return None
     first, last = earlier[-1].when.earliest, earlier[-1].when.latest
-    short = width((first, last))
-    return first if short is not None and short < REFERENCE_DAYS and last is not None and last < recent else None
+    return first if first is not None and last is not None and last < recent else None
 
 
 def _without(article: Article, start: int, end: int, exclude: Sequence[Span]) -> str:

@@ -400,6 +400,7 @@ def said(text: str, cue: str, published: When = THAT_DAY, speaker: str = "", **m
         ("The port has been shut since 3 January 2022.", "shut", "2022-01-03..2022-02-03"),
         ("The mayor shut the port for months.", "shut", "2022-01-28..2022-02-03"),
         ("In October, the port was shut. The mayor deplored it.", "deplored", "2021-10-01..2022-02-03"),
+        ("In early 2014, the port was shut. The mayor deplored it.", "deplored", "2014-01-01..2022-02-03"),
         ("The mayor quoted the 2015 case.", "quoted", "2022-01-28..2022-02-03"),
     ],
 )

@@ -8,7 +8,7 @@ a source it is an anonymous one. What lies outside the page is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from firsthand.annotate.beside import affiliations_of, describe, role_of
@@ -20,6 +20,8 @@ LEAD = 500
 """Characters of a page in which an office told with "a" may be that of the first holder named; by judgement."""
 SUBJECT = 4
 """How much nearer a subject counts as, in the measure of FARTHEST; by judgement."""
+AGENCY = "administration"
+"""What an agency may be called and yet is not meant by: "the administration" is a government's."""
 FARTHEST = 40
 """From where on nothing is an antecedent: a line break counts 12, eight words count 1; by judgement."""
 INTRODUCED_WITHIN = 600
@@ -162,7 +164,7 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
 
     Bodies other than persons are taken up by the same head noun; "the company", "the paper" is the last one named.
     """
-    ties = set(affiliations_of(page, mention))
+    ties, called = set(affiliations_of(page, mention)), page.article.words_of(mention.span).lower().split()
     fits: list[tuple[int, Draft]] = []
     for draft in drafts:
         earlier = [m for m in draft.mentions if m.span.start < mention.span.start]
@@ -170,17 +172,18 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
             continue
         if mention.kind == "person":
             holds = any(_kin(role, r) for r in draft.roles)
-            met = bool(ties & set(draft.affiliations))
+            met = bool(ties & set(draft.affiliations)) or _parts(ties) == _parts(draft.affiliations)
             apart = bool(ties) and not met and (bool(draft.affiliations) or bool(ties & set(countries().values())))
         elif mention.kind in ("organization", "outlet") and role in entries("institutions"):
             holds, apart = any(m.form == "name" for m in earlier), bool(ties) or not of_kind(role, draft)
         else:
             own = ties <= {*draft.name.split(), *draft.affiliations} if ties else not _national(draft)
-            bears = own and _is_such(role, draft.name.lower())
+            bears = own and role != AGENCY and _is_such(role, draft.name.lower())
             bears = bears or (draft.named and _bears_name(page, mention, draft))
             holds = bears or (role in draft.roles and not any(m.form == "name" for m in earlier))
             bare = not ties and role not in entries("national_bodies")
             apart = not bare and ties != set(draft.affiliations) and not bears
+            apart = apart or entries("apart_words").isdisjoint(called) == _told_apart(page, draft)
         if holds and not apart:
             free = [m for m in earlier if page.article.text[m.span.end : m.span.end + 2] not in ("'s", "’s")]
             fits.append((max(m.span.start for m in free or earlier), draft))
@@ -191,6 +194,11 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
         native = [row for row in present if not set(row[1].affiliations) & set(countries().values())]
         fits = native if any(draft.named for _, draft in native) else present
     return max(fits, key=lambda row: row[0])[1] if fits else None
+
+
+def _parts(ties: Iterable[str]) -> set[str]:
+    """The words of some ties: "San Juan" and "San", "Juan" are one."""
+    return {word for tie in ties for word in tie.split()}
 
 
 def _told_apart(page: Words, draft: Draft) -> bool:

@@ -14,10 +14,12 @@ from dataclasses import replace
 from firsthand.merge.bodies import missions
 from firsthand.merge.copied import copied
 from firsthand.merge.groups import Groups
+from firsthand.merge.holders import tied
 from firsthand.merge.joins import joins
 from firsthand.merge.named import Named
 from firsthand.merge.names import NAMED_AFTER, OFFICES, bare_name, describes, outlet_key, thing_key
 from firsthand.merge.offices import described
+from firsthand.merge.owned import owned
 from firsthand.merge.places import demonyms, domain_of, known
 from firsthand.merge.refusals import kept_apart
 from firsthand.merge.words import fold, strip_frame
@@ -43,9 +45,14 @@ def entities(documents: Sequence[Annotations]) -> tuple[tuple[Entity, ...], dict
             grounds[other.chain.id] += [(name, reason) for name in other.names]
             grounds[one.chain.id] += [(name, reason) for name in one.names]
     by_id = {chain.id: (chain, page) for chain, page in chains}
-    for holder, description, reason in (*copied(chains), *missions(chains), *described(chains, groups)):
-        if groups.join(holder, description):
-            grounds[description].append((by_id[description][0].name, reason))
+    held = {
+        description: (holder, why) for holder, description, why in (*tied(chains, groups), *described(chains, groups))
+    }
+    offices = ((holder, description, why) for description, (holder, why) in held.items())
+    for told in ((*copied(chains), *missions(chains), *offices), owned(chains, groups)):
+        for one_id, description, reason in told:
+            if groups.join(one_id, description):
+                grounds[description].append((by_id[description][0].name, reason))
     found: list[Entity] = []
     for group in groups.all():
         members = [by_id[chain] for chain in group]
@@ -156,7 +163,8 @@ def _entity(members: Sequence[tuple[Chain, Annotations]], reasons: Sequence[str]
         length[chain.kind] = max(length[chain.kind], len(chain.name.split()))
     kind = min(kinds, key=lambda one: (-kinds[one], -length[one], one))
     forms = names if names and kind != "anonymous" else others
-    name = _best(forms, kind) or strip_frame(members[0][0].name)
+    proper = {form: count for form, count in forms.items() if forms is others and _owned(form)}
+    name = _best(proper or forms, kind) or strip_frame(members[0][0].name)
     aliases = sorted({form for form in (*names, *others) if form and form != name})
     chains = tuple(chain.id for chain, _ in members)
     told = identity("n", kind, fold(name)) if names and kind != "anonymous" else identity("n", min(chains))
@@ -176,6 +184,12 @@ def _coded(entity: Entity, names: Collection[str]) -> Entity:
         return entity
     (place,) = found
     return replace(entity, country=place.country, codes=place.codes)
+
+
+def _owned(form: str) -> bool:
+    """Whether a description has a name in it: "Roe administration" tells more than "administration"."""
+    words = form.split()
+    return len(words) > 1 and any(word[:1].isupper() for word in words)
 
 
 def _apart(found: Sequence[Entity]) -> list[Entity]:

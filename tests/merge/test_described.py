@@ -1,0 +1,74 @@
+"""Offices and bodies told without a name: whose they are, and who holds them."""
+
+from __future__ import annotations
+
+from firsthand.model import Annotations
+from tests.merge.pages import page
+from tests.merge.test_entities import joined
+
+
+def _mayor(file: str, name: str, office: str) -> Annotations:
+    return page(file, f"{office} {name} spoke.", {"m": ("person", name, f"~{office}")})
+
+
+def test_the_mayor_of_a_town_is_whom_another_page_names() -> None:
+    named = _mayor("a", "Ann Roe", "Utrecht Mayor")
+    for told in ("Utrecht's mayor", "The Utrecht mayor"):
+        of = joined(named, page("b", f"{told} left.", {"m": ("person", f"~{told}")}))
+        assert len({one.id for one in of.values()}) == 1
+        (entity,) = set(of.values())
+        assert any("only one of the story" in reason for _, reason in entity.grounds)
+
+
+def test_two_mayors_of_a_town_another_town_or_a_former_mayor_are_not() -> None:
+    told = page("b", "The Utrecht mayor left.", {"m": ("person", "~The Utrecht mayor")})
+    roe, lind = _mayor("a", "Ann Roe", "Utrecht Mayor"), _mayor("c", "Jan Lind", "Utrecht Mayor")
+    assert len({one.id for one in joined(roe, lind, told).values()}) == 3
+    for office in ("Rotterdam Mayor", "former Utrecht Mayor", "Utrecht singer", "Utrecht aide"):
+        assert len({one.id for one in joined(_mayor("a", "Ann Roe", office), told).values()}) == 2
+    some = page("b", "A Utrecht mayor left.", {"m": ("person", "~A Utrecht mayor")})
+    assert len({one.id for one in joined(roe, some).values()}) == 2
+
+
+def _lawyers(file: str, told: str, owner: str = "Roe") -> Annotations:
+    names = {"r": ("person", f"Ann {owner}", owner), "l": ("group", f"~{told}")}
+    return page(file, f"Ann {owner} left. {told} stayed.", names)
+
+
+def test_the_lawyers_of_one_person_are_one_group_in_all_pages() -> None:
+    of = joined(_lawyers("a", "Roe's lawyers"), _lawyers("b", "Roe’s attorneys"))
+    assert of["a:Roe's lawyers"] is of["b:Roe’s attorneys"]
+    assert of["a:Roe's lawyers"] is not of["a:Ann Roe"]
+
+
+def test_other_owners_other_nouns_and_some_of_a_group_are_others() -> None:
+    first = _lawyers("a", "Roe's lawyers")
+    for other in (
+        _lawyers("b", "Lind's lawyers", "Lind"),
+        _lawyers("b", "Roe's doctors"),
+        _lawyers("b", "two lawyers"),
+    ):
+        groups = {one.id for key, one in joined(first, other).items() if "Ann" not in key}
+        assert len(groups) == 2
+
+
+def _government(file: str, told: str, kind: str = "organization") -> Annotations:
+    names = {"r": ("person", "Ann Roe", "Roe"), "g": (kind, f"~{told}")}
+    return page(file, f"Ann Roe left. {told} stayed.", names)
+
+
+def test_the_administration_is_the_only_one_of_the_story() -> None:
+    of = joined(_government("a", "Roe's administration"), _government("b", "The administration"))
+    assert of["a:Roe's administration"] is of["b:The administration"]
+    assert of["b:The administration"].name == "Roe's administration"
+    of = joined(_government("a", "The administration"), _government("b", "The administration"))
+    assert of["a:The administration"] is of["b:The administration"]
+
+
+def test_of_two_administrations_none_is_meant() -> None:
+    lind = page(
+        "c", "Jan Lind left. Lind's administration stayed.",
+        {"r": ("person", "Jan Lind", "Lind"), "g": ("organization", "~Lind's administration")},
+    )  # fmt: skip
+    of = joined(_government("a", "Roe's administration"), _government("b", "The administration"), lind)
+    assert len({one.id for key, one in of.items() if "administration" in key}) == 3

@@ -7,6 +7,7 @@ dates for one act, or two parties that each lay one act at the other's door. It 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -14,7 +15,7 @@ from firsthand import lexicon
 from firsthand.merge.claims import disagree
 from firsthand.merge.contraries import AROUND, Denial, answers, denials, judges, met, said_in
 from firsthand.merge.denials import answered
-from firsthand.merge.grammar import Proposition
+from firsthand.merge.grammar import IF, Proposition
 from firsthand.merge.pairs import Overlap, Pairs
 from firsthand.merge.quantities import Quantity
 from firsthand.merge.reports import Report
@@ -23,13 +24,19 @@ from firsthand.merge.voices import apart
 from firsthand.merge.words import sense, stem, stems_of, words
 from firsthand.model import Conflict, ConflictKind, identity
 
+_SENTENCE = re.compile(r"[.!?“”\"]")
 Found = tuple[ConflictKind, Report, Report, float, str]
 DENIAL_REACH = 400
 """Characters between a denial and what it denies ("denied the charges"); about two paragraphs of news; set by hand."""
+JUST_BEFORE = 120
+"""The same between what turns down an idea and the statement beside it, whatever that is; set by hand."""
 REFUSED_SHARE = 0.4
 """Share of the smaller report that a refusal and what it refuses have in common; set by hand."""
 SHORT_DENIAL = 3
 """Content words of a denial that names nothing of its own; set by hand."""
+PLAINLY = 3
+"""Parts of a negation that the other asserts, where nothing is denied in so many words and not all of it is said: of 13
+that were read with two such parts none was a conflict, of those with more all three."""
 SAMPLE = 12
 """Reports before a denial among which what it denies is looked for; set by hand."""
 AMOUNT_SHARE = 0.5
@@ -96,6 +103,9 @@ def _polarity(
             aside = aside or not (contraries or one.act or asserted.act or asserted.predicate & asserting.core)
             if (shared := met(one, asserted, contraries)) and not aside and answers(asserted, one):
                 share = len(shared) / len(one.passage.own)
+                said_so = asserting.event is None and share == 1 and IF.isdisjoint(words(denying.text))
+                if len(shared) < PLAINLY and not contraries and denying.act != "denies" and not said_so:
+                    continue
                 told = (feature for alternatives in shared for feature in alternatives)
                 reason = _line("a contrary of one is said" if contraries else "negated", told, denying)
                 kind = _kind(denying, asserting, one.act and not judges(one))
@@ -132,11 +142,16 @@ def _amounts(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
     for a in one.amounts:
         for b in other.amounts:
             told = any(_fits(a, c) for c in other.amounts) or any(_fits(b, c) for c in one.amounts)
-            if told or not (a.heads & b.heads and a.excludes(b)):
+            if told or _further(a) or _further(b) or not (a.heads & b.heads and a.excludes(b)):
                 continue
             if len([word for word in found.shared - a.heads - b.heads if not word.startswith("@")]) >= AROUND:
                 yield "quantity", one, other, min(0.9, found.both + 0.2), f"“{a.text}” and “{b.text}”"
                 return
+
+
+def _further(amount: Quantity) -> bool:
+    """Whether an amount comes on top of another."""
+    return not lexicon.of_class("function_words", "further").isdisjoint(words(amount.text))
 
 
 def _fits(one: Quantity, other: Quantity) -> bool:
@@ -217,9 +232,10 @@ def _answered(items: Sequence[Report]) -> Iterator[Found]:
         before = last.setdefault(item.page, [])
         answers = item.event is None and item.turned_down and _offered(item) and _empty(item)
         for one in reversed(before[-SAMPLE:] if answers else ()):
-            if not 0 <= item.spans[0].start - one.spans[-1].end <= DENIAL_REACH or not apart(one, item):
+            gap = item.spans[0].start - one.spans[-1].end
+            if not 0 <= gap <= DENIAL_REACH or not apart(one, item):
                 continue
-            if _offers(one):
+            if _offers(one) or (one.event is None and gap <= JUST_BEFORE):
                 yield "position", item, one, 0.6, "turns down what was offered just before: " + _short(one)
                 break
         before.append(item)
@@ -237,11 +253,12 @@ def _offers(item: Report) -> bool:
 
 
 def _empty(item: Report) -> bool:
-    """Whether a denial names nothing of its own: a noun for what was said, or a pronoun and hardly a word more."""
+    """Whether a denial begins by naming nothing of its own: a noun for what was said, or a pronoun, and little more."""
     nouns = stems_of("merge_denied_nouns") | stems_of("merge_offered_nouns")
     stops = lexicon.entries("merge_stopwords")
-    names = {word for word in words(item.text) if stem(word) in nouns}
-    found = [word for word in words(item.text) if word not in stops]
+    told = words(_SENTENCE.split(item.text, maxsplit=1)[0])
+    names = {word for word in told if stem(word) in nouns}
+    found = [word for word in told if word not in stops]
     return bool(names) and len(found) <= (SHORT_DENIAL if names - stops else 1)
 
 

@@ -93,7 +93,7 @@ def answers(said: Proposition, denied: Proposition) -> bool:
     who, other = denied.passage.subject, said.passage.subject
     if who & other or (denied.act and judges(denied)):
         return True
-    if (_entities(who) and _entities(other)) or denied.predicate & _beliefs():
+    if (_entities(who) and _entities(other)) or denied.predicate & beliefs():
         return False
     return not who or not other & frozenset().union(*denied.passage.own)
 
@@ -103,7 +103,8 @@ def _entities(features: frozenset[str]) -> frozenset[str]:
 
 
 @cache
-def _beliefs() -> frozenset[str]:
+def beliefs() -> frozenset[str]:
+    """The word families of what is known, thought or wished, not said."""
     found = {row[0] for row in lexicon.rows("reporting_verbs") if row[2:3] == ("belief",) and " " not in row[0]}
     return frozenset(filter(None, map(sense, found)))
 

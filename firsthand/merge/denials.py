@@ -11,11 +11,12 @@ from functools import cache
 from typing import NamedTuple
 
 from firsthand import lexicon
+from firsthand.merge.contraries import beliefs
 from firsthand.merge.dismissals import charges, dismissals
 from firsthand.merge.grammar import IF
 from firsthand.merge.pairs import Pairs
 from firsthand.merge.reports import Report
-from firsthand.merge.times import far_apart, meets
+from firsthand.merge.times import far_apart
 from firsthand.merge.voices import apart
 from firsthand.merge.words import among, sense, stem, words
 
@@ -27,12 +28,13 @@ BESIDE = 160
 """Characters between a denial and the report beside it, if that need not accuse; set by hand."""
 HERE = 1500
 """Characters between a denial on the page and what it denies in like words; set by hand."""
-COVERED, BARELY = 0.6, 0.35
-"""Shares of what a denial names that the report denied holds, alone and where it tells of the denier as well; set on
-denials of stories read by hand."""
+COVERED, PARTLY, BARELY = 0.6, 0.45, 0.35
+"""Shares of what a denial names that the report denied holds: on another page, just before it, and there where it tells
+of the denier as well; set on denials of stories read by hand."""
 AROUND = 2
 """Content words in common of a denial and what it denies; set on the same."""
 HARM = frozenset({"ASSAULT", "COERCE"})
+NOT_SO = frozenset({"denied", "hypothetical", "ended"})
 PASSIVE = frozenset({"was", "were", "been", "being", "is", "are"})
 
 
@@ -67,7 +69,7 @@ def _negated(item: Report) -> Denial | None:
         return None
     there = words(item.text)[:1] == ["there"]
     rows = (one for one in item.propositions if (one.act or there) and one.negated and one.main and one.predicate)
-    about = frozenset().union(*(one.predicate for one in rows if not one.passage.coming))
+    about = frozenset().union(*(one.predicate for one in rows if not one.passage.coming)) - beliefs()
     return Denial(item, about, frozenset(), there, False, frozenset(about)) if about else None
 
 
@@ -156,6 +158,14 @@ def answered(pairs: Pairs) -> Iterator[tuple[Report, Report, float, str]]:
         told = [one for one in told if one.telling not in there]
         if (met := denied(made, told, blaming)) is not None:
             yield item, *met
+            yield from ((one, *met) for one in pages[item.page] if made.charges and _goes_on(item, one))
+
+
+def _goes_on(item: Report, one: Report) -> bool:
+    """Whether whoever denies goes on in the same sentence ("denied the charge and said that ...")."""
+    if one.event is not None or one.speaker is None or one.speaker != item.speaker or one.sentence != item.sentence:
+        return False
+    return one.spans[0].start >= item.spans[-1].end and one.act not in ("denies", "asks")
 
 
 def _sign(found: Denial, one: Report, blaming: frozenset[str]) -> tuple[float, str] | None:
@@ -171,13 +181,9 @@ def _sign(found: Denial, one: Report, blaming: frozenset[str]) -> tuple[float, s
     near = here and gap <= REACH
     accusing = one.id in blaming or _accuses(one, item)
     said = 0.02 * (one.event is None)
-    if not near and not meets(one.when, item.when):
-        return None
     if found.deeds:
-        struck = _blamed(found, one, accusing) and (near or bool(item.speaking & one.features))
-        struck = struck or (found.bare and near and one.event is None and bool(found.deeds & (one.words - one.negated)))
-        return (0.65 + said, "says that it did not") if struck else None
-    if len(shared) >= AROUND and share >= COVERED:
+        return _undone(found, one, accusing, near)
+    if len(shared) >= AROUND and share >= (PARTLY if near else COVERED):
         return 0.65 + said + 0.15 * share * near, "denies"
     named = one.event is None or not charges().isdisjoint(one.trigger) or one.event.status == "alleged"
     if share == 1 and near:
@@ -196,12 +202,22 @@ def _sign(found: Denial, one: Report, blaming: frozenset[str]) -> tuple[float, s
     return (0.55 + said, why) if gap <= BESIDE and not (found.bare or found.named) else None
 
 
+def _undone(found: Denial, one: Report, accusing: bool, near: bool) -> tuple[float, str] | None:
+    """The sign of a plain negation: somebody says of the denier, or just before, that it was done, or is there."""
+    struck = _blamed(found, one, accusing) and (near or bool(found.report.speaking & one.features))
+    there = found.bare and near and one.event is None and bool(found.deeds & (one.words - one.negated))
+    turns = one.core or one.trigger
+    whole = len(found.deeds & turns) / max(1, len(turns))
+    sure = 0.65 + 0.02 * (one.event is None) + 0.02 * whole
+    return (sure, "says that it did not") if struck or there else None
+
+
 def _blamed(found: Denial, one: Report, accusing: bool) -> bool:
     """Whether a report lays the deed that is denied at somebody's door, and not at another's than the denier's."""
     if found.deeds.isdisjoint(one.core or one.trigger) or not found.deeds.isdisjoint(one.negated):
         return False
     if one.event is None:
-        return accusing
+        return accusing or bool(found.report.speaking & one.features)
     return bool(found.report.speaking & one.actors) and one.event.type in (*HARM, "ACCUSE")
 
 
@@ -233,7 +249,7 @@ def _reporting() -> frozenset[str]:
 def _assertive(one: Report) -> bool:
     if one.act in ("denies", "asks") or one.turned_down or not dismissals().isdisjoint(map(sense, words(one.text))):
         return False
-    return one.event is None or (one.event.type != "REJECT" and one.event.status not in ("denied", "hypothetical"))
+    return one.event is None or (one.event.type != "REJECT" and one.event.status not in NOT_SO)
 
 
 def _accuses(one: Report, item: Report) -> bool:

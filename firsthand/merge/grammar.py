@@ -189,7 +189,9 @@ class Grammar:
 
     def _names_a_doer(self, number: int) -> bool:
         """ "Supplier" tells who, not that something is supplied."""
-        return self.tokens[number].pos == "NOUN" and self.words[number].removesuffix("s").endswith(("er", "or"))
+        word = self.words[number].removesuffix("s")
+        does = word.endswith(("er", "or")) and word not in lexicon.entries("reporting_verbs")
+        return does and self.tokens[number].pos == "NOUN"
 
     def _proposition(self, number: int, inside: range) -> Proposition:
         negated = self._negated(number, inside)

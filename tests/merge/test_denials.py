@@ -71,3 +71,13 @@ def test_a_denial_is_held_against_the_report_in_like_words() -> None:
         Said("e", "allegations that the guards sold the ferry", act="denies"),
     )
     assert denied(story) == [{"the guards had sold the old ferry", "allegations that the guards sold the ferry"}]
+
+
+def test_who_denies_a_charge_and_goes_on_stands_with_all_of_it_on_one_side() -> None:
+    story = told(
+        "Per Holm accused Ek of selling the ferry. Jon Ek denied the charge and said the ferry was only being painted.",
+        Said("o", "Ek of selling the ferry", act="accuses"),
+        Said("e", "the charge", act="denies"),
+        Said("e", "the ferry was only being painted"),
+    )
+    assert denied(story) == [{"Ek of selling the ferry", "the charge", "the ferry was only being painted"}]

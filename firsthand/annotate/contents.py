@@ -25,6 +25,9 @@ _SILENCE = re.compile(
 )
 _THAT = r"(?-i:that)\b(?!['’]\w)"
 """The conjunction: what opens with "That" or "That's" begins with its subject."""
+_STUB = re.compile(r"(?<=[a-z]{4})[.!?]\s+(?=[A-Z][^.!?]*$)")
+"""Where the beginning of another sentence hangs on to indirect speech: no short form of a title before the stop."""
+_CLOSED = re.compile(r"[\s,]*[.!?\"”’']")
 _OPENING = "That "
 _LEFT = re.compile(rf"(?:[\s\"“”„«»‘’',;:–—-]|\.(?!\.)|{_THAT})+", re.IGNORECASE)
 _RIGHT = re.compile(r"(?:[\s\"“”„«»,;:–—-]|\b(?:and|but)$)+$", re.IGNORECASE)
@@ -55,7 +58,8 @@ def tidy(article: Article, contents: Sequence[Offsets], quoted: Sequence[Quotati
 
 
 def pared(speakers: Speakers, cue: Offsets, contents: Sequence[Offsets]) -> list[Offsets]:
-    """Contents without what is not said: whom the cue addresses, lead-ins ("specifically that"), a silence at the end.
+    """Contents without what is not said: whom the cue addresses, lead-ins ("specifically that"), a silence at the end,
+    a part of the next sentence.
 
     A piece that only is a relative pronoun goes where there are other pieces.
     """
@@ -75,6 +79,10 @@ def pared(speakers: Speakers, cue: Offsets, contents: Sequence[Offsets]) -> list
             start += lead.end()
     found[0] = (start, end)
     last, end = found[-1]
+    stub = _STUB.search(text[last:end]) if last > cue[1] and not _CLOSED.match(text, end) else None
+    if stub and not any(mark in text[last:end] for mark in _MARKS[:3]):
+        end = last + stub.start()
+        found[-1] = (last, end)
     if (silence := _SILENCE.search(text[last:end])) and silence.start():
         found[-1] = (last, last + silence.start())
     return found

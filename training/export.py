@@ -17,29 +17,40 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from firsthand.encoder import WIDTHS
-from training.model import HIDDEN, LAYERS, MEANING_LAYERS, Reader
+from training.model import DEEP, DEEP_LAYERS, HIDDEN, LAYERS, MEANING_LAYERS, Reader
 
 OPSET = 17
 
 
 class Flat(nn.Module):
-    """Reader with its heads as one matrix, applied at the words' first pieces: (blocks, words, all columns)."""
+    """Reader at the words' first pieces: (blocks, words, all columns).
+
+    The linear heads are one matrix; so are the hidden layers of the others, and what is made of them.
+    """
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
-        names = [name for name in WIDTHS if name != "vector"]
-        self.heads = nn.Linear(HIDDEN, sum(WIDTHS[name] for name in names))
+        linear = [reader.heads[name] for name in WIDTHS if name not in DEEP and name != "vector"]
+        deep = [reader.heads[name] for name in DEEP]
+        self.heads = nn.Linear(HIDDEN, sum(head.out_features for head in linear))
+        self.hidden = nn.Linear(HIDDEN * len(DEEP_LAYERS), sum(DEEP.values()))
+        self.deep = nn.Linear(sum(DEEP.values()), sum(WIDTHS[name] for name in DEEP))
         with torch.no_grad():
-            self.heads.weight.copy_(torch.cat([reader.heads[name].weight for name in names]))
-            self.heads.bias.copy_(torch.cat([reader.heads[name].bias for name in names]))
+            self.heads.weight.copy_(torch.cat([head.weight for head in linear]))
+            self.heads.bias.copy_(torch.cat([head.bias for head in linear]))
+            self.hidden.weight.copy_(torch.cat([head.hidden.weight for head in deep]))
+            self.hidden.bias.copy_(torch.cat([head.hidden.bias for head in deep]))
+            self.deep.weight.copy_(torch.block_diag(*(head.out.weight for head in deep)))
+            self.deep.bias.copy_(torch.cat([head.out.bias for head in deep]))
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         places = first[..., None].expand(-1, -1, HIDDEN)
         *states, last = self.reader.states(pieces, shapes, mask, places)
         at = {layer: states[layer].gather(1, places) for layer in MEANING_LAYERS[:-1]} | {LAYERS: last}
         meaning = self.reader.vector(torch.cat([at[layer] for layer in MEANING_LAYERS], 2))
-        return torch.cat([self.heads(at[LAYERS]), meaning], 2)
+        hidden = nn.functional.gelu(self.hidden(torch.cat([at[layer] for layer in DEEP_LAYERS], 2)))
+        return torch.cat([self.heads(at[LAYERS]), self.deep(hidden), meaning], 2)
 
 
 def export(state: Path, tokenizer: Path, out: Path, quantize: bool = True) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, smooth_l1_loss
@@ -9,16 +11,28 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy,
 from firsthand.encoder import WIDTHS
 from firsthand.encoder.edges import EDGES, FEW
 from training.batches import Batch
-from training.model import Reader
+from training.model import DEEP_LAYERS, Reader
 
 Heads = dict[str, Tensor]
 
 
 def loss(model: Reader, batch: Batch) -> Tensor:
     """One number."""
-    out = model(batch.pieces, batch.shapes, batch.mask)
+    return judged(model, read(model, batch), batch)
+
+
+def read(model: Reader, batch: Batch) -> dict[int, Tensor]:
+    """The states (examples, words, 384) at the words' first pieces, after each layer that heads read."""
+    states = model.states(batch.pieces, batch.shapes, batch.mask)
     rows = torch.arange(batch.first.shape[0])[:, None]
-    at = {name: value[rows, batch.first] for name, value in out.items() if name in NEEDED[batch.task]}
+    return {layer: states[layer][rows, batch.first] for layer in DEEP_LAYERS}
+
+
+def judged(model: Reader, states: Mapping[int, Tensor], batch: Batch) -> Tensor:
+    """The loss of what the heads make of states that are there already."""
+    if batch.task == "status":
+        return status(model, states, batch)
+    at = model.told(states, NEEDED[batch.task])
     match batch.task:
         case "attribution":
             return attribution(at, batch)
@@ -29,9 +43,6 @@ def loss(model: Reader, batch: Batch) -> Tensor:
             return syntax(at, batch)
         case "times":
             return tagged(at["times"], batch.labels["tags"]) + 0.5 * tagged(at["events"], batch.labels["events"])
-        case "status":
-            told = batch.labels["facts"].isfinite()
-            return 2 * smooth_l1_loss(at["factuality"][..., 0][told], batch.labels["facts"][told], beta=0.5)
         case _:
             return chains(model, at, batch)
 
@@ -45,6 +56,13 @@ NEEDED = {
     "chains": ("entity", "start_q", "start_k", "end_q", "end_k", "chain_q", "chain_k"),
 }  # fmt: skip
 """The heads that a task's loss looks at."""
+
+
+def status(model: Reader, states: Mapping[int, Tensor], batch: Batch) -> Tensor:
+    """Squared error, linear where it is large, of the few words whose factuality is known."""
+    known = batch.labels["facts"].isfinite()
+    told = model.told({layer: state[known] for layer, state in states.items()}, NEEDED["status"])
+    return 4 * smooth_l1_loss(told["factuality"][..., 0], batch.labels["facts"][known], beta=3)
 
 
 def tagged(scores: Tensor, labels: Tensor) -> Tensor:

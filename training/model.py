@@ -1,4 +1,4 @@
-"""The encoder with its heads, in torch: BERT's layers as in MiniLM-L6, a case embedding, linear and biaffine heads.
+"""The encoder with its heads, in torch: BERT's layers as in MiniLM-L6, a case embedding, and heads on its states.
 
 Parameter names of the layers follow the published weights, so that they load without a table. The word vectors
 get sparse gradients: they hold half of the parameters, and updating only the rows of a batch keeps a step cheap.
@@ -7,6 +7,7 @@ get sparse gradients: they hold half of the parameters, and updating only the ro
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import torch
@@ -21,6 +22,11 @@ RANKED = 48
 """Hidden units of the network that scores a pair of mentions."""
 MEANING_LAYERS = (0, 3, 6)
 """The states that the sentence vectors are made of: after the embeddings, the third and the last layer."""
+DEEP = {"types": 128, "factuality": 128}
+"""The heads with a hidden layer, and its units; the others are linear on the last layer."""
+DEEP_LAYERS = (3, 6)
+"""The states that they read: the last layer alone has forgotten much of what a word is."""
+DEEP_DROPOUT = 0.2
 
 
 OWN = ("heads.", "shape.", "chains.", "vector.")
@@ -69,6 +75,20 @@ class Layer(nn.Module):
         return self.outer_norm(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
 
 
+class Deep(nn.Module):
+    """A head with a hidden layer, over the states of DEEP_LAYERS side by side."""
+
+    def __init__(self, units: int, width: int) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(HIDDEN * len(DEEP_LAYERS), units)
+        self.out = nn.Linear(units, width)
+        self.dropout = nn.Dropout(DEEP_DROPOUT)
+
+    def forward(self, x: Tensor) -> Tensor:
+        told: Tensor = self.out(self.dropout(nn.functional.gelu(self.hidden(self.dropout(x)))))
+        return told
+
+
 class Ranker(nn.Module):
     """Scores of pairs of mentions; ``firsthand.annotate.ranking.rank`` is the same in numpy."""
 
@@ -89,7 +109,7 @@ class Ranker(nn.Module):
 
 
 class Reader(nn.Module):
-    """Pieces, shapes, mask (batch, length) -> one tensor a head, each (batch, length, width)."""
+    """``states`` reads pieces, ``told`` says what the heads make of the states at some of them."""
 
     def __init__(self, vocabulary: int = 30522, dropout: float = 0.1) -> None:
         super().__init__()
@@ -101,7 +121,11 @@ class Reader(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.heads = nn.ModuleDict(
-            {name: nn.Linear(HIDDEN, width) for name, width in WIDTHS.items() if name != "vector"}
+            {
+                name: Deep(DEEP[name], width) if name in DEEP else nn.Linear(HIDDEN, width)
+                for name, width in WIDTHS.items()
+                if name != "vector"
+            }
         )
         self.chains = Ranker()
         self.vector = nn.Linear(HIDDEN * len(MEANING_LAYERS), WIDTHS["vector"])
@@ -118,9 +142,10 @@ class Reader(nn.Module):
         found.append(self.layers[-1](found[-1], bias, places))
         return found
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> dict[str, Tensor]:
-        x = self.states(pieces, shapes, mask)[-1]
-        return {name: head(x) for name, head in self.heads.items()}
+    def told(self, at: Mapping[int, Tensor], names: Collection[str]) -> dict[str, Tensor]:
+        """What the heads of these names say at words from their states after each layer that heads read."""
+        deep = torch.cat([at[layer] for layer in DEEP_LAYERS], -1)
+        return {name: self.heads[name](deep if name in DEEP else at[LAYERS]) for name in names}
 
     def load_published(self, file: Path) -> None:
         """Take the layers and embeddings of the published MiniLM weights (safetensors)."""

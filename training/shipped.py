@@ -9,8 +9,8 @@ import torch
 from onnx.numpy_helper import to_array
 from torch import Tensor
 
-from firsthand.encoder import COLUMNS, NAME_KINDS, TYPE_TAGS, TYPES_OF, WIDTHS, bioes
-from training.model import HIDDEN, LAYERS, Reader
+from firsthand.encoder import COLUMNS, WIDTHS
+from training.model import DEEP, DEEP_LAYERS, HIDDEN, LAYERS, MEANING_LAYERS, Reader
 
 MATRICES = ("query", "key", "value", "mix", "inner", "outer")
 
@@ -42,27 +42,36 @@ def load_shipped(model: Reader, folder: Path) -> None:
     state.update(zip(layers, matrices, strict=False))
     rest = matrices[len(layers) :]
     if "heads.bias" in arrays:
-        whole = next(value for value in rest if value.shape[1] == HIDDEN)
-        state["vector.weight"] = next(value for value in rest if value.shape[1] > HIDDEN)
-        for name in (name for name in WIDTHS if name != "vector"):
-            state[f"heads.{name}.weight"] = whole[COLUMNS[name]].clone()
+        wide = {value.shape[1]: value for value in rest}
+        state["vector.weight"] = wide[HIDDEN * len(MEANING_LAYERS)]
+        for name in (name for name in WIDTHS if name != "vector" and name not in DEEP):
+            state[f"heads.{name}.weight"] = wide[HIDDEN][COLUMNS[name]].clone()
             state[f"heads.{name}.bias"] = torch.from_numpy(arrays["heads.bias"].copy())[COLUMNS[name]]
+        deep_heads(state, arrays, wide)
     else:
         first_heads(state, arrays, rest)
     model.load_state_dict(state)
 
 
+def deep_heads(state: dict[str, Tensor], arrays: dict[str, object], wide: dict[int, Tensor]) -> None:
+    """The heads with a hidden layer, out of the matrices that hold them side by side, by how much these take in."""
+    biases = {name: torch.from_numpy(arrays[f"{name}.bias"].copy()) for name in ("hidden", "deep")}  # type: ignore[attr-defined]
+    unit = column = 0
+    for name, units in DEEP.items():
+        inside, outside = slice(unit, unit + units), slice(column, column + WIDTHS[name])
+        state[f"heads.{name}.hidden.weight"] = wide[HIDDEN * len(DEEP_LAYERS)][inside].clone()
+        state[f"heads.{name}.hidden.bias"] = biases["hidden"][inside].clone()
+        state[f"heads.{name}.out.weight"] = wide[sum(DEEP.values())][outside, inside].clone()
+        state[f"heads.{name}.out.bias"] = biases["deep"][outside].clone()
+        unit, column = inside.stop, outside.stop
+
+
 def first_heads(state: dict[str, Tensor], arrays: dict[str, object], matrices: list[Tensor]) -> None:
-    """The heads of version 0.1.0, one matrix each; those of its seven kinds of names begin the heads of their types."""
+    """The heads of version 0.1.0, one matrix each, but for that of names, which is another now."""
     heads = [name.split(".")[2] for name in arrays if name.startswith("reader.heads.")]
-    for head, value in zip(heads, matrices, strict=True):
-        if head == "names":
-            rows = type_rows()
-            state["heads.types.weight"] = value[rows].clone()
-            bias = arrays["reader.heads.names.bias"].copy()  # type: ignore[attr-defined]
-            state["heads.types.bias"] = torch.from_numpy(bias)[rows]
-        else:
-            state[f"heads.{head}.weight"] = value
+    state.update(
+        (f"heads.{head}.weight", value) for head, value in zip(heads, matrices, strict=True) if head != "names"
+    )
 
 
 def matrix(arrays: dict[str, object], name: str) -> Tensor:
@@ -70,10 +79,3 @@ def matrix(arrays: dict[str, object], name: str) -> Tensor:
     whole = torch.from_numpy(arrays[f"{name}_quantized"].astype("f4"))  # type: ignore[attr-defined]
     scale = torch.from_numpy(arrays[f"{name}_scale"].copy())  # type: ignore[attr-defined]
     return (whole * scale).T.contiguous()
-
-
-def type_rows() -> list[int]:
-    """For each tag of the name types the row of the kind's tag that it begins with."""
-    tags = bioes(NAME_KINDS)
-    kind_of = {name: kind for kind, names in TYPES_OF.items() for name in names}
-    return [0 if tag == "O" else tags.index(f"{tag[0]}-{kind_of[tag[2:]]}") for tag in TYPE_TAGS]

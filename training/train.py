@@ -114,6 +114,7 @@ def train(model: Reader, ready: list[Batch], settings: Settings, out: Path) -> N
     dense = [p for n, p in model.named_parameters() if not n.startswith("word.")]
     model.train(not settings.frozen)
     if settings.frozen:
+        model.heads.train()
         for name, parameter in model.named_parameters():
             parameter.requires_grad_(name.startswith(OWN) and not name.startswith("shape."))
     began, step = time.time(), 0

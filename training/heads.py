@@ -26,7 +26,10 @@ from training.status import factuality
 Kept = tuple[Batch, dict[int, Tensor]]
 POLITICS = 16
 """Copies of the politics set, half of the names exchanged in all but the first."""
-RATE, DECAY, RISE = 2e-3, 0.01, 12
+RATES = {"types": 2e-3, "factuality": 1e-3}
+PIECES = {"names": 500, "status": 1000}
+"""Word pieces in a batch of each task."""
+DECAY, RISE = 0.01, 12
 
 
 def sets(folder: Path, seed: int) -> Iterator[tuple[list[data.Example], float]]:
@@ -51,8 +54,9 @@ def fit(model: Reader, seen: Sequence[Kept], seed: int) -> None:
     torch.manual_seed(seed)
     order = list(seen)
     random.Random(seed).shuffle(order)
-    deep = torch.nn.ModuleList(model.heads[name] for name in DEEP).train()
-    optim = torch.optim.AdamW(deep.parameters(), lr=RATE, weight_decay=DECAY)
+    deep = torch.nn.ModuleDict({name: model.heads[name] for name in DEEP}).train()
+    groups = [{"params": head.parameters(), "lr": RATES[name]} for name, head in deep.items()]
+    optim = torch.optim.AdamW(groups, weight_decay=DECAY)
     steps = len(order)
     schedule = torch.optim.lr_scheduler.LambdaLR(optim, lambda n: min((n + 1) * RISE / steps, (steps - n) / steps))
     for batch, states in order:
@@ -71,7 +75,6 @@ def main() -> None:
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--pieces", type=int, default=500, help="word pieces in a batch")
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     tokenizer = Tokenizer.from_file(str(given.tokenizer))
@@ -80,7 +83,7 @@ def main() -> None:
     model.eval()
     seen: list[Kept] = []
     for examples, times in sets(given.data, given.seed):
-        states = kept(model, batches(examples, tokenizer, given.pieces))
+        states = kept(model, batches(examples, tokenizer, PIECES[examples[0].task]))
         seen += states * int(times) + random.Random(given.seed).sample(states, round(len(states) * (times % 1)))
         print(f"{len(examples)} examples read", flush=True)
     fit(model, seen, given.seed)

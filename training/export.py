@@ -55,9 +55,7 @@ class Flat(nn.Module):
 
 def export(state: Path, tokenizer: Path, out: Path, quantize: bool = True) -> None:
     """Write reader.onnx, ranking.npz and tokenizer.json into ``out``."""
-    reader = Reader()
-    reader.load_state_dict(torch.load(state, weights_only=True))
-    reader.eval()
+    reader = Reader.of(torch.load(state, weights_only=True)).eval()
     out.mkdir(parents=True, exist_ok=True)
     sample = torch.ones((2, 7), dtype=torch.long)
     axes = {name: {0: "block", 1: "piece"} for name in ("pieces", "shapes", "mask")}

@@ -78,9 +78,7 @@ def main() -> None:
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     tokenizer = Tokenizer.from_file(str(given.tokenizer))
-    model = Reader()
-    model.load_state_dict(torch.load(given.state, weights_only=True), strict=False)
-    model.eval()
+    model = Reader.of(torch.load(given.state, weights_only=True)).eval()
     seen: list[Kept] = []
     for examples, times in sets(given.data, given.seed):
         states = kept(model, batches(examples, tokenizer, PIECES[examples[0].task]))

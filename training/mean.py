@@ -1,8 +1,7 @@
 """The mean of two models: ``python -m training.mean MODEL.pt --with WEIGHTS --published FILE --out MEAN.pt``.
 
-Layers, embeddings and the heads that the shipped weights in WEIGHTS have are averaged; other heads stay MODEL's, and
-want training on the new layers (``training.train --frozen``). Two runs that began alike often do better together than
-either alone (Wortsman et al. 2022).
+Both must have the same sizes. The word vectors and the ranking of mentions stay MODEL's. Two runs that began alike
+often do better together than either alone (Wortsman et al. 2022).
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from pathlib import Path
 
 import torch
 
-from training.model import Reader
 from training.shipped import load_shipped
 
 
@@ -25,12 +23,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     state = torch.load(given.state, weights_only=True)
-    other = Reader()
-    other.load_published(given.published)
-    before = {name: value.clone() for name, value in other.state_dict().items()}
-    load_shipped(other, given.other)
-    for name, value in other.state_dict().items():
-        if name.startswith("word.") or not torch.equal(value, before[name]):
+    for name, value in load_shipped(given.other, given.published).state_dict().items():
+        if not name.startswith(("word.", "chains.")):
             state[name] = (state[name] + value) / 2
     torch.save(state, given.out)
 

@@ -7,7 +7,7 @@ get sparse gradients: they hold half of the parameters, and updating only the ro
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -17,7 +17,10 @@ from torch import Tensor, nn
 from firsthand.annotate.ranking import MENTION_FEATURES, PAIR_FEATURES
 from firsthand.encoder import SHAPES, WIDTHS
 
-HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
+HIDDEN, LAYERS, HEAD = 384, 6, 32
+HEADS, INNER = (12,) * LAYERS, (1536,) * LAYERS
+"""Attention heads and inner features of each layer of the published weights; training/prune.py takes some out."""
+VOCABULARY = 30522
 RANKED = 48
 """Hidden units of the network that scores a pair of mentions."""
 MEANING_LAYERS = (0, 3, 6)
@@ -47,15 +50,15 @@ class Dropout(nn.Module):
 
 
 class Layer(nn.Module):
-    """One transformer block, post-norm."""
+    """One transformer block, post-norm, with so many attention heads and inner features."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(HIDDEN, HIDDEN) for _ in range(3))
-        self.mix = nn.Linear(HIDDEN, HIDDEN)
+        self.query, self.key, self.value = (nn.Linear(HIDDEN, heads * HEAD) for _ in range(3))
+        self.mix = nn.Linear(heads * HEAD, HIDDEN)
         self.mix_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.inner = nn.Linear(HIDDEN, INNER)
-        self.outer = nn.Linear(INNER, HIDDEN)
+        self.inner = nn.Linear(HIDDEN, inner)
+        self.outer = nn.Linear(inner, HIDDEN)
         self.outer_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = Dropout(dropout)
 
@@ -65,11 +68,11 @@ class Layer(nn.Module):
         if places is not None:
             x = x.gather(1, places)
         rows = self.query(x), self.key(whole), self.value(whole)
-        q, k, v = (row.unflatten(2, (HEADS, HIDDEN // HEADS)).transpose(1, 2) for row in rows)
+        q, k, v = (row.unflatten(2, (-1, HEAD)).transpose(1, 2) for row in rows)
         if self.training:
             mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         else:  # spelled out, for the runtime's own fusions
-            mixed = (q @ k.transpose(-1, -2) / math.sqrt(HIDDEN // HEADS) + bias).softmax(-1) @ v
+            mixed = (q @ k.transpose(-1, -2) / math.sqrt(HEAD) + bias).softmax(-1) @ v
         mixed = mixed.transpose(1, 2).flatten(2)
         x = self.mix_norm(x + self.dropout(self.mix(mixed)))
         return self.outer_norm(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
@@ -111,15 +114,15 @@ class Ranker(nn.Module):
 class Reader(nn.Module):
     """``states`` reads pieces, ``told`` says what the heads make of the states at some of them."""
 
-    def __init__(self, vocabulary: int = 30522, dropout: float = 0.1) -> None:
+    def __init__(self, heads: Sequence[int] = HEADS, inner: Sequence[int] = INNER, dropout: float = 0.1) -> None:
         super().__init__()
-        self.word = nn.Embedding(vocabulary, HIDDEN, sparse=True)
+        self.word = nn.Embedding(VOCABULARY, HIDDEN, sparse=True)
         self.position = nn.Embedding(512, HIDDEN)
         self.kind = nn.Embedding(2, HIDDEN)
         self.shape = nn.Embedding(SHAPES, HIDDEN)
         nn.init.normal_(self.shape.weight, std=0.02)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(*size, dropout) for size in zip(heads, inner, strict=True))
         self.heads = nn.ModuleDict(
             {
                 name: Deep(DEEP[name], width) if name in DEEP else nn.Linear(HIDDEN, width)
@@ -130,6 +133,14 @@ class Reader(nn.Module):
         self.chains = Ranker()
         self.vector = nn.Linear(HIDDEN * len(MEANING_LAYERS), WIDTHS["vector"])
         self.dropout = Dropout(dropout)
+
+    @classmethod
+    def of(cls, state: Mapping[str, Tensor]) -> Reader:
+        """A model of the sizes of ``state``, with its weights as far as it has them."""
+        heads = [len(state[f"layers.{i}.query.weight"]) // HEAD for i in range(LAYERS)]
+        model = cls(heads, [len(state[f"layers.{i}.inner.weight"]) for i in range(LAYERS)])
+        model.load_state_dict(dict(state), strict=False)
+        return model
 
     def states(self, pieces: Tensor, shapes: Tensor, mask: Tensor, places: Tensor | None = None) -> list[Tensor]:
         """States (batch, length, 384) after the embeddings and after each layer, the last at ``places`` alone."""

@@ -15,17 +15,20 @@ from training.model import DEEP, DEEP_LAYERS, HIDDEN, LAYERS, MEANING_LAYERS, Re
 MATRICES = ("query", "key", "value", "mix", "inner", "outer")
 
 
-def load_shipped(model: Reader, folder: Path) -> None:
-    """Take layers and heads of ``folder``/reader.onnx (int8, one scale a channel) as far as the model has them.
+def load_shipped(folder: Path, published: Path) -> Reader:
+    """The model of ``folder``/reader.onnx (int8, one scale a channel), in its sizes.
 
     Matrices have lost their names in the file; they stand in the order in which the model uses them. Word vectors are
-    not taken: int8 has one scale for them all. Neither is the network that ranks pairs of mentions.
+    those of the ``published`` weights: int8 has one scale for them all. The network that ranks pairs of mentions is not
+    taken.
     """
     arrays = {i.name: to_array(i) for i in onnx.load(str(folder / "reader.onnx")).graph.initializer}
-    state = model.state_dict()
+    whole = Reader()
+    whole.load_published(published)
+    state = whole.state_dict()
     for name, value in arrays.items():
         own = name.removeprefix("reader.")
-        if own in state and tuple(value.shape) == tuple(state[own].shape):
+        if own in state and not own.startswith("word."):
             state[own] = torch.from_numpy(value.copy())
     state["kind.weight"][0] = torch.from_numpy(next(v for n, v in arrays.items() if n.startswith("onnx::Add")).copy())
     for name in ("position", "shape"):
@@ -40,17 +43,13 @@ def load_shipped(model: Reader, folder: Path) -> None:
     ]
     layers = [f"layers.{i}.{m}.weight" for i in range(LAYERS) for m in MATRICES]
     state.update(zip(layers, matrices, strict=False))
-    rest = matrices[len(layers) :]
-    if "heads.bias" in arrays:
-        wide = {value.shape[1]: value for value in rest}
-        state["vector.weight"] = wide[HIDDEN * len(MEANING_LAYERS)]
-        for name in (name for name in WIDTHS if name != "vector" and name not in DEEP):
-            state[f"heads.{name}.weight"] = wide[HIDDEN][COLUMNS[name]].clone()
-            state[f"heads.{name}.bias"] = torch.from_numpy(arrays["heads.bias"].copy())[COLUMNS[name]]
-        deep_heads(state, arrays, wide)
-    else:
-        first_heads(state, arrays, rest)
-    model.load_state_dict(state)
+    wide = {value.shape[1]: value for value in matrices[len(layers) :]}
+    state["vector.weight"] = wide[HIDDEN * len(MEANING_LAYERS)]
+    for name in (name for name in WIDTHS if name not in DEEP and name != "vector"):
+        state[f"heads.{name}.weight"] = wide[HIDDEN][COLUMNS[name]].clone()
+        state[f"heads.{name}.bias"] = torch.from_numpy(arrays["heads.bias"].copy())[COLUMNS[name]]
+    deep_heads(state, arrays, wide)
+    return Reader.of(state)
 
 
 def deep_heads(state: dict[str, Tensor], arrays: dict[str, object], wide: dict[int, Tensor]) -> None:
@@ -64,14 +63,6 @@ def deep_heads(state: dict[str, Tensor], arrays: dict[str, object], wide: dict[i
         state[f"heads.{name}.out.weight"] = wide[sum(DEEP.values())][outside, inside].clone()
         state[f"heads.{name}.out.bias"] = biases["deep"][outside].clone()
         unit, column = inside.stop, outside.stop
-
-
-def first_heads(state: dict[str, Tensor], arrays: dict[str, object], matrices: list[Tensor]) -> None:
-    """The heads of version 0.1.0, one matrix each, but for that of names, which is another now."""
-    heads = [name.split(".")[2] for name in arrays if name.startswith("reader.heads.")]
-    state.update(
-        (f"heads.{head}.weight", value) for head, value in zip(heads, matrices, strict=True) if head != "names"
-    )
 
 
 def matrix(arrays: dict[str, object], name: str) -> Tensor:

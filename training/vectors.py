@@ -76,9 +76,7 @@ def main() -> None:
     parser.add_argument("--tokenizer", type=Path, required=True)
     given = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(given.tokenizer))
-    model = Reader()
-    model.load_state_dict(torch.load(given.state, weights_only=True), strict=False)
-    model.eval()
+    model = Reader.of(torch.load(given.state, weights_only=True)).eval()
     teacher = Teacher(given.published)
     weight, bias = fit(*pairs(model, teacher, contents(given.data / "polnear/train", tokenizer, PARAGRAPHS)))
     with torch.no_grad():

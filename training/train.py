@@ -32,11 +32,10 @@ from training.timeml import timeml
 class Shares:
     """How often a set is seen in an epoch, or which share of it: small sets more often, well-learned ones less."""
 
-    attribution: float = 0.4
-    politics: int = 12
+    politics: int = 10
     syntax: float = 1.0
     times: int = 4
-    status: int = 6
+    status: int = 4
     chains: int = 2
 
 
@@ -44,8 +43,7 @@ def corpus(folder: Path, seed: int, shares: Shares) -> list[data.Example]:
     """The training part of every set but the coreference documents."""
     draw = random.Random(seed)
     sets: list[data.Example] = []
-    attributed = data.polnear(folder / "polnear/train", ("paragraph", "sentence"))
-    sets += [e for e in attributed if draw.random() < shares.attribution]
+    sets += data.polnear(folder / "polnear/train", ("paragraph", "sentence"))
     for name in ("crossner/conll2003/train.txt", "conflict/re3d/train.txt", "wnut17/wnut17train.conll"):
         sets += data.names(folder / name, draw)
     sets += data.names(folder / "crossner/politics/train.txt", draw, shares.politics)

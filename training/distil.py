@@ -1,7 +1,7 @@
 """Teach a small model to say what a large one says: ``python -m training.distil SMALL.pt LARGE.pt DATA --out DIR``.
 
-No label is looked at: both read the training texts of all sets, and other texts (``--texts``), and the small one's
-states after the layers that heads read, and the scores of all heads, are drawn to the large one's. What was fitted to
+No label is looked at: both read the training texts of all sets, and other texts (``--texts``), and what the small one's
+heads say (Hinton et al. 2015), and the states that they read, are drawn to the large one's. What was fitted to
 the large one, calibration and all, then holds for the small one nearly as well.
 """
 
@@ -10,14 +10,16 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.nn.functional import kl_div
 
 from firsthand.encoder import MAX_WORDS, words
+from firsthand.encoder.heads import LABELLED
 from training.batches import Batch, encode, inputs
 from training.data import paragraphs
 from training.model import DEEP_LAYERS, HIDDEN, LAYERS, Reader
@@ -51,27 +53,37 @@ def ready(blocks: Sequence[list[str]], tokenizer: Tokenizer, budget: int) -> lis
     return [*found, inputs("text", [distinct[j] for j in group], [encoded[j] for j in group])]
 
 
-def said(model: Reader, batch: Batch) -> list[Tensor]:
-    """What the words of a batch are read as: all heads' scores (words, columns), and the states that heads read."""
+def said(model: Reader, batch: Batch) -> dict[str | int, Tensor]:
+    """What a model makes of the words of a batch: each head's scores (words, columns) and the states that heads read."""
     places = batch.first[..., None].expand(-1, -1, HIDDEN)
     *states, last = model.states(batch.pieces, batch.shapes, batch.mask, places)
     at = {layer: states[layer].gather(1, places)[batch.words] for layer in DEEP_LAYERS[:-1]}
     at[LAYERS] = last[batch.words]
-    return [torch.cat(list(model.told(at, list(model.heads)).values()), 1), *at.values()]
+    return {**model.told(at, list(model.heads)), **at}
 
 
-def apart(small: Sequence[Tensor], large: Sequence[Tensor]) -> Tensor:
-    """How far two models' scores and states are apart: mean squares, as shares of the large one's variance."""
-    pairs = zip(small, large, strict=True)
-    return torch.stack([(one - other).pow(2).mean() / other.var(0).mean() for one, other in pairs]).sum()
+def apart(small: Mapping[str | int, Tensor], large: Mapping[str | int, Tensor]) -> Tensor:
+    """How far two models are apart, summed over heads and states.
+
+    For a head of labels it is the relative entropy of its probabilities, for all else the mean square of the difference
+    as a share of the large one's variance.
+    """
+    total = torch.zeros(())
+    for name, wanted in large.items():
+        if name in LABELLED:
+            logs = wanted.log_softmax(1)
+            total = total + kl_div(small[name].log_softmax(1), logs, reduction="batchmean", log_target=True)
+        else:
+            total = total + (small[name] - wanted).pow(2).mean() / wanted.var(0).mean()
+    return total
 
 
 def distil(small: Reader, large: Reader, given: argparse.Namespace, batches: Sequence[Batch]) -> None:
     """Train ``small`` in place; it is saved as OUT/model.pt each 250 steps and at the end."""
     draw = random.Random(1)
     torch.manual_seed(1)
-    named = [p for n, p in small.named_parameters() if not n.startswith(("word.", "heads.", "vector.", "chains."))]
-    known: dict[int, list[Tensor]] = {}
+    named = [p for n, p in small.named_parameters() if not n.startswith(("word.", "vector.", "chains."))]
+    known: dict[int, dict[str | int, Tensor]] = {}
     optim = torch.optim.AdamW(named, lr=given.rate, betas=(0.9, 0.98), weight_decay=0.0)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optim, lambda n: min((n + 1) / RISE, (given.steps - n) / max(1, given.steps - RISE))
@@ -84,8 +96,8 @@ def distil(small: Reader, large: Reader, given: argparse.Namespace, batches: Seq
         number = order.pop()
         if number not in known:
             with torch.no_grad():
-                known[number] = [rows.half() for rows in said(large, batches[number])]
-        value = apart(said(small, batches[number]), [rows.float() for rows in known[number]])
+                known[number] = {name: rows.half() for name, rows in said(large, batches[number]).items()}
+        value = apart(said(small, batches[number]), {name: rows.float() for name, rows in known[number].items()})
         value.backward()
         nn.utils.clip_grad_norm_(named, 1.0)
         optim.step()

@@ -54,7 +54,7 @@ def ready(blocks: Sequence[list[str]], tokenizer: Tokenizer, budget: int) -> lis
 
 
 def said(model: Reader, batch: Batch) -> dict[str | int, Tensor]:
-    """What a model makes of the words of a batch: each head's scores (words, columns) and the states that heads read."""
+    """What a model makes of a batch's words: each head's scores (words, columns) and the states that heads read."""
     places = batch.first[..., None].expand(-1, -1, HIDDEN)
     *states, last = model.states(batch.pieces, batch.shapes, batch.mask, places)
     at = {layer: states[layer].gather(1, places)[batch.words] for layer in DEEP_LAYERS[:-1]}

@@ -249,6 +249,9 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 
+_OWNED = re.compile(r"(?:['’]s|(?<=s)['’])(?:\s+[\w-]+){0,3}")
+"""What makes a time a possessive, with the words after it: what it belongs to is told there."""
+
 
 def _governing(
     article: Article, times: Sequence[TimeExpression], sentence: Span, cue: Span, exclude: Sequence[Span]
@@ -260,7 +263,7 @@ def _governing(
         first, second = sorted((cue, found.span))
         between = _BOUND.sub("", _without(article, first.end, second.start, exclude))
         opens = found.span.end - sentence.start <= OPENING_CHARACTERS and found.span.end <= cue.start
-        if _names_a_year(article, found):
+        if _names_a_year(article, found) or _owns_another(article, found, cue):
             continue
         if not opens and (_BARRIER.search(between) or (found.span > cue and _OTHER_VERB.search(between))):
             continue
@@ -285,6 +288,16 @@ def _names_a_year(article: Article, found: TimeExpression) -> bool:
     if not re.fullmatch(r"\d{4}", found.value or "") or not article.words_of(found.span)[-4:].isdigit():
         return False
     return not _IN_YEAR.search(article.text[max(0, found.span.start - 16) : found.span.start])
+
+
+def _owns_another(article: Article, found: TimeExpression, cue: Span) -> bool:
+    """Whether a long time tells when another thing was ("sued the victims of last year's attack"): no word near it."""
+    days = width((found.when.earliest, found.when.latest))
+    if days is None or days <= OCCASION_DAYS:
+        return False
+    end = found.span.end
+    owned = _OWNED.match(article.text, end) or _OWNED.match(article.text, end - len("'s"))
+    return owned is not None and not end <= cue.start <= owned.end()
 
 
 def _background(article: Article, times: Sequence[TimeExpression], sentence: Span, recent: date | None) -> date | None:

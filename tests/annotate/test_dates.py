@@ -454,6 +454,20 @@ def test_a_document_speaks_when_it_was_made(sentence: str, cue: str, speaker: st
 
 
 @pytest.mark.parametrize(
+    ("sentence", "cue", "interval"),
+    [
+        ("Owners sued the victims of last year's storm, claiming that.", "claiming", "2022-01-28..2022-02-03"),
+        ("Owners sued the victims of last year’s storm, claiming that.", "claiming", "2022-01-28..2022-02-03"),
+        ("Last year's report said it rains.", "said", "2021-01-01..2021-12-31"),
+        ("At Tuesday's briefing, the mayor said it rains.", "said", "2022-02-01..2022-02-01"),
+        ("Last year the owners said it rains.", "said", "2021-01-01..2021-12-31"),
+    ],
+)
+def test_a_long_time_that_something_belongs_to_dates_nothing_else(sentence: str, cue: str, interval: str) -> None:
+    assert said(sentence, cue) == interval
+
+
+@pytest.mark.parametrize(
     ("opening", "root", "interval"),
     [
         ("Rain fell.", "fell", "2022-01-28..2022-02-03"),

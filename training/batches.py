@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import torch
 from tokenizers import Encoding, Tokenizer
@@ -58,17 +59,23 @@ def batches(examples: Sequence[Example], tokenizer: Tokenizer, budget: int) -> l
     """Batches of one task and like lengths, each of at most about ``budget`` pieces."""
     encoded = encode(tokenizer, [e.words for e in examples])
     order = sorted(range(len(examples)), key=lambda i: (examples[i].task, len(encoded[i].ids), i))
-    ready: list[Batch] = []
+    return [
+        collate([(examples[i], encoded[i]) for i in group])
+        for _, same in groupby(order, key=lambda i: examples[i].task)
+        for group in grouped(same, encoded, budget)
+    ]
+
+
+def grouped(order: Iterable[int], encoded: Sequence[Encoding], budget: int) -> Iterator[list[int]]:
+    """The numbers of ``order``, from short to long, in groups that padded have at most about ``budget`` pieces."""
     group: list[int] = []
     for i in order:
-        size = min(len(encoded[i].ids), MAX_PIECES)
-        if group and (examples[group[0]].task != examples[i].task or size * (len(group) + 1) > budget):
-            ready.append(collate([(examples[j], encoded[j]) for j in group]))
+        if group and min(len(encoded[i].ids), MAX_PIECES) * (len(group) + 1) > budget:
+            yield group
             group = []
         group.append(i)
     if group:
-        ready.append(collate([(examples[j], encoded[j]) for j in group]))
-    return ready
+        yield group
 
 
 def inputs(task: str, blocks: Sequence[Sequence[str]], codes: Sequence[Encoding]) -> Batch:

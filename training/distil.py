@@ -20,7 +20,7 @@ from torch.nn.functional import kl_div
 
 from firsthand.encoder import MAX_WORDS, words
 from firsthand.encoder.heads import LABELLED
-from training.batches import Batch, encode, inputs
+from training.batches import Batch, encode, grouped, inputs
 from training.data import paragraphs
 from training.model import DEEP_LAYERS, HIDDEN, LAYERS, Reader
 from training.train import Shares, corpus
@@ -43,14 +43,9 @@ def ready(blocks: Sequence[list[str]], tokenizer: Tokenizer, budget: int) -> lis
     """Batches of like lengths without labels, of about ``budget`` pieces; each text once."""
     distinct = list({tuple(block): block for block in blocks if len(block) >= SHORTEST}.values())
     encoded = encode(tokenizer, distinct)
-    found: list[Batch] = []
-    group: list[int] = []
-    for i in sorted(range(len(distinct)), key=lambda i: (len(encoded[i].ids), i)):
-        if group and len(encoded[i].ids) * (len(group) + 1) > budget:
-            found.append(inputs("text", [distinct[j] for j in group], [encoded[j] for j in group]))
-            group = []
-        group.append(i)
-    return [*found, inputs("text", [distinct[j] for j in group], [encoded[j] for j in group])]
+    order = sorted(range(len(distinct)), key=lambda i: (len(encoded[i].ids), i))
+    groups = grouped(order, encoded, budget)
+    return [inputs("text", [distinct[i] for i in group], [encoded[i] for i in group]) for group in groups]
 
 
 def said(model: Reader, batch: Batch) -> dict[str | int, Tensor]:

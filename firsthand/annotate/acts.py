@@ -63,13 +63,13 @@ def _wishes() -> frozenset[str]:
 
 def addressing(article: Article, cue: tuple[int, int]) -> bool:
     """Whether a cue ends in a verb whose object is the one spoken to."""
-    words = re.findall(r"[\w'’-]+", article.text[slice(*cue)])
+    words = _WORD.findall(article.text[slice(*cue)])
     return any(lemma in entries("addressing_verbs") for word in words[-2:] for lemma in lemmas(word)[:2])
 
 
 def ends_addressing(article: Article, cue: tuple[int, int]) -> bool:
     """Whether whoever is named next to a cue is spoken to: "urged", "called on", but not "asked for"."""
-    words = re.findall(r"[\w'’-]+", article.text[slice(*cue)])
+    words = _WORD.findall(article.text[slice(*cue)])
     one = lemmas(words[-1])[:2] if words else ()
     two = [f"{lemma} {words[-1]}" for lemma in lemmas(words[-2])[:2]] if len(words) > 1 else []
     return any(verb in entries("addressing_verbs") for verb in (*one, *two))
@@ -78,7 +78,7 @@ def ends_addressing(article: Article, cue: tuple[int, int]) -> bool:
 def addresses(article: Article, cue: tuple[int, int]) -> int | None:
     """Where the phrase begins that names whom a cue is addressed to; None where the cue has no place for one."""
     after = _TO_WHOM.match(article.text[cue[1] : cue[1] + 30])
-    words = re.findall(r"[\w'’-]+", article.text[slice(*cue)])
+    words = _WORD.findall(article.text[slice(*cue)])
     direct = addressing(article, cue)
     ends_in_to = len(words) > 1 and words[-1].lower() in ("to", "with") and words[0].lower() != "according"
     if after is None or not (direct or ends_in_to or re.search(r"\b(?:to|with)\b", after[0])):

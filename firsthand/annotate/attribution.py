@@ -101,7 +101,7 @@ def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
 @lru_cache(WORDS_KEPT)
 def _may_report(word: str) -> bool:
     """Whether a word can be a verb of saying, or is "according"."""
-    return word.lower() == "according" or any(lemma in _speech_verbs() for lemma in lemmas(word)[:2])
+    return word.lower() == "according" or any(lemma in speech_verbs() for lemma in lemmas(word)[:2])
 
 
 def _somebody(word: str) -> bool:
@@ -110,7 +110,8 @@ def _somebody(word: str) -> bool:
 
 
 @cache
-def _speech_verbs() -> frozenset[str]:
+def speech_verbs() -> frozenset[str]:
+    """The verbs of saying of the lexicon, in base forms: those that tell of words, not of belief or of a look."""
     return frozenset(row[0] for row in rows("reporting_verbs") if row[2:3] != ("belief",) and row[1:2] != ("other",))
 
 

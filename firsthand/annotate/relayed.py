@@ -6,15 +6,13 @@ The encoder gives all of it to the last who tells it. Here the words are given t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from firsthand.annotate.acts import phrase
-from firsthand.annotate.attribution import Attribution
+from firsthand.annotate.attribution import Attribution, speech_verbs
 from firsthand.annotate.contents import hit
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.quotes import Quotation
 from firsthand.annotate.speakers import Speakers
-from firsthand.lexicon import rows
 from firsthand.model import Carrier
 
 RELAY = "according to"
@@ -63,7 +61,7 @@ def _within(speakers: Speakers, relay: Attribution, quoted: Sequence[Quotation])
     if len(plain) > BESIDE * len(words):
         return None
     for i in plain:
-        if not set(lemmas(text[tokens[i].start : tokens[i].end])[:2]) & _saying() or tokens[i].pos != "VERB":
+        if not set(lemmas(text[tokens[i].start : tokens[i].end])[:2]) & speech_verbs() or tokens[i].pos != "VERB":
             continue
         who = [j for j in plain if tokens[j].head == i and tokens[j].relation == "nsubj"]
         cue, source = (tokens[i].start, tokens[i].end), speakers.phrase(who[0]) if who else (0, 0)
@@ -71,8 +69,3 @@ def _within(speakers: Speakers, relay: Attribution, quoted: Sequence[Quotation])
         if who and any(end <= start and not text[end:start].strip(_MARKS) for _, end in quotes):
             return Attribution(relay.block, cue, [source], quotes, relay.sure, relay.level)
     return None
-
-
-@cache
-def _saying() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("reporting_verbs") if row[2:3] != ("belief",) and row[1:2] != ("other",))

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import keys
+from benchmarks.accounts import Account, Entity, Said, load_account, words_at
 from benchmarks.keys import Interval, Json, Key, Place, Span, interval, plain, same_name, shared, span, word_places
 
 # The numbers below are the rules of the score, fitted to nothing; with another value scores are no longer comparable.
@@ -25,42 +26,6 @@ MAX_TIMES_LONGER, SLACK_WORDS = 4, 15
 NEAR = 60  # characters between a predicted event and the key's
 PAIRS_HELD = 0.8  # of the pairs of an alias group
 DOCUMENT_COVERED, DOCUMENT_SPILT = 0.9, 0.1
-
-
-@dataclass(frozen=True)
-class Entity:
-    """An entity with every form of its name, mention texts included."""
-
-    kind: str
-    names: tuple[str, ...]
-    mentions: tuple[Place, ...]
-
-
-@dataclass(frozen=True)
-class Said:
-    """A predicted statement, its references followed to entities."""
-
-    id: str
-    file: str
-    words: frozenset[int]
-    speaker: Entity | None
-    form: str
-    act: str
-    via: tuple[Entity, ...]
-    when: Interval
-
-
-@dataclass(frozen=True)
-class Account:
-    """What an account holds, as far as it is scored; `places` says where a statement or event stands, by its id."""
-
-    documents: tuple[tuple[str, Json], ...]
-    entities: tuple[Entity, ...]
-    statements: tuple[Said, ...]
-    events: tuple[tuple[Place, Json], ...]
-    claims: list[Json]
-    conflicts: list[Json]
-    places: dict[str, tuple[Place, ...]]
 
 
 @dataclass(frozen=True)
@@ -79,47 +44,8 @@ def _measure(name: str, checks: Sequence[tuple[bool, str]], fewer: bool = False)
     return Measure(name, sum(holds for holds, _ in checks), len(checks), misses, fewer)
 
 
-def load_account(raw: Json, texts: dict[str, str]) -> Account:
-    """The account in a decoded JSON value; what stands in a file that is not in `texts` has a place and no words."""
-    files = {row["id"]: Path(row["file"]).name for row in raw["documents"]}
-    entities = {row["id"]: _entity(row, files, texts) for row in raw.get("entities", [])}
-    events = [((files[row["document"]], span(row["span"])), row) for row in raw.get("events", [])]
-    places: dict[str, tuple[Place, ...]] = {row["id"]: (place,) for place, row in events}
-    for row in raw.get("statements", []):
-        places[row["id"]] = tuple((files[row["document"]], span(one)) for one in row["content"])
-    return Account(
-        documents=tuple((files[row["id"]], row) for row in raw["documents"]),
-        entities=tuple(entities.values()),
-        statements=tuple(_said(row, places[row["id"]], entities, texts) for row in raw.get("statements", [])),
-        events=tuple(events),
-        claims=raw.get("claims", []),
-        conflicts=raw.get("conflicts", []),
-        places=places,
-    )
-
-
-def _entity(row: Json, files: dict[str, str], texts: dict[str, str]) -> Entity:
-    mentions = tuple((files[mention["document"]], span(mention)) for mention in row.get("mentions", []))
-    said = (_cut(texts, place) for place in mentions)
-    return Entity(row["kind"], tuple(dict.fromkeys([row["name"], *row.get("aliases", []), *said])), mentions)
-
-
-def _said(row: Json, places: tuple[Place, ...], entities: dict[str, Entity], texts: dict[str, str]) -> Said:
-    file = places[0][0] if places else ""
-    words = word_places(texts.get(file, ""), tuple(where for _, where in places))
-    via = tuple(entities[one["entity"]] for one in row.get("via", []) if one.get("entity") in entities)
-    speaker = entities.get(row["speaker"])
-    when = interval(row.get("said")) or (None, None)
-    return Said(row["id"], file, words, speaker, row["form"], row["act"], via, when)
-
-
-def _cut(texts: dict[str, str], place: Place) -> str:
-    file, (start, end) = place
-    return texts.get(file, "")[start:end]
-
-
 def _quote(texts: dict[str, str], places: Sequence[Place]) -> str:
-    words = " … ".join(" ".join(_cut(texts, place).split()) for place in places)
+    words = " … ".join(" ".join(words_at(texts, place).split()) for place in places)
     return f"«{words if len(words) <= 160 else words[:157] + '...'}»"
 
 
@@ -156,7 +82,7 @@ def _documents(key: Key, account: Account, texts: dict[str, str]) -> list[Measur
         label = f"{wanted.file} part {wanted.part}"
         cut.append((cut_right, f"{label}: {[span(row) for row in there]}, key {wanted.span}"))
         title = best.get("title") or ""
-        right = [*wanted.titles, *([_cut(texts, (wanted.file, wanted.title_span))] if wanted.title_span else [])]
+        right = [*wanted.titles, *([words_at(texts, (wanted.file, wanted.title_span))] if wanted.title_span else [])]
         titled.append((plain(title) in {plain(one) for one in right}, f"{label}: «{title}», key {right}"))
         when = interval(best.get("published")) or (None, None)
         known = bool(best) and keys.published_right(when, wanted)
@@ -256,7 +182,7 @@ def _names(key: Key, account: Account, texts: dict[str, str]) -> list[Measure]:
 
     def show(form: str | Place) -> str:
         where = home(form)
-        text = form if isinstance(form, str) else f"{_cut(texts, form)} ({form[0]} {form[1][0]})"
+        text = form if isinstance(form, str) else f"{words_at(texts, form)} ({form[0]} {form[1][0]})"
         return f"{text} -> {None if where is None else account.entities[where].names[0]}"
 
     grouped = []
@@ -273,7 +199,7 @@ def _home(form: str | Place, account: Account, texts: dict[str, str]) -> int | N
     votes: dict[int, int] = {}
     for number, entity in enumerate(account.entities):
         if isinstance(form, str):
-            votes[number] = sum(same_name(_cut(texts, place), form) for place in entity.mentions)
+            votes[number] = sum(same_name(words_at(texts, place), form) for place in entity.mentions)
         else:
             votes[number] = max((_fit(place, form) for place in entity.mentions), default=0)
     best = max(votes, key=lambda number: votes[number], default=None)

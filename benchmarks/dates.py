@@ -21,7 +21,8 @@ from statistics import median
 from typing import Any
 
 from benchmarks import keys
-from benchmarks.account import load_account, match
+from benchmarks.account import match
+from benchmarks.accounts import load_account
 from benchmarks.entities import stories, write
 from benchmarks.keys import Interval
 from benchmarks.pagedates import compare

@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import account, attribution
+from benchmarks.accounts import load_account
 from benchmarks.keys import parse_key
 from firsthand import pipeline, views
 from firsthand.encoder import Encoder
@@ -75,7 +76,7 @@ def account_figures(shared: Path, floors: dict[str, dict[str, str]]) -> dict[str
     check("account", [KEY, *files], floors)
     written = json.loads(dumps(views.account(pipeline.read([str(folder)]))))
     texts = {file.name: file.read_bytes().decode("utf-8") for file in files}
-    measures = account.score(parse_key(json.loads(KEY.read_text("utf-8"))), account.load_account(written, texts), texts)
+    measures = account.score(parse_key(json.loads(KEY.read_text("utf-8"))), load_account(written, texts), texts)
     return {m.name.removeprefix("  of them: "): m.right / m.total for m in measures if m.total and not m.fewer}
 
 

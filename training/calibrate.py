@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import account, calibration
+from benchmarks.accounts import load_account
 from benchmarks.dates import HELD_OUT
 from benchmarks.keys import parse_key, word_places
 from firsthand import pipeline, views
@@ -37,7 +38,7 @@ def statements(stories: Path) -> tuple[list[float], list[bool]]:
         folder = stories / file.stem
         texts = {page.name: page.read_bytes().decode("utf-8") for page in sorted(folder.glob("*.txt"))}
         written = json.loads(dumps(views.account(pipeline.read([str(folder)]))))
-        key, told = parse_key(json.loads(file.read_text("utf-8"))), account.load_account(written, texts)
+        key, told = parse_key(json.loads(file.read_text("utf-8"))), load_account(written, texts)
         matched = account.match(key, told, texts)
         wishes = {wanted.id: wanted for wanted in key.statements}
         good = {said.id for one, said in matched.items() if account.speaker_right(wishes[one], said)}

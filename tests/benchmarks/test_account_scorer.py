@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from benchmarks import keys
-from benchmarks.account import Measure, load_account, main, match, score
+from benchmarks.account import Measure, main, match, score
+from benchmarks.accounts import load_account
 from benchmarks.keys import KeyDocument, KeyFormError, parse_key
 
 ONE = "Dam works begin\nMayor Jane Roe told the Daily Echo on Monday that the dam will be built. Share this\n"

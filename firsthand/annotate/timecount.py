@@ -45,12 +45,13 @@ def window(found: Groups, day: date, ahead: bool) -> Reading | None:
     value = _period(None if found["to"] else count, unit)
     if way in ("first", "following", "previous", "preceding"):
         return Reading("DURATION", value)
-    if way in ("coming", "future") and count is None:
+    if way == "future" and count is None:
         return Reading("DATE", "FUTURE_REF", (day, None), "publication")
     if way in ("next", "coming", "future"):
         return Reading("DURATION", value, (day, moved(day, round(count), unit) if count else None), "publication")
     if count is None:
-        return Reading("DATE", "PAST_REF", (None, day), "publication")
+        length = found["n"] and way not in ("recent", "latest")
+        return Reading(*(("DURATION", value) if length else ("DATE", "PAST_REF")), (None, day), "publication")
     return Reading("DURATION", value, (moved(day, -round(count + 0.4), unit), day), "publication")
 
 
@@ -133,7 +134,7 @@ _HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
 
 
 def _period(count: float | None, unit: str) -> str:
-    if unit in "FEC":
+    if unit in "FEC" and (count is not None or unit == "F"):
         factor, unit = {"F": (2, "W"), "E": (10, "Y"), "C": (100, "Y")}[unit]
         count = None if count is None else count * factor
     if unit in _HALVES and count is not None and count % 1 == 0.5:

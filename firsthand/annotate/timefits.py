@@ -13,6 +13,10 @@ _REACH = 30
 """Characters after an expression that are looked at: two or three words."""
 
 
+EARLY = "1900"
+"""Four digits below are as often a number as a year: only a preposition of time before them tells."""
+
+
 def previous(match: re.Match[str]) -> str:
     """The word before the expression in lower case, "" at a start."""
     before = re.search(r"([\w'’]+)[\s(\"“-]*$", match.string[max(0, match.start() - 24) : match.start()])
@@ -34,9 +38,14 @@ def month(match: re.Match[str]) -> bool:
     if any(match.groupdict().get(name) for name in ("stage", "stage2", "rel", "y", "of")):
         return True
     name = match["m"].lower()
+    if name in words("ownmonth") and _OWNS.search(match.string[max(0, match.start() - _REACH) : match.start()]):
+        return re.match(r"\s(?!for\b|of\b|on\b|to\b|in\b|against\b)[a-z]{3}", after(match)) is not None
     if len(name.rstrip(".")) < 5 and name not in ("may", "june", "july"):
         return name.endswith(".") and previous(match) in words("beforemonth")
     return name not in words("likeword") or previous(match) in words("beforemonth")
+
+
+_OWNS = re.compile(r"\b(?i:an?|its|his|her|their|our)\s+$")
 
 
 def season(match: re.Match[str]) -> bool:
@@ -46,6 +55,8 @@ def season(match: re.Match[str]) -> bool:
 
 def year(match: re.Match[str]) -> bool:
     """Whether four digits are a year."""
+    if match["y"] < EARLY:
+        return previous(match) in words("beforeoldyear")
     if match["stage"] or match["stage2"] or match[0][0].isalpha() or previous(match) in words("beforeyear"):
         return True
     noun = re.match(r"\s([a-z]{3,}|[A-Z][a-z]+)\b", after(match))
@@ -83,9 +94,8 @@ def deictic(match: re.Match[str]) -> bool:
 
 
 def adverb(match: re.Match[str]) -> bool:
-    """Whether "daily" says how often, and is neither a name nor right before a noun."""
-    follows = re.match(r"\s+(\w+)", after(match))
-    return match[0][0].islower() and (follows is None or follows[1] in words("afteradverb"))
+    """Whether "daily" says how often and is no name."""
+    return match[0][0].islower()
 
 
 def length(match: re.Match[str]) -> bool:

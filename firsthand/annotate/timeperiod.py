@@ -85,6 +85,11 @@ def told(found: Groups, day: date, ahead: bool) -> Reading | None:
     )
 
 
+def ended(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """The year ended March 31: a length, whose end the words after it tell."""
+    return Reading("DURATION", "P1Y")
+
+
 def quarter(found: Groups, day: date, ahead: bool) -> Reading | None:
     """The year-earlier third quarter."""
     return value.quarter(found, moved(day, -1, "Y"), ahead)

@@ -213,7 +213,7 @@ def relative(found: Groups, day: date, ahead: bool) -> Reading | None:
     """This week, last month, next year, earlier this week, the same day; "this" is cut at the day it counts from."""
     relation, name = re.sub(r"^the\s+", "", found["rel"].lower()), found["u"].lower()
     if name in words("daypart"):
-        return None if relation in ("current", "latest") else Reading("TIME", None, NO_DAYS, "narrative")
+        return None if relation in ("current", "latest") else _part_of(moved(day, _step(relation), "D"), name)
     unit = "W" if name == "weekend" else unit_of(name)
     step = _step(relation)
     narrative = relation in ("that", "same", "previous", "following", "preceding") or found["rel"].lower() == "the next"
@@ -287,6 +287,10 @@ def reference(found: Groups, day: date, ahead: bool) -> Reading | None:
         return None
     days = {"PAST_REF": (None, day), "FUTURE_REF": (day, None)}.get(value, NO_DAYS)
     return Reading("DATE", value, days, "publication")
+
+
+def _part_of(day: date, part: str) -> Reading:
+    return Reading("TIME", f"{day}T{value_of('daypart', part)}", (day, day), "narrative")
 
 
 # --- parts of readings ----------------------------------------------------------------------------------------------

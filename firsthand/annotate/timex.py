@@ -17,7 +17,7 @@ from firsthand.lexicon import rows
 
 REACH = 60
 """Characters within which an expression has its first number, month, unit, ...: in 400 pages it came within 27."""
-BESIDE = ("before", "after", "counted", "likeword", "loose")
+BESIDE = ("before", "after", "counted", "likeword", "ownmonth", "loose")
 """How classes of words that stand beside an expression are named; it begins with none of these."""
 
 

@@ -94,10 +94,17 @@ def days(found: When) -> str:
         ("She left three days ago.", "three days ago", "DATE", "2022-01-31", "2022-01-31..2022-01-31"),
         ("She left two weeks ago.", "two weeks ago", "DATE", "2022-W03", "2022-01-17..2022-01-23"),
         ("She left a couple years ago.", "a couple years ago", "DATE", "PAST_REF", "..2020-02-03"),
+        ("It fell over the past few weeks.", "the past few weeks", "DURATION", "PXW", "..2022-02-03"),
+        ("They ruled for centuries.", "centuries", "DURATION", "PXC", ".."),
+        ("Sales fell in the year ended then.", "the year", "DURATION", "P1Y", ".."),
+        ("It was built in 1898.", "1898", "DATE", "1898", "1898-01-01..1898-12-31"),
+        ("They cut their August recess.", "August", "DATE", "2021-08", "2021-08-01..2021-08-31"),
+        ("Its daily flights ended.", "daily", "SET", "P1D", ".."),
         ("It fell in recent months.", "recent months", "DATE", "PAST_REF", "..2022-02-03"),
         ("It fell over the past year.", "the past year", "DURATION", "P1Y", "2021-02-03..2022-02-03"),
         ("It took more than seven weeks.", "more than seven weeks", "DURATION", "P7W", ".."),
-        ("It rose in coming weeks.", "coming weeks", "DATE", "FUTURE_REF", "2022-02-03.."),
+        ("It rose in coming weeks.", "coming weeks", "DURATION", "PXW", "2022-02-03.."),
+        ("It rose in the near future.", "the near future", "DATE", "FUTURE_REF", "2022-02-03.."),
         ("It took two to three weeks.", "two to three weeks", "DURATION", "PXW", ".."),
         ("It ran for 2 1/2 years.", "2 1/2 years", "DURATION", "P2Y6M", ".."),
         ("He came at 9 a.m. EST Tuesday.", "9 a.m. EST Tuesday", "TIME", "2022-02-01T09:00", "2022-02-01..2022-02-01"),
@@ -127,6 +134,8 @@ def test_expressions_of_news(sentence: str, words: str, type_: str, value: str |
     "sentence",
     [
         "She may march on.",
+        "Their March for Water drew crowds.",
+        "It counted 1850 votes.",
         "The Daily Post paid 2000 people $1999.",
         "Jan Orlow, a 20-year-old, spoke.",
         "April Stone and June Reed won.",
@@ -179,6 +188,16 @@ def test_hostile_repetition_costs_little(words: str) -> None:
     start = process_time()
     times(page, THAT_DAY)
     assert process_time() - start < 10
+
+
+def test_a_part_of_the_day_counts_from_the_day_told() -> None:
+    _, found = read("They met on Monday. The next morning it rained.")
+    assert [(one.value, days(one.when)) for one in found[1:]] == [("2022-02-01TMO", "2022-02-01..2022-02-01")]
+
+
+def test_both_years_of_a_pair_are_times() -> None:
+    _, found = read("It rose in both 2019 and 2020.")
+    assert [one.value for one in found] == ["2019", "2020"]
 
 
 def test_a_year_earlier_is_the_same_quarter_of_that_year() -> None:

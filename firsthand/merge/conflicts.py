@@ -15,8 +15,9 @@ from firsthand import lexicon
 from firsthand.merge.claims import disagree
 from firsthand.merge.contraries import AROUND, Denial, answers, denials, judges, met, said_in
 from firsthand.merge.denials import answered
-from firsthand.merge.grammar import IF, Proposition
+from firsthand.merge.grammar import IF
 from firsthand.merge.pairs import Overlap, Pairs
+from firsthand.merge.propositions import Proposition
 from firsthand.merge.quantities import Quantity
 from firsthand.merge.reports import Report
 from firsthand.merge.times import far_apart, meets
@@ -56,13 +57,13 @@ def conflicts(pairs: Pairs, claim_of: Mapping[str, str] | None = None) -> tuple[
     found: list[Found] = [*_answered(pairs.items)]
     found += (("polarity", *row) for row in _denied(pairs))
     denied = {item.id: (rows, _met_by(rows)) for item in pairs.items if (rows := denials(item))}
-    said = {item.id: [one for one in said_in(item) if not (one.negated or one.supposed)] for item in pairs.items}
+    said = cache(_plainly_said)
     for one, other in pairs.worth:
         if apart(one, other) and not (one.id in agreed and agreed[one.id] == agreed.get(other.id)):
             if one.id in denied:
-                found += _polarity(denied[one.id], said[other.id], one, other)
+                found += _polarity(denied[one.id], said(other), one, other)
             if other.id in denied:
-                found += _polarity(denied[other.id], said[one.id], other, one)
+                found += _polarity(denied[other.id], said(one), other, one)
             found += _between(one, other, pairs)
     return _gathered(found)
 
@@ -76,6 +77,10 @@ def _between(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
         yield from _blame(one, other, pairs)
     if one.turned_down or other.turned_down:
         yield from _refused(one, other, pairs.overlap(one, other))
+
+
+def _plainly_said(item: Report) -> list[Proposition]:
+    return [one for one in said_in(item) if not (one.negated or one.supposed)]
 
 
 def _met_by(denied: Sequence[Denial]) -> frozenset[str] | None:

@@ -10,7 +10,7 @@ from functools import cache
 
 from firsthand import lexicon
 from firsthand.merge.dismissals import charges
-from firsthand.merge.grammar import Proposition, at_once
+from firsthand.merge.propositions import Proposition, at_once
 from firsthand.merge.reports import Report
 from firsthand.merge.words import appraisals, sense, words
 
@@ -34,10 +34,10 @@ def denials(item: Report) -> list[Denial]:
     found = [(one, nothing) for one in negated if one.main]
     if item.act == "denies" and not item.turned_down and not found and not names_charges(item):
         found = [(one, nothing) for one in item.propositions if not one.predicate or one.predicate & item.core]
-    plain = [one for one in said_in(item) if not one.negated and not one.supposed]
     if item.act == "denies":
         return found
-    return [*found, *((one, against) for one in plain if (against := _against(one)))]
+    plain = (one for one in said_in(item) if not one.negated)
+    return [*found, *((one, against) for one in plain if (against := _against(one)) and not one.supposed)]
 
 
 def names_charges(item: Report) -> bool:

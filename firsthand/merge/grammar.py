@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
-from typing import NamedTuple
+from functools import cache, lru_cache
 
 from firsthand import lexicon
+from firsthand.merge.propositions import Passage, Proposition
 from firsthand.merge.words import KEPT, fold, sense
 from firsthand.model import Annotations, Span
 
@@ -38,48 +37,6 @@ MAIN = frozenset({"conj", "ccomp", "xcomp", "parataxis"})
 """Relations by which what is said goes on."""
 NOBODY = frozenset({"nobody", "nothing", "none"})
 PARTIES = frozenset({"obj", "nsubj", "nsubj:pass"})
-
-
-class Passage(NamedTuple):
-    """What a predicate is said of.
-
-    ``own`` are the content words under it, each as the features that it may stand for; ``near`` the features of these
-    and of the words beside them; ``subject`` who or what does it; ``coming`` tells what is to come from what is or was,
-    None where the form does not tell; ``aside`` tells a noun that is only mentioned ("the fear of war").
-    """
-
-    own: tuple[frozenset[str], ...]
-    near: frozenset[str]
-    subject: frozenset[str]
-    coming: bool | None = None
-    aside: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class Proposition:
-    """A predicate, by its word families; ``supposed`` after "if" and its like; ``act``: whether it is a verb.
-
-    ``main`` tells a negated predicate that is what is said from one in an aside ("those who did not pay").
-    """
-
-    predicate: frozenset[str]
-    negated: bool
-    supposed: bool
-    act: bool
-    read: Callable[[], Passage]
-    main: bool = True
-
-    @cached_property
-    def passage(self) -> Passage:
-        """What it is said of: read when it is asked for, for most are held against nothing."""
-        return self.read()
-
-
-def at_once(predicate: frozenset[str], line: Iterable[str], negated: bool = False) -> Proposition:
-    """A predicate said of all features of a line, where no tree tells of which."""
-    said = tuple(dict.fromkeys(line))
-    passage = Passage(tuple(frozenset({one}) for one in said), frozenset(said), frozenset())
-    return Proposition(predicate, negated, False, True, lambda: passage)
 
 
 class Grammar:
@@ -178,27 +135,19 @@ class Grammar:
 
     def propositions(self, span: Span, around: Span | None = None) -> tuple[Proposition, ...]:
         """Every predicate of a span with what is said with it there, or in the wider ``around``."""
-        inside = self.within(around or span)
-        return tuple(
-            self._proposition(number, inside)
-            for number in self.within(span)
-            if self.tokens[number].pos in PREDICATES
-            and not _is_light(self.features[number], "merge_light_words")
-            and not self._names_a_doer(number)
-        )
-
-    def _names_a_doer(self, number: int) -> bool:
-        """ "Supplier" tells who, not that something is supplied."""
-        word = self.words[number].removesuffix("s")
-        does = word.endswith(("er", "or")) and word not in lexicon.entries("reporting_verbs")
-        return does and self.tokens[number].pos == "NOUN"
-
-    def _proposition(self, number: int, inside: range) -> Proposition:
-        negated = self._negated(number, inside)
-        return Proposition(
-            _families(self.features[number]), negated, self._supposed(number), self.tokens[number].pos == "VERB",
-            partial(self._passage, number, inside), not negated or self._main(number, inside),
-        )  # fmt: skip
+        inside, light = self.within(around or span), light_words("merge_light_words")
+        turned = not self.negated.isdisjoint(inside)
+        found: list[Proposition] = []
+        for number in self.within(span):
+            pos = self.tokens[number].pos
+            if pos not in PREDICATES or (pos == "NOUN" and _names_a_doer(self.words[number])):
+                continue
+            predicate = _families(self.features[number])
+            if predicate and predicate.isdisjoint(light):
+                negated = turned and self._negated(number, inside)
+                main = not negated or self._main(number, inside)
+                found.append(Proposition(predicate, negated, pos == "VERB", main, self, number, inside))
+        return tuple(found)
 
     def _main(self, number: int, inside: range) -> bool:
         """Whether a token is what its passage says, or is coordinated with that, carried by it or its content."""
@@ -212,7 +161,8 @@ class Grammar:
             number = head
         return False
 
-    def _passage(self, number: int, inside: range) -> Passage:
+    def passage(self, number: int, inside: range) -> Passage:
+        """What the predicate at a token is said of within some tokens."""
         token = self.tokens[number]
         under = self.under(number, inside)
         if token.pos == "ADJ" and token.relation == "amod" and token.head in inside:
@@ -246,7 +196,7 @@ class Grammar:
             number = head
         return False
 
-    def _supposed(self, number: int) -> bool:
+    def supposes(self, number: int) -> bool:
         """Whether a predicate stands after "if", or under a word that is negated or tells that it is not so."""
         beside = False
         for _ in range(4):
@@ -319,6 +269,13 @@ class _Features(dict[int, frozenset[str]]):
         token = self._tokens[number]
         self[number] = self._feature(token.start, token.end)
         return self[number]
+
+
+@lru_cache(KEPT)
+def _names_a_doer(word: str) -> bool:
+    """ "Supplier" tells who, not that something is supplied."""
+    word = word.removesuffix("s")
+    return word.endswith(("er", "or")) and word not in lexicon.entries("reporting_verbs")
 
 
 @lru_cache(KEPT)

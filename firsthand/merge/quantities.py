@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand import lexicon
-from firsthand.merge.words import fold, sense
+from firsthand.merge.words import KEPT, fold, sense
 from firsthand.model import Span
 
 NUMBER = re.compile(
@@ -19,6 +19,7 @@ NUMBER = re.compile(
     r"(?P<short>(?<=\d)(?:bn|[bmk])(?![a-z]))?(?![\d-])|[a-z]+",
     re.I,
 )
+_PARTS = re.compile(r"\d|[a-z]+", re.I)
 SCALES = {
     "hundred": 100,
     "thousand": 1_000,
@@ -112,19 +113,14 @@ def _numbers() -> dict[str, tuple[float, float]]:
     return {row[0]: (int(row[1]), int(row[2])) for row in reversed(lexicon.rows("merge_numbers"))}
 
 
-def numbers(text: str) -> list[tuple[int, int]]:
-    """Where a text gives numbers, in digits or words, as half-open offsets in order: most passages have none.
+@lru_cache(KEPT)
+def gives_number(word: str) -> bool:
+    """Whether a word is or holds a number, in digits or words.
 
-    >>> numbers("two of 40 drones")
-    [(0, 3), (7, 8), (8, 9)]
+    >>> gives_number("Two-thirds"), gives_number("TB2"), gives_number("someone")
+    (True, True, False)
     """
-    return [match.span() for match in _number().finditer(text)]
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    """A digit or a number in words."""
-    return re.compile(rf"\d|(?<![a-z])(?:{'|'.join(map(re.escape, _numbers()))})(?![a-z])", re.I)
+    return any(part.isdecimal() or part.lower() in _numbers() for part in _PARTS.findall(word))
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float] | None:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from firsthand import lexicon
 from firsthand.merge.dismissals import dismisses
-from firsthand.merge.grammar import Proposition, at_once, light_words
+from firsthand.merge.grammar import light_words
+from firsthand.merge.propositions import Proposition, at_once
 from firsthand.merge.quantities import Quantity
 from firsthand.merge.reader import Reader
 from firsthand.merge.words import among, appraisals, sense, words
@@ -65,8 +66,6 @@ class Report:
     voice: Statement | None = None
     trigger: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
-    """Places among the features."""
     actors: frozenset[str] = frozenset()
     """Those of the parties that do it."""
     told: When = UNKNOWN
@@ -80,14 +79,12 @@ class Report:
     propositions: tuple[Proposition, ...] = ()
     """What is said of what; none for an event within a statement, which speaks for itself."""
     quoted: frozenset[str] = frozenset()
-    """Word families inside quotation marks."""
+    """Word families that a statement puts inside quotation marks; none of one that is all quoted."""
     targets: frozenset[str] = frozenset()
     """Those of the parties that it is done to."""
     known: frozenset[str] = frozenset()
     """Those of the parties that have a name or a country."""
     cue: str = ""
-    central: bool = True
-    """Whether an event within a statement is what this turns on."""
     telling: str | None = None
     """The id of the statement that an event is the act of making."""
     plain: tuple[str, ...] = ()
@@ -157,8 +154,8 @@ def _of_statement(statement: Statement, reader: Reader) -> Report:
     sentence = reader.sentence(statement.content[0]) if statement.content else None
     return Report(
         statement.id, reader.number, statement.content, text, line, negated, amounts, statement.said, speaker, act,
-        None, statement, places=frozenset(line) & reader.located, told=reader.page.published, sentence=sentence,
-        turned_down=turned_down, core=reader.core(statement), quoted=_quoted(statement, reader, plain),
+        None, statement, told=reader.page.published, sentence=sentence,
+        turned_down=turned_down, core=reader.grammar.core(statement.content), quoted=_quoted(statement, reader),
         propositions=_said(statement, reader, line, bool(negated)),
         heading=bool(statement.content) and reader.heads(statement.content[0]), cue=cue,
         wording=partial(_told, statement, act, reader),
@@ -189,10 +186,10 @@ def _as_denied(statement: Statement, reader: Reader) -> str:
     return reader.page.article.words_of(whole) if reader.sentence(whole).holds(whole) else ""
 
 
-def _quoted(statement: Statement, reader: Reader, plain: Iterable[str]) -> frozenset[str]:
-    """The content words that a wording puts in quotation marks; ``plain`` are all its words."""
+def _quoted(statement: Statement, reader: Reader) -> frozenset[str]:
+    """The content words that a wording puts in quotation marks, if it is no quotation itself."""
     if statement.form == "direct":
-        return frozenset(filter(None, map(sense, plain)))
+        return frozenset()
     text = reader.page.article.text
     around = (text[max(0, span.start - 1) : span.end + 1] for span in statement.content)
     marked = (match.group() for one in around if _MARK.search(one) for match in _MARKED.finditer(one))
@@ -227,12 +224,11 @@ def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statemen
         event.when, reader.entity_of.get(voice.speaker or "") if voice else None, voice.act if voice else None, event,
         voice,
         weighty, parties,
-        (frozenset(line) | parties) & reader.located, reader.known(event.actors), reader.page.published, sentence,
+        reader.known(event.actors), reader.page.published, sentence,
         event.type == "REJECT" and event.status != "denied",
         weighty,
         _of_page(event, reader, sentence, weighty) if voice is None else (),
         targets=reader.known(event.targets), telling=_telling(event, voices.values()),
-        central=voice is None or bool(weighty & reader.core(voice)),
         known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
         wording=partial(_happened, event, voice, reader), heading=reader.heads(event.span), meaning=event.meaning,
     )  # fmt: skip

@@ -9,41 +9,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from firsthand.annotate.blocks import Block
+from firsthand.annotate.kinds import Name, end_of, most, part_of, settle, text_of
+from firsthand.annotate.linked import linked
 from firsthand.annotate.listed import ACRONYM, listed
 from firsthand.encoder import NAME_KINDS, Decoded, decode_all
-from firsthand.lexicon import countries, demonyms, entries, of_class, table
+from firsthand.lexicon import countries, demonyms, of_class, table
 from firsthand.model import Article, EntityKind, Mention, Span, Token
 
-MODIFIERS = frozenset({"compound", "amod", "nmod"})
 AFTER_NAMES = frozenset({"'s", "’s", ".", ",", '"', "”", "'", "’"})
 HEADLINE_CAPITALS = 0.7
 """Share of capitalised words from which a line's case says nothing about names (English headline style)."""
 SURE = 0.45
 """Mean probability under which a name seen once, and in headline case, is not taken; found on CoNLL-2003 dev."""
-_MEDIA_WORD = re.compile(
-    r"\b(?:News|Times|Post|TV|Radio|Journal|Daily|Herald|Tribune|Gazette|Press Agency|News Agency|Telegraph|Guardian)\b"
-)
-
-
-_COMPOUND = re.compile(
-    r"(\w*[A-Z][\w.]*)-(?:era|led|backed|style|based|born|controlled|owned|held|run|appointed|sponsored|aligned|linked"
-    r"|affiliated|supported|funded|made|occupied|ruled|friendly|allied|nominated|endorsed)"
-)
-"""A name and what makes an adjective of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as the encoder gave it: token range, kind, probability."""
-
-    first: int
-    end: int
-    kind: str
-    sure: float
-    block: Block
 
 
 def mentions(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -> tuple[Mention, ...]:
@@ -59,11 +39,13 @@ def mentions(article: Article, blocks: Sequence[Block], tokens: Sequence[Token])
             if people or word in of_class("function_words", "it") | of_class("function_words", "they"):
                 kind: EntityKind = "person" if people else "group"
                 found.append(Mention(article.span(token.start, token.end), kind, "pronoun"))
+    glued = linked(article.text)
+    found = [m for m in found if not any(start <= m.span.start < end for start, end in glued)]
     return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
 
 
 def _span(article: Article, tokens: Sequence[Token], first: int, end: int) -> Span:
-    return article.span(tokens[first].start, _end(article, tokens[end - 1]))
+    return article.span(tokens[first].start, end_of(article, tokens[end - 1]))
 
 
 def _kind(kind: str) -> EntityKind:
@@ -76,20 +58,20 @@ def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -
     raw = [name for block, spans in given for name in _decoded(article, block, spans, tokens)]
     titled = {block for block in blocks if _capitalised(article, block)}
     plain = [n for n in raw if n.block not in titled]
-    forms = {_text(article, tokens, n.first, n.end) for n in plain}
+    forms = {text_of(article, tokens, n.first, n.end) for n in plain}
     raw = plain + [fixed for n in raw if n.block in titled for fixed in _refit(article, tokens, n, forms)]
     raw = _completed(article, blocks, tokens, raw)
     raw = _with_places(article, tokens, raw + _repeats(article, blocks, tokens, raw))
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for n in raw:
-        votes[_text(article, tokens, n.first, n.end)][n.kind] += n.sure
+        votes[text_of(article, tokens, n.first, n.end)][n.kind] += n.sure
     surnames = _surnames(article, tokens, raw, votes)
     found = []
     for n in sorted(raw, key=lambda n: n.first):
-        text = _text(article, tokens, n.first, n.end)
-        kind = _settle(article, tokens, n, votes[text], surnames)
+        text = text_of(article, tokens, n.first, n.end)
+        kind = settle(article, tokens, n, votes[text], surnames)
         if kind is not None:
-            first = n.first - (kind == "place" and n.first > 0 and _part_of(article, tokens, n.first, text))
+            first = n.first - (kind == "place" and n.first > 0 and part_of(article, tokens, n.first, text))
             found.append(replace(n, first=first, kind=kind))
     return found
 
@@ -146,7 +128,7 @@ def _refit(article: Article, tokens: Sequence[Token], name: Name, forms: set[str
     at = name.first
     while at < name.end:
         for end in range(name.end, at, -1):
-            if _text(article, tokens, at, end) in forms:
+            if text_of(article, tokens, at, end) in forms:
                 found.append(replace(name, first=at, end=end))
                 at = end - 1
                 break
@@ -191,9 +173,9 @@ def _repeats(article: Article, blocks: Sequence[Block], tokens: Sequence[Token],
     forms: dict[str, tuple[int, str, float]] = {}
     for n in found:
         if n.sure >= SURE and n.kind in ("person", "organization", "place", "product"):
-            forms.setdefault(_text(article, tokens, n.first, n.end), (n.end - n.first, n.kind, n.sure))
+            forms.setdefault(text_of(article, tokens, n.first, n.end), (n.end - n.first, n.kind, n.sure))
             if n.kind == "person" and n.end - n.first > 1:
-                forms.setdefault(_text(article, tokens, n.end - 1, n.end), (1, n.kind, n.sure))
+                forms.setdefault(text_of(article, tokens, n.end - 1, n.end), (1, n.kind, n.sure))
             if n.kind == "organization" and len(short := _letters(article, tokens, n)) >= ACRONYM:
                 forms.setdefault(short, (1, n.kind, n.sure))
     sizes = sorted({size for size, _, _ in forms.values()}, reverse=True)
@@ -207,7 +189,7 @@ def _repeats(article: Article, blocks: Sequence[Block], tokens: Sequence[Token],
             begins = at not in taken and article.text[tokens[at].start : tokens[at].end] in heads
             for size in sizes if begins else ():
                 if at + size <= last and not taken & set(range(at, at + size)):
-                    form = _text(article, tokens, at, at + size)
+                    form = text_of(article, tokens, at, at + size)
                     if form in forms and forms[form][0] == size and form[0].isupper() and len(form) > 2:
                         more.append(Name(at, at + size, forms[form][1], SURE, block))
                         step = size
@@ -218,7 +200,7 @@ def _repeats(article: Article, blocks: Sequence[Block], tokens: Sequence[Token],
 
 def _letters(article: Article, tokens: Sequence[Token], name: Name) -> str:
     """The letters that the capitalised words of a name begin with, what an acronym of it is."""
-    words = _text(article, tokens, name.first, name.end).split()
+    words = text_of(article, tokens, name.first, name.end).split()
     return "".join(word[0] for word in words if word[0].isupper())
 
 
@@ -227,54 +209,9 @@ def _surnames(
 ) -> set[str]:
     full = [
         n for n in names
-        if n.end - n.first > 1 and _most(votes[_text(article, tokens, n.first, n.end)]) == "person"
+        if n.end - n.first > 1 and most(votes[text_of(article, tokens, n.first, n.end)]) == "person"
     ]  # fmt: skip
     return {article.text[tokens[n.end - 1].start : tokens[n.end - 1].end] for n in full}
-
-
-def _settle(
-    article: Article, tokens: Sequence[Token], name: Name, vote: Mapping[str, float], surnames: set[str]
-) -> str | None:
-    """The kind of one occurrence; None where it is no name of anything (an adjective of nationality)."""
-    text = _text(article, tokens, name.first, name.end)
-    last = tokens[name.end - 1]
-    if text in table("outlets") or _MEDIA_WORD.search(text):
-        return "outlet"
-    abbreviated = "." in text or text.isupper()
-    if text in countries() and (abbreviated or text.lower() not in demonyms() or last.relation not in MODIFIERS):
-        return "place"
-    if text.lower() in demonyms() or (name.kind in ("group", "other") and last.pos == "ADJ"):
-        plural = last.pos in ("NOUN", "PROPN") and text.endswith("s") and last.relation not in MODIFIERS
-        return "group" if plural else None
-    kind = _most(vote)
-    after = tokens[name.end] if name.end < len(tokens) else None
-    if after is not None and article.text[after.start : after.end].lower() in entries("product_nouns"):
-        maker = kind in ("person", "product", "other", "organization") and text not in surnames
-        return "product" if maker or (text in surnames and last.relation in MODIFIERS) else kind
-    if text in surnames:
-        return "person"
-    return kind
-
-
-def _part_of(article: Article, tokens: Sequence[Token], first: int, name: str) -> bool:
-    """Whether the word before a country says that a part of it is meant: "northern Exland"."""
-    before = tokens[first - 1]
-    word = article.text[before.start : before.end].lower()
-    return name in countries() and word in entries("place_parts") and before.end + 1 == tokens[first].start
-
-
-def _most(vote: Mapping[str, float]) -> str:
-    return max(sorted(vote), key=lambda kind: vote[kind])
-
-
-def _text(article: Article, tokens: Sequence[Token], first: int, end: int) -> str:
-    return " ".join(article.text[tokens[first].start : _end(article, tokens[end - 1])].split())
-
-
-def _end(article: Article, last: Token) -> int:
-    """Where a name ends whose last word is ``last``: of "Exland-backed" before the hyphen."""
-    compound = _COMPOUND.fullmatch(article.text[last.start : last.end])
-    return last.start + len(compound[1]) if compound else last.end
 
 
 def _nominals(article: Article, tokens: Sequence[Token], named: set[int]) -> list[Mention]:

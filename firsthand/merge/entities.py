@@ -164,7 +164,7 @@ def _entity(members: Sequence[tuple[Chain, Annotations]], reasons: Sequence[str]
     kind = min(kinds, key=lambda one: (-kinds[one], -length[one], one))
     forms = names if names and kind != "anonymous" else others
     proper = {form: count for form, count in forms.items() if forms is others and _owned(form)}
-    name = _best(proper or forms, kind) or strip_frame(members[0][0].name)
+    name = _best(proper or forms, kind if names else "other") or strip_frame(members[0][0].name)
     aliases = sorted({form for form in (*names, *others) if form and form != name})
     chains = tuple(chain.id for chain, _ in members)
     told = identity("n", kind, fold(name)) if names and kind != "anonymous" else identity("n", min(chains))

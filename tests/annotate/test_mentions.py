@@ -219,3 +219,25 @@ def test_of_a_compound_the_name_is_told() -> None:
     line = "A Roan-era pact and an Oskby-backed group."
     found = _names(_one(line, {"Roan-era": "other", "Oskby-backed": "place"}))
     assert [words for words, _ in found] == ["Roan", "Oskby"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "read_as", "kind"),
+    [
+        ("The Harbour Safety Act passed.", "Harbour Safety Act", "organization", "other"),
+        ("Police met Jude Law.", "Jude Law", "person", "person"),
+        ("Both Democrats and Jews voted.", "Democrats", "product", "group"),
+    ],
+)
+def test_what_a_name_ends_in_or_says_decides_its_kind(line: str, name: str, read_as: str, kind: str) -> None:
+    tags = {"Democrats": "PROPN"} if name == "Democrats" else {}
+    assert _names(_one(line, {name: read_as}, tags)) == [(name, kind)]
+
+
+def test_a_pronoun_with_a_capital_is_no_name() -> None:
+    assert _names(_one("We sold a dock.", {"We": "organization"})) == []
+
+
+def test_a_name_repeated_by_a_link_is_not_named_again() -> None:
+    line = "Mayor Tilda Roan Tilda Jane RoanOthers who ran MORE said so."
+    assert _names(_one(line, {"Tilda Roan": "person", "Tilda Jane RoanOthers": "person"})) == [("Tilda Roan", "person")]

@@ -1,0 +1,104 @@
+"""What kind of thing one occurrence of a name names: the vote of all its occurrences, and what the words around it say.
+
+Which words are names is found before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.annotate.blocks import Block
+from firsthand.annotate.ranking import PRONOUN_CLASS
+from firsthand.lexicon import countries, demonyms, entries, table
+from firsthand.model import Article, Token
+
+MODIFIERS = frozenset({"compound", "amod", "nmod"})
+_MEDIA_WORD = re.compile(
+    r"\b(?:News|Times|Post|TV|Radio|Journal|Daily|Herald|Tribune|Gazette|Press Agency|News Agency|Telegraph|Guardian)\b"
+)
+_COMPOUND = re.compile(
+    r"(\w*[A-Z][\w.]*)-(?:era|led|backed|style|based|born|controlled|owned|held|run|appointed|sponsored|aligned|linked"
+    r"|affiliated|supported|funded|made|occupied|ruled|friendly|allied|nominated|endorsed)"
+)
+"""A name and what makes an adjective of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the encoder gave it: token range, kind, probability."""
+
+    first: int
+    end: int
+    kind: str
+    sure: float
+    block: Block
+
+
+def settle(
+    article: Article, tokens: Sequence[Token], name: Name, vote: Mapping[str, float], surnames: set[str]
+) -> str | None:
+    """The kind of one occurrence; None where it is no name of anything (an adjective of nationality, a pronoun)."""
+    text = text_of(article, tokens, name.first, name.end)
+    last = tokens[name.end - 1]
+    if text.lower() in PRONOUN_CLASS and not text.isupper():
+        return None
+    if text in table("outlets") or _MEDIA_WORD.search(text):
+        return "outlet"
+    abbreviated = "." in text or text.isupper()
+    if text in countries() and (abbreviated or text.lower() not in demonyms() or last.relation not in MODIFIERS):
+        return "place"
+    if text.lower() in demonyms() or (name.kind in ("group", "other") and last.pos == "ADJ"):
+        plural = last.pos in ("NOUN", "PROPN") and text.endswith("s") and last.relation not in MODIFIERS
+        return "group" if plural else None
+    if (people := table("peoples").get(text.lower())) is not None and text[:1].isupper():
+        return "group" if people == "group" and last.relation not in MODIFIERS else None
+    return _law(text, _told(article, tokens, name, most(vote), surnames))
+
+
+def _told(article: Article, tokens: Sequence[Token], name: Name, kind: str, surnames: set[str]) -> str:
+    """The kind that is voted for, unless a word for a product follows or the name is a person's of the page."""
+    text = text_of(article, tokens, name.first, name.end)
+    last = tokens[name.end - 1]
+    after = tokens[name.end] if name.end < len(tokens) else None
+    if after is not None and article.text[after.start : after.end].lower() in entries("product_nouns"):
+        maker = kind in ("person", "product", "other", "organization") and text not in surnames
+        return "product" if maker or (text in surnames and last.relation in MODIFIERS) else kind
+    return "person" if text in surnames else kind
+
+
+def _law(text: str, kind: str) -> str:
+    """The kind, unless a name of two words or more ends in a word for a law, treaty or document.
+
+    >>> _law("Harbour Safety Act", "organization"), _law("Jude Law", "person"), _law("Roe Works", "organization")
+    ('other', 'person', 'organization')
+    """
+    words = text.split()
+    if len(words) < 2 or words[-1].lower() not in entries("law_names") or kind in ("product", "outlet"):
+        return kind
+    given = kind == "person" and words[0].lower().rstrip(".") in table("person_names")
+    return kind if given else "other"
+
+
+def most(vote: Mapping[str, float]) -> str:
+    """The kind with most votes; of equals the first by name."""
+    return max(sorted(vote), key=lambda kind: vote[kind])
+
+
+def part_of(article: Article, tokens: Sequence[Token], first: int, name: str) -> bool:
+    """Whether the word before a country says that a part of it is meant: "northern Exland"."""
+    before = tokens[first - 1]
+    word = article.text[before.start : before.end].lower()
+    return name in countries() and word in entries("place_parts") and before.end + 1 == tokens[first].start
+
+
+def text_of(article: Article, tokens: Sequence[Token], first: int, end: int) -> str:
+    """The words of a name with single spaces."""
+    return " ".join(article.text[tokens[first].start : end_of(article, tokens[end - 1])].split())
+
+
+def end_of(article: Article, last: Token) -> int:
+    """Where a name ends whose last word is ``last``: of "Exland-backed" before the hyphen."""
+    compound = _COMPOUND.fullmatch(article.text[last.start : last.end])
+    return last.start + len(compound[1]) if compound else last.end

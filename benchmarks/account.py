@@ -83,7 +83,8 @@ def _documents(key: Key, account: Account, texts: dict[str, str]) -> list[Measur
         cut.append((cut_right, f"{label}: {[span(row) for row in there]}, key {wanted.span}"))
         title = best.get("title") or ""
         right = [*wanted.titles, *([words_at(texts, (wanted.file, wanted.title_span))] if wanted.title_span else [])]
-        titled.append((plain(title) in {plain(one) for one in right}, f"{label}: «{title}», key {right}"))
+        if right:
+            titled.append((plain(title) in {plain(one) for one in right}, f"{label}: «{title}», key {right}"))
         when = interval(best.get("published")) or (None, None)
         known = bool(best) and keys.published_right(when, wanted)
         if wanted.true or wanted.loose:

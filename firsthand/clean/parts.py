@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from firsthand.clean.furniture import furniture_scores, is_running
 from firsthand.clean.lines import WORD, Line, Signs
-from firsthand.clean.patterns import is_byline, is_caption, is_dateline, is_name
+from firsthand.clean.patterns import is_byline, is_caption, is_dateline, is_link, is_name
 from firsthand.model import PartKind
 
 TITLE_WORDS = (3, 28)
@@ -22,6 +22,12 @@ FURNITURE = 0.5
 SURE_FURNITURE = 0.93
 """Running text is furniture only when this sure: body is dearer than furniture. On the dumps of training/lines.py."""
 SUBHEAD_WORDS = 12
+TOLD_WORD = 4
+"""Letters of a word that two forms of one headline share. Chosen."""
+PLEA_WORDS = 60
+TEASER_WORDS = 5
+"""Words of a line that is a plea at most, and of a line in capitals that is a link at least; fewer are a subhead.
+Chosen."""
 FEW_LINES = 40
 """Lines before the first running text in which a headline is looked for. Chosen."""
 
@@ -46,6 +52,7 @@ def label(lines: Sequence[Line], seen: Sequence[Signs], stated_title: str | None
         kinds[headline] = "headline"
         first = max(first, headline + 1)
     _head(draft, kinds, first, headline)
+    _teasers(draft, kinds, first)
     _rest(draft, kinds, first)
     _repeats(draft, kinds)
     return [kind or "furniture" for kind in kinds]
@@ -95,13 +102,23 @@ def _first_running(draft: Draft, kinds: Sequence[PartKind | None]) -> int:
 
 
 def _headline(draft: Draft, kinds: Sequence[PartKind | None], first: int) -> int | None:
-    """The stated title; else the title-shaped line before the body that comes again or stands best."""
+    """The stated title; else the title-shaped line before the body that comes again or stands best.
+
+    Where a title is stated, a line that shares none of its longer words is none.
+    """
     title = draft.stated_title
     if title:
         for at, line in enumerate(draft.lines):
             if same(line.text, title):
                 return at
-    places = [at for at in range(min(first, FEW_LINES)) if kinds[at] is None and title_shaped(draft.signs[at])]
+    told = {word for word in _words(title or "") if len(word) >= TOLD_WORD}
+    places = [
+        at
+        for at in range(min(first, FEW_LINES))
+        if kinds[at] is None
+        and title_shaped(draft.signs[at])
+        and (not told or told & set(_words(draft.lines[at].text)))
+    ]
     if not places:
         return None
     best = max(places, key=lambda at: (_headline_score(draft, kinds, at), -at))
@@ -141,6 +158,16 @@ def _head(draft: Draft, kinds: list[PartKind | None], first: int, headline: int 
         wordy = sign.words >= 7 and (sign.verb or sign.common > 0.2) and sign.repeats == 1
         if kinds[at] is None and wordy and draft.scores[at] < SURE_FURNITURE and "standfirst" not in kinds:
             kinds[at] = "standfirst"
+
+
+def _teasers(draft: Draft, kinds: list[PartKind | None], first: int) -> None:
+    """Links among the text: lines that end in a link's words or plead, headlines in capitals where few lines are."""
+    shouted = sum(sign.upper for sign in draft.signs) * 2 > len(draft.signs)
+    for at in range(first, len(kinds)):
+        sign = draft.signs[at]
+        capitals = sign.upper and not sign.terminal and not sign.colon and sign.words >= TEASER_WORDS and not shouted
+        if capitals or (sign.words <= PLEA_WORDS and is_link(draft.lines[at].text)):
+            kinds[at] = "furniture"
 
 
 def _rest(draft: Draft, kinds: list[PartKind | None], first: int) -> None:

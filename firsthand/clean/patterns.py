@@ -34,7 +34,7 @@ _SMALL = frozenset(
     {"de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "di", "du", "ten", "the", "of"}
 )
 _CREDIT_LABEL = re.compile(
-    r"^(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pictured|illustration|video|graphic|caption|credit)s?"
+    r"^(?:image|media)\s+(?:copyright|caption|source)\b|^(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pictured|illustration|video|graphic|caption|credit)s?"
     r"(?:\s+(?:by|credit|courtesy))?(?:\s+of)?\s*[:/|]|\b(?:photo|image|picture|photograph|illustration)s?\s*(?:credit|by|courtesy|:)"
     r"|\b(?:file|handout|stock)\s+(?:photo|picture|image)\b|\bcredit\s*:|©|\bvia\s+[A-Z][\w]*\s*(?:images|photos?)\b",
     re.IGNORECASE,
@@ -52,9 +52,42 @@ _SHOWN = re.compile(
 )
 
 
+_LINK_END = re.compile(r"(?:^|[^,;] )(?:Read|See|View|Show|Learn) (?:more|all)(?: [»›→>]+)?:?$")
+"""A link's own words at the end of the headline that it shows."""
+_PLEA = re.compile(
+    r"(?i)(?:^|[.!?:] )(?:(?:newsletter )?sign up (?:for|to|here|now|continue)\b|subscribe to|click here"
+    r"|follow (?:him|her|them|us) on|email us\b|got a story)"
+)
+"""Sentences that call on the reader, wherever in a line they stand."""
+_NAMED_AGAIN = re.compile(
+    r"(?<= )(?P<last>[A-Z][\w'’-]+)(?P<run> (?:[A-Z(][\w.'’()-]*\s){0,5}(?P=last)(?=[A-Z“‘\"'])[^\n]{8,600}?\bMORE\b)"
+)
+"""A name told again in full with the headlines of links run on to it: "Ann Roe Ann Mary RoeRoe to sail MORE"."""
 _PLACE = re.compile(r"^[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}, (?=[A-Z\d])")
 _AGENCY_END = re.compile(r"\s*\([A-Z][\w. -]{1,30}\)\s*[—–-]*$")
 """What may stand around the day of a line that says where and for whom it was written: "London, March 7 (Agency)"."""
+
+
+def without_links(text: str) -> str:
+    """A text with the headlines of links that ran into its sentences made spaces, as long as before.
+
+    >>> " ".join(without_links("For Ann Roe Ann Mary RoeRoe to sail Ships late MORE (Ashland), it is.").split())
+    'For Ann Roe (Ashland), it is.'
+    """
+    if "MORE" not in text:
+        return text
+    return _NAMED_AGAIN.sub(lambda run: run["last"] + " " * len(run["run"]), text)
+
+
+def is_link(text: str) -> bool:
+    """Whether a line is a link: the headline of another page with "Read more" after it, or a plea to sign up.
+
+    >>> [is_link(line) for line in ("Ships are late in May Read more", "News daily. Sign up here.")]
+    [True, True]
+    >>> is_link("We want you to read more")
+    False
+    """
+    return _LINK_END.search(text[-40:]) is not None or _PLEA.search(text) is not None
 
 
 def is_dateline(text: str) -> bool:
@@ -134,7 +167,7 @@ def is_caption(text: str, sign: Signs) -> bool:
     if sign.words > CAPTION_WORDS or sign.words == 0:
         return False
     credited = _CREDIT_END.search(text[-90:]) is not None and not sign.quoted
-    if _CREDIT_LABEL.search(text) and (sign.words <= 40):
+    if _CREDIT_LABEL.search(text) and (sign.words <= 60):
         return True
     if credited and (_SHOWN.search(text) or sign.dated or not _ends_before_credit(text) or sign.words <= 30):
         return sign.words >= 3

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from firsthand.clean.documents import cut
 from firsthand.clean.lines import Line, Signs, flat, plain, recount, signs, split_lines
 from firsthand.clean.parts import label
+from firsthand.clean.patterns import without_links
 from firsthand.errors import PageError
 from firsthand.model import Article, Page, Part, Span, identity
 
@@ -47,6 +48,7 @@ def _document(page: Page, source: str, held: Labelled) -> Article:
     kinds = label(held.lines, held.signs, page.metadata.title)
     start, end = held.lines[0].start, held.lines[-1].end
     text, starts = _readable(source, start, end)
+    text = without_links(text)
     parts = tuple(Part(kind, *_within(starts, start, line)) for line, kind in zip(held.lines, kinds, strict=True))
     for part in parts:
         if "\n" in text[part.start : part.end]:

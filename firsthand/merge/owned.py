@@ -44,7 +44,7 @@ def owned(chains: Sequence[tuple[Chain, Annotations]], groups: Groups) -> Iterat
             if len(words) == 1 and words[0] in BARE and not _named(chain):
                 bare.append((page.article.id, words[0], chain.id))
             key = _key(mention, chain, page, pages[page.article.id])
-            if words[-1] in BARE and (key is not None or (mention.form == "name" and words[-2:-1][0] in people)):
+            if words[-1] in BARE and (key is not None or (mention.form == "name" and set(words[-2:-1]) & people)):
                 there[page.article.id, words[-1]].append(chain.id)
             if key is not None and key[0] in named and (other := first.setdefault(key, chain.id)) != chain.id:
                 yield other, chain.id, REASON

@@ -102,6 +102,33 @@ def test_pleas_and_buttons_are_furniture() -> None:
     assert found == ["headline", *["body", "furniture"] * 3, "body", *["furniture"] * 2]
 
 
+def test_links_among_the_text_are_furniture() -> None:
+    links = [
+        "HARBOUR MASTER OF PORT ASH TO RETIRE",
+        "Ships are late in the north Read more",
+        "News daily. Sign up here.",
+    ]
+    assert kinds("\n\n".join([TITLE, BODY[0], *links, *BODY[1:], "WHAT COMES NEXT"])) == [
+        "headline", "body", "furniture", "furniture", "furniture", "body", "body", "body", "furniture"
+    ]  # fmt: skip
+    assert kinds("\n\n".join(line.upper() for line in [TITLE, *BODY]))[1:] == ["body"] * 4
+
+
+def test_links_run_into_a_sentence_are_not_read() -> None:
+    line = "The master of Port Ash, Orla Venn Orla Mary VennVenn to retire Harbour ships late MORE, said no on Monday."
+    (article,) = read("\n\n".join([TITLE, BODY[0], line, BODY[2]]))
+    assert len(article.text) == len(article.source)
+    assert " ".join(parts(article)[2][1].split()) == "The master of Port Ash, Orla Venn , said no on Monday."
+
+
+def test_a_line_that_shares_nothing_with_the_stated_title_is_no_headline() -> None:
+    old = "This article is more than three years old"
+    (article,) = read("\n\n".join([old, *BODY]), title=TITLE)
+    assert article.title == TITLE
+    (article,) = read("\n\n".join([f"{TITLE} after all", *BODY]), title=TITLE)
+    assert article.title == f"{TITLE} after all"
+
+
 def test_a_wire_opening_stays_in_the_body() -> None:
     opening = "PORT ASH, Sept 3 (Northwire) — " + BODY[0]
     assert kinds("\n\n".join([TITLE, opening, *BODY[1:]])) == ["headline", *["body"] * 4]

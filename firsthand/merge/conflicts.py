@@ -108,7 +108,7 @@ def _polarity(
             aside = aside or not (contraries or one.act or asserted.act or asserted.predicate & asserting.core)
             if (shared := met(one, asserted, contraries)) and not aside and answers(asserted, one):
                 share = len(shared) / len(one.passage.own)
-                said_so = asserting.event is None and share == 1 and IF.isdisjoint(words(denying.text))
+                said_so = asserting.event is None and share == 1 and IF.isdisjoint(denying.plain)
                 if len(shared) < PLAINLY and not contraries and denying.act != "denies" and not said_so:
                     continue
                 told = (feature for alternatives in shared for feature in alternatives)
@@ -132,7 +132,7 @@ def _kind(one: Report, other: Report, act: bool) -> ConflictKind:
 def _line(how: str, shared: Iterable[str], item: Report) -> str:
     """``how`` and the words of a report that stand for what is shared, as written."""
     told = frozenset(shared)
-    found = [word for word in words(item.text) if sense(word) in told]
+    found = [word for word in item.plain if sense(word) in told]
     return f"{how}: {', '.join(dict.fromkeys(found))}"
 
 
@@ -167,7 +167,7 @@ def _coming(item: Report) -> bool:
     """Whether a report is of what is planned, threatened or supposed, not of what is."""
     if item.event is not None:
         return item.event.status in ("planned", "threatened", "hypothetical")
-    return bool({"will", "would", "could", "may", "might", "plans", "should"} & set(words(item.text)))
+    return bool({"will", "would", "could", "may", "might", "plans", "should"} & set(item.plain))
 
 
 def _dates(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
@@ -248,13 +248,13 @@ def _answered(items: Sequence[Report]) -> Iterator[Found]:
 
 def _offered(item: Report) -> bool:
     """Whether what is turned down is called an offer, a demand, an idea."""
-    return not stems_of("merge_offered_nouns").isdisjoint(map(stem, words(item.text)))
+    return not stems_of("merge_offered_nouns").isdisjoint(map(stem, item.plain))
 
 
 def _offers(item: Report) -> bool:
     if item.event is not None:
         return item.event.type in ("REQUEST", "COOPERATE") and item.voice is None
-    return item.act in ("demands", "asks") or not stems_of("merge_offered_nouns").isdisjoint(map(stem, words(item.cue)))
+    return item.act in ("demands", "asks") or not stems_of("merge_offered_nouns").isdisjoint(map(stem, item.cue))
 
 
 def _empty(item: Report) -> bool:

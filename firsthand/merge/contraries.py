@@ -6,13 +6,13 @@ are of two voices is not asked here.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand import lexicon
 from firsthand.merge.dismissals import charges
 from firsthand.merge.propositions import Proposition, at_once
 from firsthand.merge.reports import Report
-from firsthand.merge.words import appraisals, sense, words
+from firsthand.merge.words import KEPT, appraisals, sense
 
 Denial = tuple[Proposition, frozenset[str]]
 """What is said not to be so, or (if there are any) what has these contraries."""
@@ -28,7 +28,7 @@ def denials(item: Report) -> list[Denial]:
     """What a report says is not so, and what it says that has contraries, with these; an event denies nothing."""
     if item.event is not None:
         judging = (one for one in item.propositions if not one.negated and judges(one))
-        return [] if item.telling else [(one, appraisals_against(one)) for one in judging]
+        return [] if item.telling else [(one, appraisals_against(one.predicate)) for one in judging]
     nothing: frozenset[str] = frozenset()
     negated = (one for one in item.propositions if one.negated and not one.supposed)
     found = [(one, nothing) for one in negated if one.main]
@@ -37,7 +37,7 @@ def denials(item: Report) -> list[Denial]:
     if item.act == "denies":
         return found
     plain = (one for one in said_in(item) if not one.negated)
-    return [*found, *((one, against) for one in plain if (against := _against(one)) and not one.supposed)]
+    return [*found, *((one, against) for one in plain if (against := _against(one.predicate)) and not one.supposed)]
 
 
 def names_charges(item: Report) -> bool:
@@ -47,25 +47,26 @@ def names_charges(item: Report) -> bool:
 
 def said_in(item: Report) -> tuple[Proposition, ...]:
     """What a report says of what; a cue that judges ("condemned the plan") says so of what it governs."""
-    told = frozenset(sense(word) or "" for word in words(item.cue)) & appraisals().keys() if item.cue else None
-    if not told:
-        return item.propositions
-    return (*item.propositions, at_once(told, item.line))
+    told = frozenset(appraisals().keys() & map(sense, item.cue)) if item.judgement else None
+    return (*item.propositions, at_once(told, item.line)) if told else item.propositions
 
 
 def judges(one: Proposition) -> bool:
     """Whether a proposition praises or blames."""
-    return bool(one.predicate & appraisals().keys())
+    return not one.predicate.isdisjoint(appraisals())
 
 
-def appraisals_against(one: Proposition) -> frozenset[str]:
-    """The words that judge the other way; none unless the proposition judges one way."""
-    ways = {appraisals()[word] for word in one.predicate if word in appraisals()}
+@lru_cache(KEPT)
+def appraisals_against(predicate: frozenset[str]) -> frozenset[str]:
+    """The words that judge the other way; none unless a predicate judges one way."""
+    ways = {appraisals()[word] for word in predicate if word in appraisals()}
     return frozenset(word for word, way in appraisals().items() if way not in ways) if len(ways) == 1 else frozenset()
 
 
-def _against(one: Proposition) -> frozenset[str]:
-    return frozenset(found for word in one.predicate for found in _opposites().get(word, ())) | appraisals_against(one)
+@lru_cache(KEPT)
+def _against(predicate: frozenset[str]) -> frozenset[str]:
+    found = (other for word in predicate for other in _opposites().get(word, ()))
+    return frozenset(found) | appraisals_against(predicate)
 
 
 @cache

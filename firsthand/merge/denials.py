@@ -18,7 +18,7 @@ from firsthand.merge.pairs import Pairs
 from firsthand.merge.reports import Report
 from firsthand.merge.times import far_apart
 from firsthand.merge.voices import apart
-from firsthand.merge.words import among, sense, stem, words
+from firsthand.merge.words import among, sense, stem
 
 REACH = 450
 """Characters between a denial and what it denies without naming it; about two paragraphs of news; set by hand."""
@@ -65,16 +65,16 @@ def denial(item: Report) -> Denial | None:
 
 def _negated(item: Report) -> Denial | None:
     """A report that turns on a deed that it says was not done ("it did not violate the accord")."""
-    if item.act in ("denies", "asks", "demands") or item.turned_down or not IF.isdisjoint(words(item.text)):
+    if item.act in ("denies", "asks", "demands") or item.turned_down or not IF.isdisjoint(item.plain):
         return None
-    there = words(item.text)[:1] == ["there"]
+    there = item.plain[:1] == ("there",)
     rows = (one for one in item.propositions if (one.act or there) and one.negated and one.main and one.predicate)
     about = frozenset().union(*(one.predicate for one in rows if not one.passage.coming)) - beliefs()
     return Denial(item, about, frozenset(), there, False, frozenset(about)) if about else None
 
 
 def _denies(item: Report) -> bool:
-    cue = words(item.cue)
+    cue = item.cue
     if not PASSIVE.isdisjoint(cue) and "by" not in cue:
         return False
     if not _refusals().isdisjoint(map(stem, cue)):
@@ -83,28 +83,28 @@ def _denies(item: Report) -> bool:
         return item.act == "denies" or among(cue, "merge_denials")
     if item.act != "denies" or item.turned_down:
         return False
-    return not among(words(item.text), "merge_offered_nouns") and (
+    return not among(item.plain, "merge_offered_nouns") and (
         item.wording().whole or any(one.act for one in item.propositions)
     )
 
 
 def _as_what(item: Report) -> bool:
     """Whether it only tells what something is called ("dismissed as a mistake")."""
-    return words(item.text)[:1] == ["as"]
+    return item.plain[:1] == ("as",)
 
 
 def _dismisses(item: Report) -> bool:
     """Whether a report calls a claim untrue, and does not only mention a false one."""
     if not item.dismissive:
         return False
-    last = words(item.text)[-1:]
-    told = {sense(word) for word in (*words(item.cue), *last) if not word.endswith("ly")} | item.core
+    last = item.plain[-1:]
+    told = {sense(word) for word in (*item.cue, *last) if not word.endswith("ly")} | item.core
     return not dismissals().isdisjoint(told)
 
 
 def _names_charge(item: Report) -> bool:
     """Whether a report names what was said ("the claims about ...") before it says anything of it."""
-    return any(_charge(word) for word in words(item.text)[:FIRST])
+    return any(_charge(word) for word in item.plain[:FIRST])
 
 
 def _charge(word: str) -> bool:
@@ -113,13 +113,13 @@ def _charge(word: str) -> bool:
 
 def _about(item: Report) -> frozenset[str]:
     """The word families of what is denied: of what follows the noun for it, but for who says so ("by the lawyer")."""
-    told = words(item.text)
+    told = item.plain
     if _as_what(item):
         return frozenset()
     at = next((number + 1 for number, word in enumerate(told[:FIRST]) if _charge(word)), 0)
     told = told[at:]
     if at and {"by", "from"} & set(told[:2]):
-        told = told[told.index("that") :] if "that" in told else []
+        told = told[told.index("that") :] if "that" in told else ()
     if "because" in told:
         told = told[: told.index("because")]
     aside = charges() | dismissals() | (_reporting() if at else set())
@@ -247,7 +247,7 @@ def _reporting() -> frozenset[str]:
 
 
 def _assertive(one: Report) -> bool:
-    if one.act in ("denies", "asks") or one.turned_down or not dismissals().isdisjoint(map(sense, words(one.text))):
+    if one.act in ("denies", "asks") or one.turned_down or not dismissals().isdisjoint(map(sense, one.plain)):
         return False
     return one.event is None or (one.event.type != "REJECT" and one.event.status not in NOT_SO)
 
@@ -255,7 +255,7 @@ def _assertive(one: Report) -> bool:
 def _accuses(one: Report, item: Report) -> bool:
     """Whether a report says that somebody, but not the one who denies it, did wrong, or is told with doubt."""
     if one.event is None:
-        return one.act == "accuses" or not _doubting().isdisjoint(map(stem, words(one.cue)))
+        return one.act == "accuses" or not _doubting().isdisjoint(map(stem, one.cue))
     if one.event.type == "ACCUSE" and one.actors & item.speaking:
         return False
     harm = one.event.type in HARM and bool(item.speaking & one.features)

@@ -63,6 +63,7 @@ class Reader:
         self._begun = [span.start for span in self.sentences]
         self.headings = [part for part in page.article.parts if part.kind in ("headline", "standfirst", "caption")]
         self.times = [time.span for time in page.times]
+        self._plain: dict[Span, tuple[str, ...]] = {}
         self.grammar = Grammar(page, self.things)
 
     def things(self, start: int, end: int) -> frozenset[str]:
@@ -94,6 +95,12 @@ class Reader:
     def heads(self, span: Span) -> bool:
         """Whether a span stands in a headline, a standfirst or a caption."""
         return any(part.start <= span.start < part.end for part in self.headings)
+
+    def plain(self, sentence: Span) -> tuple[str, ...]:
+        """The folded words of a sentence."""
+        if sentence not in self._plain:
+            self._plain[sentence] = tuple(words(self.page.article.words_of(sentence)))
+        return self._plain[sentence]
 
     def sentence(self, span: Span) -> Span:
         """The sentence that a span begins in, or the span itself."""

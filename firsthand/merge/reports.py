@@ -84,13 +84,14 @@ class Report:
     """Those of the parties that it is done to."""
     known: frozenset[str] = frozenset()
     """Those of the parties that have a name or a country."""
-    cue: str = ""
+    cue: tuple[str, ...] = ()
+    """The folded words of its cue."""
     telling: str | None = None
     """The id of the statement that an event is the act of making."""
     plain: tuple[str, ...] = ()
-    """The folded words of a statement, for comparing quotations."""
+    """The folded words of its text."""
     runs: frozenset[tuple[str, ...]] = frozenset()
-    """All words in a row of it, RUN together."""
+    """All words in a row of a statement, RUN together, for comparing quotations."""
     wording: Callable[[], Wording] = Wording
     """Tells how a reader is told it: read when it is asked for, for few are told."""
     heading: bool = False
@@ -116,7 +117,7 @@ class Report:
         object.__setattr__(self, "features", features)
         object.__setattr__(self, "words", frozenset(one for one in features if one[0] != "@"))
         object.__setattr__(self, "refused", frozenset(one for one in self.negated if one[0] != "@"))
-        told = {*self.line, *map(sense, words(self.cue))} if self.event is None else set()
+        told = {*self.line, *map(sense, self.cue)} if self.event is None else set()
         object.__setattr__(self, "judgement", frozenset(appraisals()[one] for one in told & appraisals().keys() if one))
 
 
@@ -138,7 +139,7 @@ def _of_statement(statement: Statement, reader: Reader) -> Report:
     line = tuple(feature for feature, _ in read if feature)
     negated = _negated(read)
     cue = article.words_of(statement.cue_span) if statement.cue_span else ""
-    cue_words = words(cue)
+    cue_words = tuple(words(cue))
     turned_down = _turns_down(cue_words)
     act = statement.act
     if act == "denies" and cue and not _denies(cue_words):
@@ -157,7 +158,7 @@ def _of_statement(statement: Statement, reader: Reader) -> Report:
         None, statement, told=reader.page.published, sentence=sentence,
         turned_down=turned_down, core=reader.grammar.core(statement.content), quoted=_quoted(statement, reader),
         propositions=_said(statement, reader, line, bool(negated)),
-        heading=bool(statement.content) and reader.heads(statement.content[0]), cue=cue,
+        heading=bool(statement.content) and reader.heads(statement.content[0]), cue=cue_words,
         wording=partial(_told, statement, act, reader),
         plain=plain, runs=runs, meaning=statement.meaning, dismissive=dismisses(line, cue_words, negated),
         speaking=reader.known((statement.speaker,)) if statement.speaker else frozenset(),
@@ -231,6 +232,7 @@ def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statemen
         targets=reader.known(event.targets), telling=_telling(event, voices.values()),
         known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
         wording=partial(_happened, event, voice, reader), heading=reader.heads(event.span), meaning=event.meaning,
+        plain=reader.plain(sentence),
     )  # fmt: skip
 
 

@@ -401,3 +401,5 @@ class Story:
     claims: tuple[Claim, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     failures: tuple[Failure, ...] = ()
+    own: tuple[Statement, ...] = ()
+    """What pages say in their own voice, as far as a claim holds it; these stand in no Annotations."""

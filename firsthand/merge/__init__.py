@@ -35,5 +35,7 @@ def merge(documents: Sequence[Annotations], failures: Sequence[Failure] = ()) ->
     pairs = Pairs(items)
     made = claims(pairs, spoken, Pages(pages, joined, entity_of, spoken))
     claim_of = {report: claim.id for claim in made for report in claim.reports}
-    opposed = grouped(conflicts(pairs, claim_of), claim_of, alike(pairs))
-    return Story(tuple(known.values()), joined, entity_of, spoken, made, opposed, tuple(failures))
+    opposed = grouped(conflicts(pairs.heard(), claim_of), claim_of, alike(pairs))
+    held = {report for claim in made for report in claim.reports}
+    own = tuple(item.own for item in items if item.own and item.id in held)
+    return Story(tuple(known.values()), joined, entity_of, spoken, made, opposed, tuple(failures), own)

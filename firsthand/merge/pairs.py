@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -67,12 +68,21 @@ class Pairs:
 
     def __init__(self, items: Sequence[Report]) -> None:
         """Find the pairs; what two share is told when it is asked for, and not kept: there are very many."""
-        self.items = items
+        self.items: Sequence[Report] = items
         self.meanings = Meanings(items)
         places = worth(items, near=self.meanings.neighbours())
         self.worth = [(items[one], items[other]) for one, other in places]
         self.cosines = self.meanings.cosines(places)
         self._by = Weights(items)
+
+    def heard(self) -> Pairs:
+        """The same of statements and events alone, without what pages assert in their own voice."""
+        found = copy(self)
+        found.items = [item for item in self.items if item.own is None]
+        kept = [not (one.own or other.own) for one, other in self.worth]
+        found.worth = [pair for pair, keep in zip(self.worth, kept, strict=True) if keep]
+        found.cosines = [cosine for cosine, keep in zip(self.cosines, kept, strict=True) if keep]
+        return found
 
     def overlap(self, one: Report, other: Report) -> Overlap:
         """How much two reports share, by how rare it is in the story."""

@@ -1,4 +1,4 @@
-"""Statements and events in one comparable form: what they are about, what they negate, which amounts they give.
+"""Statements, events and what pages assert themselves in one comparable form: of what, what not, with which amounts.
 
 A feature is a word family ("build") or an entity ("@n-..."), so that a name, its variants and its pronouns are one.
 Words are compared in their order; what is said of what comes from the tree (grammar.py). Irony passes unread.
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from firsthand import lexicon
+from firsthand.merge.asserted import asserted
 from firsthand.merge.dismissals import dismisses
 from firsthand.merge.grammar import light_words
 from firsthand.merge.propositions import Proposition, at_once
@@ -102,6 +103,8 @@ class Report:
     """Whether it is a statement that calls what somebody said absurd or false."""
     speaking: frozenset[str] = frozenset()
     """The speaker of a statement and the country that it stands for."""
+    own: Statement | None = None
+    """The sentence itself where a page says it in its own voice; such a report is no event and has no ``voice``."""
 
     features: frozenset[str] = field(init=False, repr=False, compare=False)
     """Everything that it is about."""
@@ -122,13 +125,14 @@ class Report:
 
 
 def reports(documents: Sequence[Annotations], entity_of: Mapping[str, str]) -> tuple[Report, ...]:
-    """Every statement and event of the documents, page by page in the order of the text."""
+    """Every statement, event and sentence in a page's own voice, page by page in the order of the text."""
     found: list[Report] = []
     for number, page in enumerate(documents):
         reader = Reader(page, entity_of, number)
         voices = {statement.id: statement for statement in page.statements}
         here = [_of_statement(statement, reader) for statement in page.statements]
         here += [_of_event(event, reader, voices) for event in page.events]
+        here += [replace(_of_statement(one, reader), voice=None, own=one) for one in asserted(reader)]
         found += sorted((one for one in here if one.spans), key=lambda one: (one.spans[0], one.id))
     return tuple(found)
 

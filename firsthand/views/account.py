@@ -40,7 +40,7 @@ def account(story: Story, items: Mapping[str, str] | None = None) -> Account:
 
     A statement or event without located words, a claim without reports, a conflict with fewer than two sides and an
     entity that is neither mentioned nor referred to are left out. A document's outlet that no page mentions (a sidecar
-    named it) becomes an entity without mentions.
+    named it) becomes an entity without mentions; it speaks where a page asserts something in its own voice.
     """
     known = places(story)
     outlets = {d.article.id: _outlet(d, story) for d in known.documents}
@@ -48,6 +48,11 @@ def account(story: Story, items: Mapping[str, str] | None = None) -> Account:
     statements = tuple(
         _statement(known.statements[i], utterances.get(i) or identity("u", i), story, known)
         for i in known.shown(known.statements)
+    )
+    own = {statement.id for statement in story.own}
+    statements = tuple(
+        replace(one, speaker=outlet.id) if one.id in own and (outlet := outlets[one.document]) else one
+        for one in statements
     )
     events = tuple(_event(known.events[i], story, known) for i in known.shown(known.events))
     entities = tuple(

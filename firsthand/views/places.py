@@ -62,7 +62,7 @@ def places(story: Story) -> Places:
     documents = tuple(sorted(story.documents, key=lambda d: (d.article.file, d.article.start, d.article.id)))
     articles = {d.article.id: d.article for d in documents}
     ranks = {d.article.id: rank for rank, d in enumerate(documents)}
-    statements = {s.id: s for d in documents for s in d.statements}
+    statements = {s.id: s for s in (*(s for d in documents for s in d.statements), *story.own)}
     events = {e.id: e for d in documents for e in d.events}
     orders: dict[str, Order] = {}
     evidence = [(s.id, s.content) for s in statements.values()] + [(e.id, (e.span,)) for e in events.values()]

@@ -1,6 +1,7 @@
 """The timeline: what happened and what was said, as far as the pages date it.
 
-It knows intervals and nothing finer: two things of one interval are in no order. That a page was published is no event.
+It knows intervals and nothing finer: two things of one interval are in no order. That a page was published is no event,
+and what it says in its own voice no act of saying.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ def timeline(story: Story) -> tuple[AccountMoment, ...]:
     """
     known = places(story)
     dated: list[tuple[str, When]] = [(e.id, e.when) for e in known.events.values()]
-    dated += [(s.id, s.said) for s in known.statements.values()]
+    own = {s.id for s in story.own}
+    dated += [(s.id, s.said) for s in known.statements.values() if s.id not in own]
     moments: dict[tuple[date | None, date | None], dict[str, When]] = defaultdict(dict)
     for item, when in dated:
         if item in known.orders and (when.earliest or when.latest):

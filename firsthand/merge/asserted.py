@@ -1,0 +1,57 @@
+"""What pages assert in their own voice: whole sentences in which nobody is heard and no event was found.
+
+Two pages can tell the same there as well ("the rule takes effect on Tuesday"). Such a sentence is told of only where a
+claim holds it. Whose words it copies is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from firsthand.merge.reader import Reader
+from firsthand.merge.words import words
+from firsthand.model import Annotations, Span, Statement, identity
+
+SHORTEST = 6
+"""Words of the shortest sentence that asserts something alone; set by hand."""
+CONFIDENCE = 0.9
+"""That such a sentence is the page's own word; set by hand."""
+PARTS = frozenset({"headline", "standfirst", "body"})
+_UNASKED = re.compile(r"[^\s“”\"‘'(\[][^?]*")
+_SPEAKING = frozenset({"i", "me", "my", "we", "us", "our", "you", "your"})
+"""Words of whoever speaks: a page that tells a story seldom says them itself."""
+
+
+def asserted(reader: Reader) -> Iterator[Statement]:
+    """The sentences that a page asserts itself, each as a statement without a speaker and a cue."""
+    page = reader.page
+    heard = sorted(_heard(page))
+    for sentence in page.sentences:
+        if page.article.parts[sentence.part].kind not in PARTS or _meets(sentence.span, heard):
+            continue
+        text = page.article.words_of(sentence.span)
+        told = words(text)
+        if (
+            len(told) < SHORTEST
+            or not _UNASKED.fullmatch(text)
+            or not _SPEAKING.isdisjoint(word.partition("'")[0] for word in told)
+        ):
+            continue
+        if reader.grammar.whole([sentence.span]):
+            name = identity("s", "own", page.article.id, sentence.span.start, sentence.span.end)
+            yield Statement(name, None, None, None, (sentence.span,), "indirect", "says", page.published, CONFIDENCE)
+
+
+def _heard(page: Annotations) -> Iterator[Span]:
+    """Where somebody is heard or an event is told."""
+    for statement in page.statements:
+        yield from (*statement.content, *filter(None, (statement.cue_span, statement.speaker_span)))
+    yield from (event.span for event in page.events)
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a sentence meets one of some spans in order, which may reach over several sentences."""
+    at = bisect_left(others, Span(span.document, span.end, span.end))
+    return any(other.overlaps(span) for other in others[:at])

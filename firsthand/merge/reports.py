@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -132,7 +132,7 @@ def reports(documents: Sequence[Annotations], entity_of: Mapping[str, str]) -> t
         voices = {statement.id: statement for statement in page.statements}
         here = [_of_statement(statement, reader) for statement in page.statements]
         here += [_of_event(event, reader, voices) for event in page.events]
-        here += [replace(_of_statement(one, reader), voice=None, own=one) for one in asserted(reader)]
+        here += [_of_page_itself(one, reader) for one in asserted(reader)] if len(documents) > 1 else []
         found += sorted((one for one in here if one.spans), key=lambda one: (one.spans[0], one.id))
     return tuple(found)
 
@@ -166,6 +166,19 @@ def _of_statement(statement: Statement, reader: Reader) -> Report:
         wording=partial(_told, statement, act, reader),
         plain=plain, runs=runs, meaning=statement.meaning, dismissive=dismisses(line, cue_words, negated),
         speaking=reader.known((statement.speaker,)) if statement.speaker else frozenset(),
+    )  # fmt: skip
+
+
+def _of_page_itself(sentence: Statement, reader: Reader) -> Report:
+    """Less than of what somebody says: it is held against others for claims alone."""
+    (span,) = sentence.content
+    read = reader.features(span.start, span.end)
+    amounts = tuple(reader.amounts(span))
+    line = (*(feature for feature, _ in read if feature), *(one.feature for one in amounts if one.feature))
+    return Report(
+        sentence.id, reader.number, (span,), reader.page.article.words_of(span), line, _negated(read), amounts,
+        sentence.said, told=reader.page.published, sentence=span, core=reader.grammar.core((span,)),
+        heading=reader.heads(span), wording=partial(_told, sentence, sentence.act, reader), own=sentence,
     )  # fmt: skip
 
 

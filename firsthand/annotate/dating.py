@@ -14,10 +14,11 @@ from itertools import islice, takewhile
 
 from firsthand.annotate.calendar import NO_DAYS, Days, later, width
 from firsthand.annotate.dates import REFERENCE_DAYS
+from firsthand.annotate.news import UNREAL, clause, is_news
 from firsthand.annotate.papers import day_made
 from firsthand.annotate.tense import manner
 from firsthand.lexicon import table
-from firsthand.model import UNKNOWN, Article, Span, TimeExpression, Token, When
+from firsthand.model import UNKNOWN, Article, Span, Status, TimeExpression, Token, When
 
 SAID_WITHIN_DAYS = 6
 """A statement in the simple past without a time word was made at most this long before publication: a week."""
@@ -126,11 +127,21 @@ class Dating:
         verbs = (token for token in self.tokens if start <= token.start < end and token.pos in ("VERB", "AUX"))
         return self._made((closing.when.earliest, self.published.latest)) if next(verbs, None) is None else None
 
-    def happened(self, words: Span) -> When:
-        """The days of the event that ``words`` name: as for what was said, but without a time word the last week."""
+    def happened(self, words: Span, status: Status = "happened") -> When:
+        """The days of the event that ``words`` name: as for what was said, but without a time word the last week.
+
+        That holds for what the page tells as news; what it only mentions was some day up to publication, and what is
+        planned or only thought of has no day.
+        """
         sentence, tense = self._place(words)
-        found = self._governed(sentence, words, (), tense) or self._by_tense(tense)
-        return found or self._up_to(sentence, self._week())
+        news = is_news(self.article, self.tokens, sentence, words)
+        near = sentence if news else clause(self.article, sentence, words)
+        found = self._governed(near, words, (), tense) or self._by_tense(tense)
+        if found is not None:
+            return found
+        if news:
+            return self._up_to(sentence, self._week())
+        return UNKNOWN if status in UNREAL else self._made((None, self.published.latest))
 
     def _place(self, cue: Span) -> tuple[Span, str]:
         sentence = next((span for span in self.sentences if span.holds(cue)), cue)

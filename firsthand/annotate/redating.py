@@ -24,7 +24,7 @@ def redated(page: Annotations, published: When) -> Annotations:
         published=published,
         times=timed,
         statements=_statements(page, dating),
-        events=tuple(replace(event, when=dating.happened(event.span)) for event in page.events),
+        events=tuple(replace(event, when=dating.happened(event.span, event.status)) for event in page.events),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from firsthand.merge.contraries import opposite
 from firsthand.merge.groups import Groups
 from firsthand.merge.likeness import likelihood
 from firsthand.merge.origins import Pages, origins
@@ -146,12 +147,14 @@ def comparable(one: Report, other: Report) -> bool:
 
 
 def opposed(one: Report, other: Report, found: Overlap) -> bool:
-    """Whether one is negated or turned down and the other not, one praises and the other blames, or one event is
-    done and the other to come.
+    """Whether one is negated or turned down and the other not, one praises and the other blames, they turn on contrary
+    words, or one event is done and the other to come.
     """
     if _polarity(one, found) != _polarity(other, found):
         return True
     if one.judgement and other.judgement and not one.judgement & other.judgement:
+        return True
+    if opposite(one.core or one.trigger, other.core or other.trigger):
         return True
     if one.event is None or other.event is None:
         return False

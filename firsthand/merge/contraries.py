@@ -69,6 +69,15 @@ def _against(predicate: frozenset[str]) -> frozenset[str]:
     return frozenset(found) | appraisals_against(predicate)
 
 
+def opposite(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether some word families hold the contrary of one of others.
+
+    >>> opposite(frozenset({sense("lift")}), frozenset({sense("impose")}))
+    True
+    """
+    return any(not other.isdisjoint(_opposites()[word]) for word in one & _opposites().keys())
+
+
 @cache
 def _anybody() -> frozenset[str]:
     """Words that add nothing to a denial: "did not harm anybody"."""

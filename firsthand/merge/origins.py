@@ -7,7 +7,7 @@ pages that word one thing quite differently: they count as two.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from firsthand.merge.groups import Groups
@@ -112,35 +112,62 @@ def origins(items: Sequence[Report], pages: Pages) -> tuple[Origin, ...]:
 
 def _join_tied(placed: Sequence[Placed], groups: Groups, pages: Pages) -> None:
     """An outlet goes with those whom it carries here, and who speaks for a body, or may be of it, with that body."""
-    through: dict[str, str] = {}
+    carried: list[tuple[str, str]] = []
+    bodies: dict[str, str] = {}
     for item, key, entity, basis in placed:
-        links = item.voice.via if item.voice is not None else ()
-        for carrier in (pages.entity_of.get(link.chain) for link in links):
-            if carrier is not None:
-                through.setdefault(carrier, key)
+        carried += ((carrier, key) for carrier in _carriers(item, entity, pages))
         if entity is not None and (basis == OWN or pages.kinds[entity] == "outlet"):
-            through.setdefault(f"of {entity}", key)
-    for outlet, key in list(through.items()):
-        if f"of {outlet}" in through:
-            groups.join(key, through[f"of {outlet}"])
-    speakers = {key: entity for _, key, entity, basis in placed if entity is not None and basis != OWN}
-    for (key, one), (other_key, other) in combinations(speakers.items(), 2):
-        if one == other or pages.ties.one_voice(one, other):
+            bodies.setdefault(entity, key)
+    for outlet, key in carried:
+        if outlet in bodies:
+            groups.join(key, bodies[outlet])
+    voices = [(item, key, who) for item, key, entity, basis in placed for who in _voices(item, entity, basis, pages)]
+    for (said, key, one), (told, other_key, other) in combinations(voices, 2):
+        if groups.find(key) != groups.find(other_key) and _one_voice((said, one), (told, other), pages):
             groups.join(key, other_key)
+
+
+def _carriers(item: Report, entity: str | None, pages: Pages) -> Iterator[str]:
+    """The outlets and others through whom a report is heard; of an unnamed source the page's own, if it tells none."""
+    links = item.voice.via if item.voice is not None else ()
+    found = [pages.entity_of[link.chain] for link in links if link.chain in pages.entity_of]
+    own = pages.outlet(item.page)
+    if not found and own is not None and entity is not None and pages.kinds[entity] == "anonymous":
+        found.append(own)
+    yield from dict.fromkeys(found)
+
+
+def _voices(item: Report, entity: str | None, basis: str, pages: Pages) -> Iterator[str]:
+    """Who speaks: the outermost speaker, and whoever is heard through that one."""
+    inner = pages.entity_of.get(item.voice.speaker or "") if item.voice is not None else None
+    outer = entity if basis != OWN else None
+    yield from dict.fromkeys(who for who in (outer, inner) if who is not None)
+
+
+def _one_voice(one: tuple[Report, str], other: tuple[Report, str], pages: Pages) -> bool:
+    """Whether two who say the same speak with one voice; a spokesman does with the one whose word he gives."""
+    if one[1] == other[1] or pages.ties.one_voice(one[1], other[1]):
+        return True
+    return any(
+        pages.ties.speaks_for_others(who) and f"@{whom}" in item.features
+        for (item, who), (_, whom) in ((one, other), (other, one))
+    )
 
 
 def _sourced(placed: Sequence[Placed]) -> list[Placed]:
     """A heading, or the page's own voice, that says what the page elsewhere gives a source for has that source."""
-    found: dict[int, Placed] = {}
+    found: dict[int, list[Placed]] = defaultdict(list)
     for row in placed:
         if row[0].voice is not None and not row[0].heading:
-            found.setdefault(row[0].page, row)
-    return [
-        (row[0], *found[row[0].page][1:3], "the source that the page gives elsewhere")
-        if row[0].page in found and (row[0].voice is None or row[0].heading)
-        else row
-        for row in placed
-    ]
+            found[row[0].page].append(row)
+    made: list[Placed] = []
+    for row in placed:
+        item, sources = row[0], found[row[0].page]
+        if sources and (item.voice is None or item.heading):
+            named = (one for one in sources if f"@{one[2]}" in item.features)
+            row = (item, *next(named, sources[0])[1:3], "the source that the page gives elsewhere")
+        made.append(row)
+    return made
 
 
 def _join_same_words(placed: Sequence[Placed], groups: Groups) -> None:

@@ -33,12 +33,16 @@ class Ties:
                 unnamed = all(mention.form != "name" for mention in chain.mentions)
                 for told in (*chain.roles, *chain.affiliations, *((chain.name,) if unnamed else ())):
                     self._told[entity].add(told)
-                if unnamed and chain.kind in ("person", "group", "anonymous"):
+                if unnamed and chain.kind in ("person", "group", "anonymous", "other"):
                     self._heads[entity].update(_about(chain.name)[-1:])
 
     def one_voice(self, one: str, other: str) -> bool:
         """Whether what is told of one entity names the other, or the other is unnamed and may be it by its office."""
         return self._of(one, other) or self._of(other, one)
+
+    def speaks_for_others(self, one: str) -> bool:
+        """Whether an entity is called a spokesman, of whomsoever."""
+        return any(word.startswith("spokes") for told in self._told[one] for word in words(told))
 
     def _of(self, one: str, other: str) -> bool:
         told = {word for words in self._told[one] for word in _about(words)}
@@ -55,5 +59,5 @@ class Ties:
 def _about(name: str) -> tuple[str, ...]:
     """The word families of a name or description in order, a demonym or seat of government as its country."""
     seat = country_of(name)
-    found = (demonyms().get(word) or country_of(word) or sense(word) for word in words(name))
+    found = (demonyms().get(word.removesuffix("s"), country_of(word) or sense(word)) for word in words(name))
     return (seat,) if seat else tuple(filter(None, found))

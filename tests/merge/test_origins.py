@@ -1,0 +1,50 @@
+"""Who is one voice with whom, where one thing is claimed."""
+
+from dataclasses import replace
+
+from firsthand.merge import merge
+from firsthand.model import Annotations
+from tests.merge.pages import Said, page
+
+CLOSED = "the harbour bridge was closed after heavy flooding"
+AGAIN = "heavy flooding closed the harbour bridge"
+
+
+def origins(*pages: Annotations) -> int:
+    (claim,) = merge(pages).claims
+    return claim.independent
+
+
+def called(one: Annotations, name: str, *roles: str) -> Annotations:
+    return replace(
+        one, chains=tuple(replace(chain, roles=roles) if chain.name == name else chain for chain in one.chains)
+    )
+
+
+def test_an_unnamed_source_of_the_outlets_own_page_is_what_others_quote_the_outlet_for() -> None:
+    post = {"p": ("outlet", "Harbour Post")}
+    heard = page(
+        "a", f"Officials said {CLOSED}. Harbour Post.", {**post, "o": ("anonymous", "Officials")}, [Said("o", CLOSED)]
+    )
+    quoted = page("b", f"The Harbour Post said {AGAIN}.", post, [Said("p", AGAIN)])
+    assert origins(replace(heard, outlet="Harbour Post"), quoted) == 1
+    assert origins(replace(heard, outlet="Hill Gazette"), quoted) == 2
+
+
+def test_a_spokesman_gives_the_word_of_those_whom_he_speaks_of() -> None:
+    town = page("a", f"Oberau said {CLOSED}.", {"o": ("place", "Oberau")}, [Said("o", CLOSED)])
+    words = f"{AGAIN} and Oberau regretted it"
+    names = {"l": ("person", "Mara Lind"), "o": ("place", "Oberau")}
+    spoken = page("b", f"Mara Lind said {words}.", names, [Said("l", words)])
+    assert origins(town, called(spoken, "Mara Lind", "spokeswoman")) == 1
+    assert origins(town, called(spoken, "Mara Lind", "farmer")) == 2
+
+
+def test_who_is_heard_through_another_is_the_same_origin_as_heard_directly() -> None:
+    lind = {"l": ("person", "Mara Lind")}
+    direct = page("a", f"Mara Lind said {CLOSED}.", lind, [Said("l", CLOSED)])
+    through = page(
+        "b", f"Jon Ek said that Mara Lind said {AGAIN}.", {**lind, "e": ("person", "Jon Ek")},
+        [Said("e", f"Mara Lind said {AGAIN}"), Said("l", AGAIN, inside="Mara Lind said")],
+    )  # fmt: skip
+    assert origins(direct, through) == 1

@@ -19,6 +19,7 @@ from firsthand.annotate.phrases import phrased
 from firsthand.annotate.sentences import sentences
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.statements import statements
+from firsthand.annotate.things import things
 from firsthand.annotate.timevote import likely_words, voted
 from firsthand.encoder import Encoder
 from firsthand.lexicon import outlet_at
@@ -58,8 +59,8 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     )
     return Annotations(
         article=article, published=published, outlet=_outlet(article), sentences=cut,
-        tokens=words, chains=phrased(article, words, kept), times=timed, statements=said, events=happened,
-        updated=updated, disagreements=disagreements, dates=notes,
+        tokens=words, chains=phrased(article, words, things(article, words, kept)), times=timed,
+        statements=said, events=happened, updated=updated, disagreements=disagreements, dates=notes,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ A ``.txt`` file holds one entry a line; ``#`` begins a comment; cells are parted
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
@@ -63,6 +64,23 @@ def countries() -> dict[str, str]:
     """Country name, as written in any of its English forms -> its first form."""
     cells = ((row[0], cell) for row in rows("countries") for cell in (row[0], *row[3:4]))
     return {form: name for name, cell in cells for form in cell.split(";") if form}
+
+
+def parted(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether words that tell which thing is meant tell two apart: both have some of a sort and none in common.
+
+    Sorts are names, numbers and other words; one word of apart_words ("former", "second") on one side alone will do.
+
+    >>> parted(["Exland", "nuclear"], ["Exland"]), parted(["trade"], ["nuclear"]), parted(["2015"], ["trade"])
+    (False, True, False)
+    """
+    first, second = set(one), set(other)
+    for sort in (str.isdigit, str.islower, lambda word: not word.isdigit() and not word.islower()):
+        mine, theirs = ({word for word in side if sort(word)} for side in (first, second))
+        if mine and theirs and not mine & theirs:
+            return True
+    apart = entries("apart_words")
+    return apart.isdisjoint(first) != apart.isdisjoint(second)
 
 
 def outlet_at(address: str) -> str | None:

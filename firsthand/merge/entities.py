@@ -22,6 +22,7 @@ from firsthand.merge.offices import described
 from firsthand.merge.owned import owned
 from firsthand.merge.places import demonyms, domain_of, known
 from firsthand.merge.refusals import kept_apart
+from firsthand.merge.things import things
 from firsthand.merge.words import fold, strip_frame
 from firsthand.model import Annotations, Chain, Entity, EntityKind, Mention, identity
 
@@ -49,7 +50,7 @@ def entities(documents: Sequence[Annotations]) -> tuple[tuple[Entity, ...], dict
         description: (holder, why) for holder, description, why in (*tied(chains, groups), *described(chains, groups))
     }
     offices = ((holder, description, why) for description, (holder, why) in held.items())
-    for told in ((*copied(chains), *missions(chains), *offices), owned(chains, groups)):
+    for told in ((*copied(chains), *missions(chains), *offices), owned(chains, groups), things(chains)):
         for one_id, description, reason in told:
             if groups.join(one_id, description):
                 grounds[description].append((by_id[description][0].name, reason))

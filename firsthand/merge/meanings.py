@@ -43,11 +43,11 @@ class Meanings:
             return None
         return float(self.rows[first] @ self.rows[second]) / float(self.lengths[first] * self.lengths[second])
 
-    def cosines(self, places: Sequence[tuple[int, int]]) -> list[float | None]:
-        """The cosine of each of some pairs of places of reports."""
+    def cosines(self, places: npt.NDArray[np.int64]) -> list[float | None]:
+        """The cosine of each of some pairs of places of reports, shape (pairs, 2)."""
         found: list[float | None] = []
         for start in range(0, len(places), STRETCH):
-            first, second = np.array(places[start : start + STRETCH]).T
+            first, second = places[start : start + STRETCH].T
             products = np.einsum("ij,ij->i", self.rows[first], self.rows[second])
             cosines = (products / (self.lengths[first] * self.lengths[second])).tolist()
             known = self.known[first] & self.known[second]

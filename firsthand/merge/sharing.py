@@ -37,8 +37,8 @@ def sharing(sets: Sequence[Collection[Any]], near: Collection[tuple[int, int]] =
     counted = Counter(chain.from_iterable(sets))
     common = _common(sets, counted) if max(counted.values(), default=0) > COMMON else ()
     pairs = [one * len(sets) + other for one, other in chain(near, common)]
-    found = np.unique(np.concatenate([np.array(pairs, np.int64), *_counted(sets, counted)]))
-    return np.stack(np.divmod(found, len(sets) or 1), axis=1)
+    found = np.sort(np.concatenate([np.array(pairs, np.int64), *_counted(sets, counted)]))
+    return np.stack(np.divmod(found[np.diff(found, prepend=-1) > 0], len(sets) or 1), axis=1)
 
 
 def _counted(sets: Sequence[Collection[Any]], counted: Counter[Any]) -> Iterator[npt.NDArray[np.int64]]:

@@ -76,21 +76,27 @@ def stem(word: str) -> str:
     >>> stem("supplying") == stem("supply") == stem("suppliers")
     True
     """
-    for ending, kept in lexicon.table("merge_spellings").items():
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            word = word.removesuffix(ending) + kept
-            break
-    for ending in IN_Y:
+    if word.endswith(_respelled()):
+        for ending, kept in lexicon.table("merge_spellings").items():
+            if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+                word = word.removesuffix(ending) + kept
+                break
+    for ending in IN_Y if word.endswith(IN_Y) else ():
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM - 1:
             word = word.removesuffix(ending) + "y"
             break
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM and not word.endswith("ss"):
+    for ending in ENDINGS if word.endswith(ENDINGS) and not word.endswith("ss") else ():
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             word = word.removesuffix(ending)
             break
     if len(word) > SHORTEST_STEM + 1 and word[-1] == word[-2] and word[-1] not in "ls":
         word = word[:-1]
     return word.removesuffix("e") if len(word) > SHORTEST_STEM else word
+
+
+@cache
+def _respelled() -> tuple[str, ...]:
+    return tuple(lexicon.table("merge_spellings"))
 
 
 @cache

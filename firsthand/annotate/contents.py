@@ -15,9 +15,12 @@ from firsthand.model import Article, Form
 Offsets = tuple[int, int]
 ADDRESSED = 15
 """Words within which a content's addressee ends; by judgement."""
-_MARKS = ('"', "“", "”", "whether", "if")
+_MARKS = ('"', "“", "”", "‘", "whether", "if")
 _ASIDE = {"ADV", "CCONJ", "SCONJ", "PUNCT"}
-_RELATIVE = ("who", "which", "that", "whom")
+_ASIDES = re.compile(
+    r"(?:(?:who|which|that|whom)$|(?:Speaking|Asked|Writing|Addressing|Appearing|Testifying|Responding)\b[^\"“”]*$)"
+)
+"""Pieces that are no content beside others: a relative pronoun, the page's own words on when and where it was said."""
 _LEAD = re.compile(r"(?i)(?:\w+,? ){1,3}?that\b\s*")
 _SILENCE = re.compile(
     r",?\s+(?:but (?:gave|offered|provided) no\b|without (?:\w+ly )?"
@@ -25,8 +28,8 @@ _SILENCE = re.compile(
 )
 _THAT = r"(?-i:that)\b(?!['’]\w)"
 """The conjunction: what opens with "That" or "That's" begins with its subject."""
-_STUB = re.compile(r"(?<=[a-z]{4})[.!?]\s+(?=[A-Z][^.!?]*$)")
-"""Where the beginning of another sentence hangs on to indirect speech: no short form of a title before the stop."""
+_STUB = re.compile(r"(?<=[a-z]{4})[.!?]\s+(?=[A-Z])")
+"""Where another sentence hangs on to indirect speech: no short form of a title before the stop."""
 _CLOSED = re.compile(r"[\s,]*[.!?\"”’']")
 _OPENING = "That "
 _LEFT = re.compile(rf"(?:[\s\"“”„«»‘’',;:–—-]|\.(?!\.)|{_THAT})+", re.IGNORECASE)
@@ -61,10 +64,10 @@ def pared(speakers: Speakers, cue: Offsets, contents: Sequence[Offsets]) -> list
     """Contents without what is not said: whom the cue addresses, lead-ins ("specifically that"), a silence at the end,
     a part of the next sentence.
 
-    A piece that only is a relative pronoun goes where there are other pieces.
+    A piece that is a relative pronoun or tells the occasion goes where there are other pieces.
     """
     text = speakers.article.text
-    found = [(s, e) for s, e in contents if len(contents) == 1 or text[s:e].lower() not in _RELATIVE]
+    found = [(s, e) for s, e in contents if len(contents) == 1 or not _ASIDES.match(text, s, e)]
     if not found:
         return list(contents)
     start, end = found[0]
@@ -79,8 +82,8 @@ def pared(speakers: Speakers, cue: Offsets, contents: Sequence[Offsets]) -> list
             start += lead.end()
     found[0] = (start, end)
     last, end = found[-1]
-    stub = _STUB.search(text[last:end]) if last > cue[1] and not _CLOSED.match(text, end) else None
-    if stub and not any(mark in text[last:end] for mark in _MARKS[:3]):
+    stub = _STUB.search(text[last:end]) if last > cue[1] and ":" not in text[cue[0] : cue[1] + 1] else None
+    if stub and not any(mark in text[max(0, last - 2) : end + 2] for mark in _MARKS[:4]):
         end = last + stub.start()
         found[-1] = (last, end)
     if (silence := _SILENCE.search(text[last:end])) and silence.start():

@@ -28,6 +28,9 @@ BESIDE = 3
 """Words beside a quotation that still stands alone: a speaker whose verb was lost; by judgement."""
 INTERRUPTED = 4
 """Lines (captions, teasers) that may stand within a quotation that was left open; by judgement."""
+_STOP = re.compile(r"(?<=[a-z]{3})[.!?]\s+(?=[A-Z])")
+_WORK = re.compile(r"(?:[’']s|\b(?:on|in|for|of|with|the|his|her|their|called|titled)) $")
+"""What stands before the name of a work in marks."""
 _ENDED = re.compile(r"[.!?]\s+[\"“‘']$")
 
 
@@ -35,6 +38,19 @@ def quoted_in(article: Article, block: Block) -> list[Quotation]:
     """The quotations of a block, in the article's offsets."""
     found = quotations(article.text[block.start : block.end])
     return [replace(q, start=block.start + q.start, end=block.start + q.end) for q in found]
+
+
+def begun(article: Article, quoted: list[Quotation], cues: Sequence[tuple[int, int]]) -> list[Quotation]:
+    """The quotations, one that lost its opening mark begun after the sentences before it that tell who said what.
+
+    "Roan denied it. Not one was fired,” he said": it begins with "Not". ``cues`` are those of the block with a source.
+    """
+    if not quoted or not quoted[0].repaired:
+        return quoted
+    first = quoted[0]
+    last = max((end for start, end in cues if first.start <= start and end < first.end), default=None)
+    stop = _STOP.search(article.text, last, first.end) if last is not None else None
+    return [replace(first, start=stop.end()), *quoted[1:]] if stop else quoted
 
 
 def words_beside(article: Article, block: Block, quoted: Sequence[Quotation]) -> int:
@@ -56,7 +72,7 @@ def orphans(
     for q in free:
         if len(re.findall(r"\w+", article.text[q.start : q.end])) < QUOTED:
             continue
-        if any(hit((q.start, q.end), d.contents) for d in drafts):
+        if any(hit((q.start, q.end), d.contents) for d in drafts) or is_title(article.text, q):
             continue
         span = tidy(article, [(q.start, q.end)], (), Attribution(block, None))
         near = [d for d in drafts if any(o.start <= s + 1 and e - 1 <= o.end for s, e in d.contents for o in quoted)]
@@ -70,6 +86,14 @@ def orphans(
             last = earlier[-1]
             if last.attribution.level == 0 and goes_on(article, last.attribution.block, block):
                 drafts.append(continued(last, block, span, q))
+
+
+def is_title(text: str, quotation: Quotation) -> bool:
+    """Whether marks hold the name of a work or a programme: "said on the station's “The Early Watch.”"."""
+    words = re.findall(r"[^\W\d_][\w'’]*", text[quotation.start : quotation.end])
+    capital = [word[0].isupper() for word in words if len(word) > 3]
+    named = _WORK.search(text, max(0, quotation.start - 12), quotation.start - 1)
+    return len(capital) > 1 and all(capital) and words[0][0].isupper() and named is not None
 
 
 def goes_on(article: Article, before: Block, block: Block) -> bool:

@@ -99,6 +99,8 @@ def _doubles(text: str) -> list[Quotation]:
             begun, opener = None, ""
         elif begun is not None:
             begun = end
+        elif text[start - 1 : start].isspace() and start:
+            begun, opener = end, mark[0]
         elif not found and not text[start - 1 : start].isdigit():
             found.append(Quotation(0, start, repaired=True))
     if begun is not None:

@@ -31,6 +31,8 @@ _INDEFINITE = re.compile(
 _ASIDE = re.compile(r"\s*[,(—–]")
 _EXAMPLE = re.compile(r",? \b(?:including|such as|among them)\b")
 """What follows names some of those who spoke."""
+_PEOPLE = re.compile(r"(?:ers|ists|ians|ants|men|people)$")
+"""How words for people end, most of the time."""
 _GENERIC = re.compile(r"^(?:the|those|these|that|this)\s+(\w+)$", re.I)
 
 
@@ -172,6 +174,18 @@ class Speakers:
     def words(self, start: int, end: int) -> range:
         """The indices of the words that begin in ``text[start:end]``."""
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def thing(self, start: int, end: int) -> bool:
+        """Whether a source is told by a common noun that is known neither for people nor for texts."""
+        head = self._head(start, end)
+        if head is None or head.pos != "NOUN":
+            return False
+        word = self._word(head)
+        if any(form in table("role_nouns") or form in of_class("anonymous", "head") for form in (word, *lemmas(word))):
+            return False
+        if _PEOPLE.search(word):
+            return False
+        return all(self.chain(chain).kind in ("other", "group") for _, chain in self.named(start, end))
 
     def passive(self, start: int, end: int) -> bool:
         """Whether a verb in ``text[start:end]`` is told in the passive: "was reported"."""

@@ -16,7 +16,7 @@ from firsthand.annotate.attribution import UNREAD, Attribution
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.carriers import CITED_BY, INHERITED, introduced, stated
 from firsthand.annotate.contents import form, hit, pared, same, tidy
-from firsthand.annotate.continued import continued, goes_on, hand_back, orphans, parted, quoted_in, words_beside
+from firsthand.annotate.continued import begun, continued, goes_on, hand_back, orphans, parted, quoted_in, words_beside
 from firsthand.annotate.dating import Occasions, Saying
 from firsthand.annotate.drafts import Draft, fold_carriers, nest
 from firsthand.annotate.lemma import lemmas
@@ -27,8 +27,9 @@ from firsthand.annotate.quotes import Quotation, quotations
 from firsthand.annotate.relayed import passed_on, relayed
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.telling import Told, occurs, tells
+from firsthand.annotate.turns import labelled, turns
 from firsthand.encoder.calibration import calibrated
-from firsthand.model import Article, Carrier, Sentence, Statement, When, identity
+from firsthand.model import Act, Article, Carrier, Sentence, Statement, When, identity
 
 SOURCELESS_SURE = 0.5
 NESTED_SURE = 0.4
@@ -92,9 +93,10 @@ def statements(
 
 
 def _posted(article: Article, blocks: Sequence[Block], found: Sequence[Attribution], speakers: Speakers) -> list[Draft]:
-    """A statement for each post that the page shows whole; what is told in its words stands a level deeper."""
+    """A statement for each post or turn that the page shows whole; what is told in its words stands a level deeper."""
     drafts = []
-    for post in posts(article.text):
+    spoken = list(turns(article.text))
+    for post in [*posts(article.text), *spoken]:
         block = next((b for b in blocks if b.start <= post.words[0] < b.end), None)
         if block is None:
             continue
@@ -102,15 +104,18 @@ def _posted(article: Article, blocks: Sequence[Block], found: Sequence[Attributi
             if a.cue and post.whole[0] <= a.cue[0] < post.whole[1]:
                 a.level += 1
         a = Attribution(block, None, [post.name], [post.words], POSTED_SURE)
-        speaker = speakers.find(*post.name)
-        drafts.append(Draft(a, [post.words], post.name, speaker, "says", confidence=POSTED_SURE, posted=True))
+        speaker = labelled(speakers, post.name) if post in spoken else speakers.find(*post.name)
+        kind: Act = "asks" if post in spoken and article.text[: post.words[1]].rstrip().endswith("?") else "says"
+        draft = Draft(a, [post.words], post.name, speaker, kind, confidence=POSTED_SURE)
+        draft.posted, draft.lifted = post not in spoken, post in spoken
+        drafts.append(draft)
     return drafts
 
 
 def _of_block(
     article: Article, block: Block, mine: Sequence[Attribution], speakers: Speakers, earlier: list[Draft]
 ) -> list[Draft]:
-    quoted = quoted_in(article, block)
+    quoted = begun(article, quoted_in(article, block), [a.cue for a in mine if a.cue and a.sources and not a.level])
     drafts: list[Draft] = []
     last = earlier[-1] if quoted and earlier and not words_beside(article, block, quoted) else None
     if last is not None and goes_on(article, last.attribution.block, block):

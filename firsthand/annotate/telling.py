@@ -71,7 +71,7 @@ def tells(speakers: Speakers, told: Told, quoted: Sequence[Quotation]) -> bool:
         and re.search(r"\w", article.text[slice(*told.cue)])
     ):
         return False
-    if _modifies(speakers, told.cue):
+    if _modifies(speakers, told.cue) or (kind != "quote" and told.source and _shows(speakers, told.source, told.cue)):
         return False
     if told.occurs and not told.level and told.act in ("says", "other") and kind not in ("clause", "quote"):
         return _judging(article, told.cue)
@@ -92,6 +92,11 @@ def tells(speakers: Speakers, told: Told, quoted: Sequence[Quotation]) -> bool:
 
 def _has_verb(speakers: Speakers, cue: Offsets) -> bool:
     return any(speakers.tokens[i].pos in ("VERB", "AUX") for i in speakers.words(*cue))
+
+
+def _shows(speakers: Speakers, source: Offsets, cue: Offsets) -> bool:
+    """Whether a thing shows or means something, rather than a person or a text telling it: "the moves suggest"."""
+    return phrase(speakers.article, cue, "thing_verbs") is not None and speakers.thing(*source)
 
 
 def _modifies(speakers: Speakers, cue: Offsets) -> bool:

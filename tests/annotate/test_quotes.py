@@ -32,6 +32,10 @@ def test_every_style_of_marks_holds_the_same_words(text: str) -> None:
     assert not quotes[0].open
 
 
+def test_a_mark_between_spaces_opens_where_nothing_is_open() -> None:
+    assert _found('He asked them to " get up and go " so that all would go.') == [" get up and go "]
+
+
 @pytest.mark.parametrize(
     "text",
     [

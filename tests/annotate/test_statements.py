@@ -289,6 +289,34 @@ def test_a_lost_opening_mark_is_repaired_and_told() -> None:
     assert texts(page.article, found.content) == ["We signed nothing against anybody else. They know that"]
 
 
+def test_a_quotation_without_its_opening_mark_begins_after_who_said_it() -> None:
+    line = "Roan rejected claims that it burnt. Not one shot was fired,” he said."
+    told: list[Said] = [("Roan", "rejected", ["claims that it burnt"]), ("he", "said", ["Not one shot was fired"])]
+    assert [row[2] for row in _one(line, *told).shown()] == [["claims that it burnt"], ["Not one shot was fired"]]
+
+
+def test_the_name_of_a_work_is_no_more_of_what_was_said() -> None:
+    line = "“It will close in May,” Roan said on the station’s “The Early Dock Watch.”"
+    assert _one(line, ("Roan", "said", ["It will close in May"])).shown()[0][2] == ["It will close in May"]
+
+
+def test_a_transcript_is_read_turn_by_turn() -> None:
+    lines = [
+        "Ann Roan: she runs it.",
+        "ROAN: Will it close?",
+        "MOSS: It will, in May.",
+        "ROAN: And then what?",
+        "MOSS: No.",
+    ]
+    page = Page(lines, [()] * 5, {"Ann Roan": "person", "MOSS": "person"})
+    assert page.shown() == [
+        ("Ann Roan", "asks", ["Will it close?"], "direct"),
+        ("MOSS", "says", ["It will, in May."], "direct"),
+        ("Ann Roan", "asks", ["And then what?"], "direct"),
+    ]
+    assert Page(lines[:3], [()] * 3, {"Ann Roan": "person"}).read() == []
+
+
 def test_the_medium_is_told_where_a_word_beside_the_cue_names_it() -> None:
     page = _one("Roan said in a statement that the dock closed.", ("Roan", "said", ["that the dock closed"]))
     assert page.read()[0].medium == "statement"

@@ -76,6 +76,12 @@ def test_what_the_page_tells_of_itself_in_the_passive_has_no_speaker() -> None:
     assert _judged(line, "were told", "that the dock would close", source=None)
 
 
+def test_things_show_and_people_and_texts_tell() -> None:
+    for source, told in (("prices", False), ("dockers", True), ("checklist", True), ("Roan", True)):
+        assert _judged(f"{source} suggest that the dock closed.", "suggest", "the dock closed", source=source) is told
+    assert _judged("prices said that the dock closed.", "said", "the dock closed", source="prices")
+
+
 def test_a_thing_inside_the_words_of_another_is_no_statement_of_its_own() -> None:
     line = "Roan demanded fees."
     assert not _judged(line, "demanded", "fees", "demands", level=1)

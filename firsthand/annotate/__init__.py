@@ -15,6 +15,7 @@ from firsthand.annotate.dating import Dating
 from firsthand.annotate.events import events
 from firsthand.annotate.meanings import around, meaning
 from firsthand.annotate.mentions import mentions
+from firsthand.annotate.occasions import dated
 from firsthand.annotate.phrases import phrased
 from firsthand.annotate.sentences import sentences
 from firsthand.annotate.speakers import Speakers
@@ -39,7 +40,7 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     spans = tuple(s.span for s in cut)
 
     dating = Dating(article, timed, spans, published, words)
-    said = statements(read, attributions(article, read, encoder), speakers, cut, dating.said)
+    said = dated(article, statements(read, attributions(article, read, encoder), speakers, cut), dating.said)
     said = tuple(replace(one, meaning=meaning(read, one.content)) for one in said)
     happened = tuple(
         replace(

@@ -13,9 +13,8 @@ from datetime import date
 from itertools import islice, takewhile
 
 from firsthand.annotate.calendar import NO_DAYS, Days, later, width
-from firsthand.annotate.dates import REFERENCE_DAYS
-from firsthand.annotate.news import UNREAL, clause, is_news
-from firsthand.annotate.papers import day_made
+from firsthand.annotate.news import UNREAL, clause, is_news, taken_below
+from firsthand.annotate.papers import day_made, document
 from firsthand.annotate.tense import manner
 from firsthand.lexicon import table
 from firsthand.model import UNKNOWN, Article, Span, Status, TimeExpression, Token, When
@@ -29,8 +28,6 @@ LEAD_SENTENCES = 5
 """The opening: so many sentences of the body. With three 87 of 88 are right, five 92 of 95, eight 95 of 100."""
 OPENING_CHARACTERS = 40
 """A time expression that ends this near to the start of its sentence ("Late on Tuesday, ...") governs its main verb."""
-OCCASION_DAYS = 6
-"""A statement dated more widely than a week dates what the same speaker says only near by; by judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +41,6 @@ class Saying:
     """When the same speaker spoke before, on what may be the same occasion."""
     outer: When | None = None
     """When that was said in which this is told."""
-
-
-@dataclass(slots=True)
-class Occasions:
-    """When each speaker of a page spoke last; filled in reading order."""
-
-    article: Article
-    _short: dict[str | None, When] = field(default_factory=dict)
-    _last: dict[str | None, tuple[int, When]] = field(default_factory=dict)
-    _end: int = 0
-
-    def last(self, speaker: str | None) -> When:
-        """When the speaker spoke last; UNKNOWN where nothing was told."""
-        return self._last[speaker][1] if speaker in self._last else UNKNOWN
-
-    def previous(self, speaker: str | None, start: int) -> When | None:
-        """The day of a short occasion on which the speaker spoke; any days told of the words right before these."""
-        end, days = self._last.get(speaker, (0, UNKNOWN))
-        near = end == self._end <= start and len(re.findall(r"\n+", self.article.text[end:start])) <= 1
-        wide = width((days.earliest, days.latest))
-        return days if near and wide is not None and wide <= REFERENCE_DAYS else self._short.get(speaker)
-
-    def add(self, speaker: str | None, end: int, said: When) -> None:
-        """Remember that the speaker spoke, up to that place of the text."""
-        self._last[speaker] = end, said
-        self._end = end
-        days = width((said.earliest, said.latest))
-        if days is not None and days <= OCCASION_DAYS:
-            self._short[speaker] = said
 
 
 @dataclass(slots=True)
@@ -116,7 +84,10 @@ class Dating:
     def _written(self, one: Saying) -> When | None:
         """The day of a document that speaks, as far as the page tells it."""
         chosen = day_made(self.article, self.times, one.speaker, one.cue.start) if one.speaker else None
-        return chosen.when if chosen is not None and _can_date(chosen, "simple", self.published) else None
+        if chosen is not None and _can_date(chosen, "simple", self.published):
+            return chosen.when
+        named = document(self.article.words_of(one.speaker)) if one.speaker else None
+        return self._made((None, self.published.latest)) if named and named[1] in _FINDINGS else None
 
     def _deed(self, one: Saying) -> When | None:
         """From an old time on that closes what was proposed, condemned, ...: a thing "15 years ago" or done then."""
@@ -148,7 +119,13 @@ class Dating:
         return sentence, manner(self.article, sentence, cue)
 
     def _governed(self, sentence: Span, cue: Span, contents: Sequence[Span], tense: str) -> When | None:
-        able = [one for one in self.times if sentence.holds(one.span) and _can_date(one, tense, self.published)]
+        able = [
+            one
+            for one in self.times
+            if sentence.holds(one.span)
+            and _can_date(one, tense, self.published)
+            and not taken_below(self.tokens, one.span, cue)
+        ]
         chosen = _governing(self.article, able, sentence, cue, contents)
         return None if chosen is None else _bounded(self.article, chosen, sentence, self.published)
 
@@ -218,6 +195,8 @@ class Dating:
         return True
 
 
+_FINDINGS = frozenset({"document", "report", "poll"})
+"""Documents that say the same on any day: data, statistics, studies, surveys."""
 _FINITE = frozenset({"aux", "aux:pass", "cop"})
 
 
@@ -252,7 +231,8 @@ _BARRIER = re.compile(
 _OTHER_VERB = re.compile(r"\b\w\w+ed\s+(?:(?:late|early)\s+)?(?:(?:on|in|at|by|during)\s+)?(?:(?:late|early)\s+)?$")
 """Another verb right before the expression takes it: "condemned as a breach of a truce agreed in July"."""
 _IN_YEAR = re.compile(
-    r"\b(?:in|since|during|until|till|by|before|after|from|through|early|late|mid)[\s-]+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:in|since|during|until|till|by|before|after|from|through|early|late|mid)[\s-]+(?:(?:the|an?|his|her|its|their|our)\s+)?$",
+    re.IGNORECASE,
 )
 _BOUND = re.compile(
     r"\b(?P<word>since|until|till|before|by|after|from|following|prior to|ahead of)\s+"
@@ -304,7 +284,7 @@ def _names_a_year(article: Article, found: TimeExpression) -> bool:
 def _owns_another(article: Article, found: TimeExpression, cue: Span) -> bool:
     """Whether a long time tells when another thing was ("sued the victims of last year's attack"): no word near it."""
     days = width((found.when.earliest, found.when.latest))
-    if days is None or days <= OCCASION_DAYS:
+    if days is None or days <= SAID_WITHIN_DAYS:
         return False
     end = found.span.end
     owned = _OWNED.match(article.text, end) or _OWNED.match(article.text, end - len("'s"))

@@ -1,4 +1,4 @@
-"""Whether a page tells a deed as its news: by the verb that its sentence is about, in the simple past or the present.
+"""Whether a page tells a deed as its news, by the verb that its sentence is about, and which verb takes a time.
 
 What a page only mentions (in a relative clause, as a noun, beside another verb, in somebody's words) was on some other
 day more often than not: of 80 events of 26 stories read by hand that the last week was told of, it held for 24.
@@ -59,6 +59,35 @@ def is_news(article: Article, tokens: Sequence[Token], sentence: Span, words: Sp
             return False
         at = head
     return False
+
+
+def taken_below(tokens: Sequence[Token], time: Span, cue: Span) -> bool:
+    """Whether a time belongs to another verb that stands between the cue and it and hangs on the cue.
+
+    "2016" in "denies interfering in the race of 2016" is not when it was denied.
+    """
+    start, end = (bisect_left(tokens, place, key=lambda one: one.start) for place in (cue.start, cue.end))
+    verb = _verb_of(tokens, time)
+    if verb is None or verb < end or tokens[verb].end > time.start or tokens[verb].relation == "conj":
+        return False
+    above: int | None = verb
+    for _ in range(STEPS):
+        above = None if above is None else tokens[above].head
+        if above is not None and start <= above < end:
+            return True
+    return False
+
+
+def _verb_of(tokens: Sequence[Token], time: Span) -> int | None:
+    """The verb that a time depends on, over nouns if need be."""
+    first, last = (bisect_left(tokens, place, key=lambda one: one.start) for place in (time.start, time.end))
+    outside = (one.head for one in tokens[first:last] if one.head is not None and not first <= one.head < last)
+    at = next(outside, None)
+    for _ in range(STEPS):
+        if at is None or tokens[at].pos == "VERB":
+            return at
+        at = tokens[at].head
+    return None
 
 
 def _is_perfect(article: Article, tokens: Sequence[Token], verb: int) -> bool:

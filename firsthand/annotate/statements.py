@@ -8,7 +8,7 @@ the one before. Whether what is said is true is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from firsthand.annotate.acts import act, addresses, addressing, medium
@@ -17,10 +17,10 @@ from firsthand.annotate.blocks import Block
 from firsthand.annotate.carriers import CITED_BY, INHERITED, introduced, stated
 from firsthand.annotate.contents import form, hit, pared, same, tidy
 from firsthand.annotate.continued import begun, continued, goes_on, hand_back, orphans, parted, quoted_in, words_beside
-from firsthand.annotate.dating import Occasions, Saying
 from firsthand.annotate.drafts import Draft, fold_carriers, nest
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.lifted import lifted
+from firsthand.annotate.occasions import POST
 from firsthand.annotate.posts import posts
 from firsthand.annotate.pronouns import meant
 from firsthand.annotate.quotes import Quotation, quotations
@@ -29,7 +29,7 @@ from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.telling import Told, occurs, tells
 from firsthand.annotate.turns import labelled, turns
 from firsthand.encoder.calibration import calibrated
-from firsthand.model import Act, Article, Carrier, Sentence, Statement, When, identity
+from firsthand.model import UNKNOWN, Act, Article, Carrier, Sentence, Statement, identity
 
 SOURCELESS_SURE = 0.5
 NESTED_SURE = 0.4
@@ -41,7 +41,6 @@ POSTED_SURE = 0.9
 DOUBTED = 0.7
 """What is left of the confidence of a statement inside another, without a known speaker or told by "it" or "they": of
 such, 26 of 60 were in the keys of 14 hand-read stories with the right speaker, of the others 584 of 705."""
-POST = "post"
 SELVES = ("i", "we", "you")
 CITING = ("citing", "quoting")
 CITED_WORDS = 8
@@ -50,17 +49,14 @@ _UNNAMED = re.compile(
     r"(?i)^(?:not to be|to (?:remain|stay|be)) (?:named|identified|quoted|anonymous|unnamed)|^anonymity"
 )
 
-Dater = Callable[[Saying], When]
-
 
 def statements(
     blocks: Sequence[Block],
     found: Sequence[Attribution],
     speakers: Speakers,
     sentences: Sequence[Sentence],
-    dated: Dater,
 ) -> tuple[Statement, ...]:
-    """The statements of an article, by place. ``dated`` says when; ``speakers`` may grow."""
+    """The statements of an article, by place, not dated yet; ``speakers`` may grow."""
     article = speakers.article
     drafts: list[Draft] = []
     lines = [(block.start, block.end) for block in blocks]
@@ -86,9 +82,8 @@ def statements(
         draft.via = _via(article, draft, drafts, speakers, (sentences, lines))
         draft.addressee = _addressee(article, draft, speakers)
     made: dict[int, Statement] = {}
-    occasions = Occasions(article)
     for draft in sorted(drafts, key=lambda d: (d.attribution.level, d.contents[0])):
-        made[id(draft)] = _finish(article, draft, made, dated, occasions)
+        made[id(draft)] = _finish(article, draft, made)
     return tuple(sorted(made.values(), key=lambda s: (s.content[0].start, s.content[0].end)))
 
 
@@ -313,19 +308,11 @@ def _sure(article: Article, draft: Draft) -> float:
     return draft.confidence * (DOUBTED if doubtful else 1.0)
 
 
-def _finish(
-    article: Article, draft: Draft, made: dict[int, Statement], dated: Dater, occasions: Occasions
-) -> Statement:
+def _finish(article: Article, draft: Draft, made: dict[int, Statement]) -> Statement:
     contents = tuple(article.span(s, e) for s, e in draft.contents)
     cue = article.span(*draft.attribution.cue) if draft.attribution.cue else None
     outer = made.get(id(draft.inside)) if draft.inside is not None else None
     source = article.span(*draft.source) if draft.source else None
-    at = cue or (source if draft.posted else None) or contents[0]
-    said = occasions.last(draft.speaker)
-    if not draft.continued:
-        before = occasions.previous(draft.speaker, at.start)
-        said = dated(Saying(at, contents, source, before, outer.said if outer else None))
-    occasions.add(draft.speaker, contents[-1].end, said)
     return Statement(
         id=identity("s", article.id, *((c.start, c.end) for c in contents)),
         speaker=draft.speaker,
@@ -334,7 +321,7 @@ def _finish(
         content=contents,
         form="direct" if draft.posted or draft.lifted else form(article, draft.contents, _heard(article, draft)),
         act=draft.act,
-        said=said,
+        said=UNKNOWN,
         confidence=round(calibrated("statement", _sure(article, draft)), 3),
         via=tuple(draft.via),
         inside=outer.id if outer is not None else None,

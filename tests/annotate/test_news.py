@@ -55,3 +55,12 @@ def test_a_day_that_opens_a_sentence_dates_its_main_deed(words: str, interval: s
         "who/PRON/nsubj/7 seized/VERB/acl:relcl/5 ships/NOUN/obj/7"
     )
     assert happened(sentence, words) == interval
+
+
+def test_a_day_belongs_to_the_verb_that_takes_it() -> None:
+    sentence = (
+        "He/PRON/nsubj/2 denied/VERB/root/0 meeting/VERB/xcomp/2 them/PRON/obj/3 in/ADP/case/6 2016/NUM/obl/3 "
+        "of/ADP/case/8 old/NOUN/nmod/6"
+    )
+    assert happened(sentence, "denied") == WEEK
+    assert happened(sentence, "meeting") == "2016-01-01..2016-12-31"

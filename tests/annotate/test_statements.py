@@ -9,12 +9,12 @@ import pytest
 from firsthand.annotate.attribution import attributions
 from firsthand.annotate.blocks import blocks as blocks_of
 from firsthand.annotate.blocks import tokens as tokens_of
-from firsthand.annotate.dating import Saying
+from firsthand.annotate.occasions import dated
 from firsthand.annotate.sentences import sentences
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.statements import statements
 from firsthand.encoder import Reading
-from firsthand.model import UNKNOWN, Article, Chain, Statement, When
+from firsthand.model import Article, Chain, Statement, When
 from tests.annotate.build import Said, article, chain, encoder, reading, texts
 
 DAY = When(date(2024, 3, 4), date(2024, 3, 4), "stated")
@@ -30,7 +30,6 @@ class Page:
     inner: Sequence[tuple[str, Reading]] = ()
     tags: dict[str, str] = field(default_factory=dict)
     sure: float = 0.96
-    day: When = UNKNOWN
 
     @property
     def article(self) -> Article:
@@ -49,11 +48,7 @@ class Page:
             for name, kind in self.people.items()
         ]
         speakers = Speakers(page, tokens_of(blocks), made)
-
-        def dated(one: Saying) -> When:
-            return self.day if "Monday" in page.text or one.previous is None else one.previous
-
-        return list(statements(blocks, attributions(page, blocks, reader), speakers, sentences(page), dated))
+        return list(statements(blocks, attributions(page, blocks, reader), speakers, sentences(page)))
 
     def shown(self) -> list[tuple[str | None, str, list[str], str]]:
         return [(s.speaker, s.act, texts(self.article, s.content), s.form) for s in self.read()]
@@ -248,13 +243,12 @@ def test_a_quotation_alone_in_its_paragraph_goes_on_from_the_one_before() -> Non
         ["“The dock is closed,” Roan said.", "“We shall not open it again this year.”"],
         [[("Roan", "said", ["The dock is closed"])], [(None, None, ["We shall not open it again this year."])]],
         {"Roan": "person"},
-        day=DAY,
     )
     first, second = page.read()
     assert (second.speaker, second.cue_span, second.speaker_span, second.form) == ("Roan", None, None, "direct")
     assert texts(page.article, second.content)[0].startswith("We shall not open it again")
     assert second.confidence < first.confidence
-    assert second.said == first.said == DAY
+    assert [one.said for one in dated(page.article, (first, second), lambda _: DAY)] == [DAY, DAY]
 
 
 @pytest.mark.parametrize(("end", "speaker"), [("", "Roan"), ("”", None)])
@@ -262,14 +256,14 @@ def test_a_quotation_left_open_goes_on_past_a_caption_without_anything_read_in_i
     end: str, speaker: str | None
 ) -> None:
     lines = [f"“It is closed,” Roan said. “We go on.{end}", "The dock at noon", "“We shall not open it again.”"]
-    page = Page(lines, [[("Roan", "said", ["It is closed"])], [], []], {"Roan": "person"}, day=DAY)
+    page = Page(lines, [[("Roan", "said", ["It is closed"])], [], []], {"Roan": "person"})
     assert [s.speaker for s in page.read()][1:] == ([speaker] if speaker else [])
 
 
 def test_a_quotation_left_open_belongs_to_who_goes_on_in_the_next_paragraph() -> None:
     lines = ["Moss said that it was late.", "“It is closed and we stay.", "“We go on from here,” Roan said."]
     said = [[("Moss", "said", ["it was late"])], [], [("Roan", "said", ["We go on from here"])]]
-    page = Page(lines, said, {"Roan": "person", "Moss": "person"}, day=DAY)
+    page = Page(lines, said, {"Roan": "person", "Moss": "person"})
     assert [s.speaker for s in page.read()] == ["Moss", "Roan", "Roan"]
 
 

@@ -107,14 +107,23 @@ def _full_names(owners: dict[Name, list[Person]]) -> Iterator[tuple[Name, Name, 
 
 
 def _agree(one: Sequence[Person], other: Sequence[Person]) -> bool:
-    """Whether what is told of two people fits one: an office or a country in common, and no page that names both."""
+    """Whether what is told of two people fits one: an office or a country in common, and no page that names both.
+
+    Where nothing is told of either, their surname must be the same to the letter.
+    """
     if {page.article.id for _, page, _ in one} & {page.article.id for _, page, _ in other}:
         return False
     first, second = ({word for person in side for word in _told(person)} for side in (one, other))
     if first and second:
         return bool(first & second)
+    if not first and not second:
+        return _surnames(one) == _surnames(other)
     silent, told = (other, first) if first else (one, second)
     return any(len(told & _vacant(page)) >= OFFICE for _, page, _ in silent)
+
+
+def _surnames(people: Sequence[Person]) -> set[str]:
+    return {words[-1] for _, _, names in people for name in names if (words := person_words(name))}
 
 
 def _vacant(page: Annotations) -> set[str]:

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from firsthand import lexicon
 from firsthand.merge.bearers import join_people
 from firsthand.merge.bodies import placed
+from firsthand.merge.misread import (
+    BODIES,
+    bodies_read_as_people,
+    bodies_read_as_products,
+    full_names,
+    is_person,
+)
 from firsthand.merge.named import Named
 from firsthand.merge.names import (
     LONG_NAME,
@@ -21,7 +28,6 @@ from firsthand.merge.names import (
     SOUND_ALONE,
     bare_name,
     initials,
-    likeness,
     person_words,
     same_word,
     skeleton,
@@ -29,11 +35,7 @@ from firsthand.merge.names import (
 )
 from firsthand.merge.places import demonyms, known, listed, place_key
 from firsthand.merge.words import fold, strip_frame
-from firsthand.model import EntityKind
 
-BODIES: frozenset[EntityKind] = frozenset({"organization", "outlet", "group", "other"})
-"""Kinds that readers of one page may well confuse: the same name joins across them."""
-ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "messrs"})
 MODEL = re.compile(r"([A-Z]+-?\d+[A-Z]?)s?")
 ACRONYM = range(2, 8)
 """Letters of an acronym."""
@@ -49,8 +51,8 @@ PERSON_LETTERS = 3
 
 def joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
     """Pairs of chains that are one, each with its reason."""
-    full = _full_names(named)
-    people = [one for one in named if one.chain.kind == "person" or _misread(one, full)]
+    full = full_names(named)
+    people = [one for one in named if one.chain.kind == "person" or is_person(one, full)]
     by_id = {one.chain.id: one for one in named}
     for first, second, reason in join_people([(one.chain, one.page, one.names) for one in people]):
         yield by_id[first], by_id[second], reason
@@ -62,56 +64,8 @@ def joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
     yield from _acronyms(named)
     yield from placed([one for one in things if one.chain.kind in BODIES])
     yield from _short_forms(named, {word for people in full.values() for person in people for word in person})
-    yield from _bodies_read_as_people(named, full)
-
-
-def _full_names(named: Sequence[Named]) -> dict[str, set[tuple[str, ...]]]:
-    """The full names of the people of a story, by the sound of their surnames."""
-    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for one in named:
-        for name in one.names if one.chain.kind == "person" else ():
-            if len(words := person_words(name)) > 1:
-                found[skeleton(words[-1])].add(words)
-    return found
-
-
-def _misread(one: Named, people: Mapping[str, Collection[tuple[str, ...]]]) -> bool:
-    """Whether what was read as a place or a body is addressed as a person, or bears a person's full name."""
-    if one.chain.kind != "product" and any(fold(name.split()[0]).rstrip(".") in ADDRESSES for name in one.names):
-        return True
-    if one.chain.kind in ("product", "person"):
-        return False
-    words = [person_words(name) for name in one.names]
-    if one.chain.kind == "other" and any(len(form) == 1 and _bears(form[0], people) for form in words):
-        return True
-    forms = [form for form in words if len(form) > 1]
-    return any(
-        likeness(form, person) not in (None, "kin given names")
-        for form in forms
-        for person in people.get(skeleton(form[-1]), ())
-    )
-
-
-def _bears(word: str, people: Mapping[str, Collection[tuple[str, ...]]]) -> bool:
-    """Whether a word is somebody's surname, to the letter."""
-    return any(word == person[-1] for person in people.get(skeleton(word), ()))
-
-
-def _bodies_read_as_people(
-    named: Sequence[Named], full: Mapping[str, Collection[tuple[str, ...]]]
-) -> Iterator[tuple[Named, Named, str]]:
-    """A single word read as a person's name that no full name ends in, where a body of the story has that name."""
-    surnames = {word for people in full.values() for person in people for word in (person[0], person[-1])}
-    bodies: dict[str, Named] = {}
-    for one in named:
-        if one.chain.kind in BODIES:
-            for name in one.names:
-                bodies.setdefault(thing_key(name), one)
-    for one in named:
-        if one.chain.kind == "person" and all(len(name.split()) == 1 for name in one.names):
-            key = thing_key(one.names[0])
-            if key in bodies and not {key, fold(one.names[0])} & surnames:
-                yield bodies[key], one, "same name, and nobody bears it with a given name"
+    yield from bodies_read_as_people(named, full)
+    yield from bodies_read_as_products(named)
 
 
 def _class(one: Named, key: str) -> str:

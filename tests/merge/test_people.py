@@ -50,3 +50,21 @@ def test_a_fort_is_called_without_the_word_on_its_page() -> None:
     assert len({one.id for one in of.values()}) == 1
     of = joined(page("a", "Oskby is quiet.", {"o": names["o"]}), page("b", "Fort Oskby closed.", {"f": names["f"]}))
     assert len({one.id for one in of.values()}) == 2
+
+
+def test_given_names_of_one_family_join_where_no_page_names_both_and_nothing_told_parts_them() -> None:
+    joe, joseph = (
+        page(file, f"{name} left.", {"p": ("person", name)}) for file, name in (("a", "Joe Roan"), ("b", "Joseph Roan"))
+    )
+    assert len({one.id for one in joined(joe, joseph).values()}) == 1
+    both = page("a", "Joe Roan met Joseph Roan.", {"p": ("person", "Joe Roan"), "q": ("person", "Joseph Roan")})
+    assert len({one.id for one in joined(both).values()}) == 2
+
+
+def test_a_name_read_as_a_product_is_whose_it_is_elsewhere_unless_its_page_shows_a_product() -> None:
+    people = page("a", "Ann Veltrin left. Veltrin spoke.", {"p": ("person", "Ann Veltrin", "Veltrin")})
+    body = page("a", "Veltrin hired crews.", {"b": ("organization", "Veltrin")})
+    for other in (people, body):
+        for text, count in (("For Veltrin it was late.", 1), ("The Veltrin is fast.", 2), ("Veltrin trucks left.", 2)):
+            told = joined(other, page("b", text, {"x": ("product", "Veltrin")}))
+            assert len({one.id for one in told.values()}) == count, text

@@ -66,7 +66,10 @@ def _barred(tree: Syntax, match: Match, roles: Roles, words: list[str]) -> bool:
     if match.trigger.noun:
         return any(tree.matches(j, words) for j in _company(tree, match.at))
     ties = (k for j in tree.under(match.at, "obl", "xcomp", "advcl") for k in tree.under(j, "case", "mark"))
-    return any(tree.words[j] in words for j in ties) or (roles.object is not None and tree.matches(roles.object, words))
+    particles = tree.under(match.at, "compound:prt")
+    return any(tree.words[j] in words for j in (*ties, *particles)) or (
+        roles.object is not None and tree.matches(roles.object, words)
+    )
 
 
 def _company(tree: Syntax, noun: int) -> list[int]:

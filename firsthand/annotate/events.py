@@ -18,7 +18,7 @@ from firsthand.annotate.status import cues, status
 from firsthand.annotate.syntax import Syntax, syntax
 from firsthand.annotate.triggers import Match, matches
 from firsthand.annotate.voiced import voiced
-from firsthand.lexicon import entries, rows, table
+from firsthand.lexicon import entries, of_class, rows, table
 from firsthand.model import (
     UNKNOWN,
     Act,
@@ -76,7 +76,7 @@ def events(
     Types, and what each covers, follow the PLOVER manual and codebook.
     """
     tree = syntax(article, tokens, sentences)
-    people = cast(tree, chains)
+    people = cast(tree, chains, _selves(tree, statements))
     said = _cues(tree, statements)
     told: dict[tuple[object, ...], EventMention] = {}
 
@@ -97,6 +97,18 @@ def events(
 
 def _read(article: Article, sentences: Iterable[Sentence]) -> list[Sentence]:
     return [sentence for sentence in sentences if article.parts[sentence.part].kind in READ]
+
+
+def _selves(tree: Syntax, statements: Iterable[Statement]) -> dict[int, str]:
+    """The speaker for each "I" or "we" in his words, the innermost speaker's where one quotes another."""
+    starts = [token.start for token in tree.tokens]
+    found: dict[int, str] = {}
+    spans = [(span, s.speaker) for s in statements if s.speaker is not None for span in s.content]
+    for span, speaker in sorted(spans, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start, pair[1])):
+        for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+            if tree.words[i] in of_class("function_words", "self"):
+                found[i] = speaker
+    return found
 
 
 def _cues(tree: Syntax, statements: Iterable[Statement]) -> dict[int, Statement]:
@@ -181,6 +193,7 @@ def _light(tree: Syntax, noun: int) -> int | None:
     head = tree.tokens[noun].head
     near = [head] if head is not None and tree.tokens[noun].relation in ("obj", "nsubj:pass") else []
     near += tree.under(noun, "acl")
+    near = [j for j in near if all(tree.words[k] != "up" for k in tree.under(j, "compound:prt"))]
     return next((j for j in near if tree.tokens[j].pos == "VERB" and tree.matches(j, table("event_light_verbs"))), None)
 
 
@@ -263,7 +276,8 @@ def _beside_noun(tree: Syntax, found: _Found, real: Status) -> Status:
     """What modifies the noun of a light verb counts too: "launched its planned attack"; a "no" with any verb."""
     nouns = [j for j in found.words if tree.tokens[j].pos == "NOUN"]
     things = [*nouns, *([found.roles.object] if found.roles.object is not None else [])]
-    if any(tree.words[k] in NONE for j in things for k in (j, *tree.under(j, "det"))):
+    doers = tree.under(found.at, "nsubj", "nsubj:pass")
+    if any(tree.words[k] in NONE for j in (*things, *doers) for k in (j, *tree.under(j, "det"))):
         return "denied"
     words = (form for j in nouns for k in tree.under(j, "amod", "det", "advmod") for form in tree.lemmas[k])
     told = next((cues("beside")[form] for form in words if form in cues("beside")), real)

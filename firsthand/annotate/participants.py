@@ -7,11 +7,13 @@ by its seat or its country is that place's chain; whether the two are one actor 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from firsthand.annotate.syntax import Syntax
 from firsthand.annotate.triggers import counted, event_class
+from firsthand.lexicon import countries, demonyms
 from firsthand.model import Chain, EventType
 
 DEPTH = 4
@@ -96,14 +98,16 @@ class Cast:
         return [chain] if chain is not None and self.kinds[chain] != "other" else []
 
 
-def cast(syntax: Syntax, chains: Sequence[Chain]) -> Cast:
-    """Map the tokens of an article to its chains."""
+def cast(syntax: Syntax, chains: Sequence[Chain], selves: Mapping[int, str] = MappingProxyType({})) -> Cast:
+    """Map the tokens of an article to its chains; ``selves`` are those by which a speaker means himself."""
     starts = [token.start for token in syntax.tokens]
     owner: list[str | None] = [None] * len(starts)
     spans = [(mention.span, chain.id) for chain in chains for mention in chain.mentions]
     for span, chain_id in sorted(spans, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start, pair[1])):
         for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
             owner[i] = chain_id
+    for i, chain_id in selves.items():
+        owner[i] = chain_id
     return Cast(syntax, tuple(owner), {chain.id: _kind(chain) for chain in chains})
 
 
@@ -164,10 +168,12 @@ def of_noun(people: Cast, i: int, kind: EventType) -> Roles:
     syntax = people.syntax
     suffered = syntax.matches(i, event_class("suffered"))
     actors = _chains(people, [*([] if suffered else _owners(syntax, i)), *_qualifiers(syntax, i)])
+    sites = _sites(people, i) if kind == "ASSAULT" else []
+    actors = [chain for chain in actors if chain not in sites]
     struck = [c for c in actors if kind == "ASSAULT" and people.kinds[c] == "person" and not _owners(syntax, i)]
     actors = [chain for chain in actors if chain not in struck]
     targets = [*struck, *(_chains(people, _owners(syntax, i)) if suffered else ())]
-    where, case = None, ""
+    where, case = next(iter(sites), None), ""
     for j in syntax.under(i, "nmod", "obl"):
         case, found = syntax.case(j) or (case if syntax.under(j, "cc") else ""), people.of(j)
         if case == "by" or (case in ("between", "among") and kind in MUTUAL) or (case == "from" and kind in FROM_ACTOR):
@@ -185,6 +191,14 @@ def of_noun(people: Cast, i: int, kind: EventType) -> Roles:
     if kind in SPOKEN and not targets:
         targets = _aims(people, i)
     return _roles(actors, targets, where, None)
+
+
+def _sites(people: Cast, noun: int) -> list[str]:
+    """The places before an event noun that tell where it was, and are no country: "the Exville attacks"."""
+    syntax = people.syntax
+    near = [j for j in _qualifiers(syntax, noun) if syntax.tokens[j].pos == "PROPN"]
+    near = [j for j in near if syntax.words[j].title() not in countries() and syntax.words[j] not in demonyms()]
+    return [chain for chain in _chains(people, near) if people.kinds[chain] == "place"]
 
 
 def _aims(people: Cast, i: int) -> list[str]:

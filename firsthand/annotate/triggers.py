@@ -130,7 +130,8 @@ def _following(syntax: Syntax, at: int, forms: frozenset[str]) -> int | None:
         token = syntax.tokens[j]
         if INFINITIVE in forms and syntax.words[j] == "to" and token.pos != "ADP":
             return j
-        bare = token.pos != "VERB" or syntax.words[j] in forms
+        bare = token.pos not in ("VERB", "PROPN") or syntax.words[j] in forms
+        bare = bare and not (token.pos == "PROPN" and syntax.words[j] in PREPOSITIONS)
         if bare and syntax.matches(j, forms):
             return j
         if NEXT in forms and token.pos != "ADV":

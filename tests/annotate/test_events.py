@@ -175,6 +175,20 @@ def test_event_inside_a_statement_belongs_to_the_innermost() -> None:
     assert [event.statement for event in page.events()] == ["s1"]
 
 
+def test_who_says_i_or_we_acts_himself() -> None:
+    said = "Orlen/PROPN/nsubj/2 said/VERB/root/0 we/PRON/nsubj/4 attacked/VERB/ccomp/2 Ruzmia/PROPN/obj/4"
+    assert Page(said, Orlen="person", Ruzmia="place").told() == [("ASSAULT", "", "Ruzmia", "happened")]
+    page = Page(said, Orlen="person", Ruzmia="place").state("Orlen", "said", "we attacked Ruzmia")
+    assert page.told() == [("ASSAULT", "Orlen", "Ruzmia", "happened")]
+
+
+def test_a_town_before_an_attack_is_where_it_was_and_a_country_who_made_it() -> None:
+    for place, where, actors in (("Nice", "Nice", ()), ("Iran", None, ("Iran",))):
+        page = Page(f"{place}/PROPN/compound/2 attack/NOUN/nsubj/3 fails/VERB/root/0", **{place: "place"})  # type: ignore[arg-type]
+        (event,) = page.events()
+        assert (event.where, event.actors) == (where, actors)
+
+
 def test_cue_that_is_an_event_has_the_speaker_for_actor() -> None:
     page = Page("He/PRON/nsubj/2 condemned/VERB/root/0 the/DET/det/4 raid/NOUN/obj/2", He="person", Orlen="person")
     page.state("Orlen", "condemned", "the raid", "accuses")
@@ -308,6 +322,7 @@ def test_lexicon_is_well_formed() -> None:
     [
         ("Kovia/PROPN/nsubj/2 made/VERB/root/0 no/DET/det/4 deal/NOUN/obj/2", "denied"),
         ("Kovia/PROPN/nsubj/2 attacked/VERB/root/0 nobody/PRON/obj/2", "denied"),
+        ("Nobody/PRON/nsubj/2 attacked/VERB/root/0 Kovia/PROPN/obj/2", "denied"),
         ("Kovia/PROPN/nsubj/2 made/VERB/root/0 a/DET/det/4 deal/NOUN/obj/2", "happened"),
     ],
 )

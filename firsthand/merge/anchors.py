@@ -28,6 +28,7 @@ QUOTED_TWICE = 2
 """One quotation in common may be an old one; so many make the pages news of one week. By judgement."""
 OPENING_SENTENCES = 3
 """The opening of a page: so many sentences of its body; as in annotate/dates.py."""
+_WORD = re.compile(r"\w+")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 
 
@@ -45,20 +46,17 @@ def anchored(documents: Sequence[Annotations]) -> Mapping[str, When]:
 
     An end that nothing bounds is None. Basis ``inferred``; the evidence is the day of the week and the words quoted.
     """
+    undated = [page for page in documents if page.published.latest is None]
+    wanted = {words for page in undated for one in page.statements for words in _shingles(page, one)}
     known: dict[tuple[str, ...], list[_Quoted]] = defaultdict(list)
     for page in documents:
-        if _is_dated(page.published) and page.published.latest:
+        if wanted and _is_dated(page.published) and page.published.latest:
             for one in page.statements:
-                if said := _told_days(page, one):
-                    for words in _shingles(page, one):
+                if (shared := wanted.intersection(_shingles(page, one))) and (said := _told_days(page, one)):
+                    for words in shared:
                         known[words].append(_Quoted(said, one.content[0], page.published.latest))
-    found: dict[str, When] = {}
-    for page in documents:
-        if known and page.published.latest is None:
-            told = _anchor(page, known)
-            if told != UNKNOWN:
-                found[page.article.id] = told
-    return found
+    told = {page.article.id: _anchor(page, known) for page in undated if known}
+    return {article: when for article, when in told.items() if when != UNKNOWN}
 
 
 def _is_dated(when: When) -> bool:
@@ -75,9 +73,8 @@ def _told_days(page: Annotations, one: Statement) -> When | None:
 
 def _shingles(page: Annotations, statement: Statement) -> Iterator[tuple[str, ...]]:
     for span in statement.content:
-        words = re.findall(r"\w+", page.article.words_of(span).lower())
-        for at in range(len(words) - SHARED_WORDS + 1):
-            yield tuple(words[at : at + SHARED_WORDS])
+        words = _WORD.findall(page.article.words_of(span).lower())
+        yield from zip(*(words[at:] for at in range(SHARED_WORDS)), strict=False)
 
 
 def _anchor(page: Annotations, known: Mapping[tuple[str, ...], Sequence[_Quoted]]) -> When:

@@ -7,11 +7,9 @@ claim holds it. Whose words it copies is not known here.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from firsthand.merge.reader import Reader
-from firsthand.merge.words import words
 from firsthand.model import Annotations, Span, Statement, identity
 
 SHORTEST = 6
@@ -27,15 +25,14 @@ _SPEAKING = frozenset({"i", "me", "my", "we", "us", "our", "you", "your"})
 def asserted(reader: Reader) -> Iterator[Statement]:
     """The sentences that a page asserts itself, each as a statement without a speaker and a cue."""
     page = reader.page
-    heard = sorted(_heard(page))
+    heard = {sentence for span in _heard(page) for sentence in reader.sentences_of(span)}
     for sentence in page.sentences:
-        if page.article.parts[sentence.part].kind not in PARTS or _meets(sentence.span, heard):
+        if page.article.parts[sentence.part].kind not in PARTS or sentence.span in heard:
             continue
-        text = page.article.words_of(sentence.span)
-        told = words(text)
+        told = reader.plain(sentence.span)
         if (
             len(told) < SHORTEST
-            or not _UNASKED.fullmatch(text)
+            or not _UNASKED.fullmatch(page.article.words_of(sentence.span))
             or not _SPEAKING.isdisjoint(word.partition("'")[0] for word in told)
         ):
             continue
@@ -49,9 +46,3 @@ def _heard(page: Annotations) -> Iterator[Span]:
     for statement in page.statements:
         yield from (*statement.content, *filter(None, (statement.cue_span, statement.speaker_span)))
     yield from (event.span for event in page.events)
-
-
-def _meets(span: Span, others: Sequence[Span]) -> bool:
-    """Whether a sentence meets one of some spans in order, which may reach over several sentences."""
-    at = bisect_left(others, Span(span.document, span.end, span.end))
-    return any(other.overlaps(span) for other in others[:at])

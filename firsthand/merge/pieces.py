@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from operator import itemgetter
 
 from firsthand.merge.places import country_of, demonyms
 from firsthand.merge.quantities import gives_number
@@ -24,8 +23,6 @@ Place = tuple[int, int]
 
 _PIECE = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|[.,;:!?]")
 _PART = re.compile(r"n't|[^-]+?(?=n't|$|-)")
-DEEPEST = 4
-"""Mentions among which the innermost over a word is looked for: few stand in so many others."""
 
 
 class Mentions:
@@ -44,19 +41,10 @@ class Mentions:
         """
         self.country = country
         self._people = people
-        self._placed = sorted(entity_at.items(), key=itemgetter(0))
-        self._starts = [start for (start, _), _ in self._placed]
+        self.placed = sorted((place, entity) for place, entity in entity_at.items() if entity is not None)
         self.marks = bytearray(len(text))
-        for (start, end), _ in self._placed:
+        for start, end in entity_at:
             self.marks[start:end] = b"\1" * (end - start)
-
-    def over(self, offset: int) -> tuple[Place, str] | None:
-        """The innermost mention over an offset, and its entity."""
-        at = bisect_right(self._starts, offset)
-        for place, entity in reversed(self._placed[max(0, at - DEEPEST) : at]):
-            if offset < place[1] and entity is not None:
-                return place, entity
-        return None
 
     def whole(self, entity: str, word: str) -> list[Read]:
         """What a mention counts for that begins with ``word``: its entity, and the country that this stands for."""
@@ -89,21 +77,25 @@ class Pieces:
         self._ends = [match.end() for match in found]
         self._words = [match[0] for match in found]
         self._read: list[Sequence[Read]] = list(map(plain, self._words))
+        self._numbers = [number for number, word in enumerate(self._words) if gives_number(word)]
+        innermost: dict[int, tuple[Place, str]] = {}
+        for place, entity in mentions.placed:
+            within = range(bisect_left(self._starts, place[0]), bisect_left(self._starts, place[1]))
+            innermost |= dict.fromkeys(within, (place, entity))
         self._named: list[int] = []
         self._resumed: dict[int, list[Read]] = {}
         last: Place | None = None
-        for number in [number for number, at in enumerate(self._starts) if mentions.marks[at]]:
-            over = mentions.over(self._starts[number])
+        for number in sorted(innermost):
+            place, entity = innermost[number]
             word = fold(self._words[number]).removesuffix("'s")
-            if over is None or not WORD.match(word):
+            if not WORD.match(word):
                 continue
-            place, entity = over
             whole = mentions.whole(entity, word)
             part = mentions.part(place, entity, self._words[number], word)
             self._named.append(number)
-            if place is last:
+            if place == last:
                 self._resumed[number] = whole
-            self._read[number] = part if place is last else [*whole, *part]
+            self._read[number] = part if place == last else [*whole, *part]
             last = place
 
     def _within(self, start: int, end: int) -> tuple[int, int]:
@@ -113,7 +105,7 @@ class Pieces:
     def counts(self, start: int, end: int) -> bool:
         """Whether a word between two offsets gives a number."""
         first, stop = self._within(start, end)
-        return any(map(gives_number, self._words[first:stop]))
+        return bisect_left(self._numbers, first) < bisect_left(self._numbers, stop)
 
     def between(self, start: int, end: int) -> list[Read] | None:
         """What is read between two offsets; None where one of them cuts a word."""

@@ -6,8 +6,8 @@ A feature is a word family ("build"), an entity ("@n-...") or a country ("@c TUR
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from firsthand.merge.grammar import Grammar
 from firsthand.merge.pieces import Mentions, Pieces, Read, plain_things
@@ -61,9 +61,10 @@ class Reader:
         self._pieces = Pieces(page.article.text, self._mentions)
         self.sentences = [sentence.span for sentence in page.sentences]
         self._begun = [span.start for span in self.sentences]
+        self._ended = [span.end for span in self.sentences]
         self.headings = [part for part in page.article.parts if part.kind in ("headline", "standfirst", "caption")]
         self.times = [time.span for time in page.times]
-        self._plain: dict[Span, tuple[str, ...]] = {}
+        self._plain: dict[tuple[int, int], tuple[str, ...]] = {}
         self.grammar = Grammar(page, self.things)
 
     def things(self, start: int, end: int) -> frozenset[str]:
@@ -98,9 +99,14 @@ class Reader:
 
     def plain(self, sentence: Span) -> tuple[str, ...]:
         """The folded words of a sentence."""
-        if sentence not in self._plain:
-            self._plain[sentence] = tuple(words(self.page.article.words_of(sentence)))
-        return self._plain[sentence]
+        place = sentence.start, sentence.end
+        if place not in self._plain:
+            self._plain[place] = tuple(words(self.page.article.words_of(sentence)))
+        return self._plain[place]
+
+    def sentences_of(self, span: Span) -> Sequence[Span]:
+        """The sentences that a span shares a character with."""
+        return self.sentences[bisect_right(self._ended, span.start) : bisect_left(self._begun, span.end)]
 
     def sentence(self, span: Span) -> Span:
         """The sentence that a span begins in, or the span itself."""

@@ -68,15 +68,17 @@ def conflicts(pairs: Pairs, claim_of: Mapping[str, str] | None = None) -> tuple[
     return _gathered(found)
 
 
-def _between(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
+def _between(one: Report, other: Report, pairs: Pairs) -> list[Found]:
+    found: list[Found] = []
     if one.amounts and other.amounts:
-        yield from _amounts(one, other, pairs.overlap(one, other))
+        found += _amounts(one, other, pairs.overlap(one, other))
     if one.event and other.event and one.event.type == other.event.type:
-        yield from _dates(one, other, pairs)
-    if one.speaker is not None and other.speaker is not None:
-        yield from _blame(one, other, pairs)
+        found += _dates(one, other, pairs)
+    if one.speaker is not None and other.speaker is not None and _one_deed(one, other):
+        found += _blame(one, other, pairs)
     if one.turned_down or other.turned_down:
-        yield from _refused(one, other, pairs.overlap(one, other))
+        found += _refused(one, other, pairs.overlap(one, other))
+    return found
 
 
 def _plainly_said(item: Report) -> list[Proposition]:
@@ -183,8 +185,7 @@ def _dates(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
 
 def _blame(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
     """Two voices that each name the other as the one who did one thing."""
-    one_act = one.act == other.act == "accuses" or not one.trigger.isdisjoint(other.trigger)
-    if not one_act or one.negated or other.negated:
+    if one.negated or other.negated:
         return
     first, second = f"@{one.speaker}", f"@{other.speaker}"
     if not _blames(one, second, first) or not _blames(other, first, second):
@@ -192,6 +193,10 @@ def _blame(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
     found = pairs.overlap(one, other)
     if found.smaller >= COUNTER and found.content >= AROUND:
         yield "actor", one, other, 0.6, _line("each blames the other", found.shared, one)
+
+
+def _one_deed(one: Report, other: Report) -> bool:
+    return one.act == other.act == "accuses" or not one.trigger.isdisjoint(other.trigger)
 
 
 def _blames(item: Report, blamed: str, blaming: str) -> bool:

@@ -26,6 +26,8 @@ from firsthand.merge.things import things
 from firsthand.merge.words import fold, strip_frame
 from firsthand.model import Annotations, Chain, Entity, EntityKind, Mention, identity
 
+Ground = tuple[str, str]
+"""A form that an entity is called by, and why it is meant."""
 NAME_WEIGHT = 3
 """How many descriptions a name outweighs when chains of one entity differ in kind; set by hand."""
 
@@ -57,9 +59,8 @@ def entities(documents: Sequence[Annotations]) -> tuple[tuple[Entity, ...], dict
     found: list[Entity] = []
     for group in groups.all():
         members = [by_id[chain] for chain in group]
-        made = _entity(members, [line for chain in group for line in reasons[chain]])
         joined = [ground for chain in group for ground in grounds[chain]]
-        found.append(replace(made, grounds=_grounds(made, members, joined)))
+        found.append(_entity(members, [line for chain in group for line in reasons[chain]], joined))
     found = kept_apart([*_apart(found), *_outlets(documents, found)])
     found.sort(key=lambda entity: (entity.name.casefold(), entity.kind, entity.id))
     return tuple(found), {chain: entity.id for entity in found for chain in entity.chains}
@@ -84,9 +85,9 @@ def told_of(
 
 
 def _grounds(
-    entity: Entity, members: Sequence[tuple[Chain, Annotations]], joined: Sequence[tuple[str, str]]
-) -> tuple[tuple[str, str], ...]:
-    """A reason for every form but the name itself: that of its own page first, else that of the join across pages."""
+    others: Collection[str], members: Sequence[tuple[Chain, Annotations]], joined: Sequence[Ground]
+) -> dict[str, str]:
+    """A reason for every form: that of its own page first, else that of the join across pages."""
     told: dict[str, str] = {}
     for form, reason in (*(ground for chain, _ in members for ground in chain.grounds), *joined):
         told.setdefault(strip_frame(form), reason)
@@ -94,8 +95,7 @@ def _grounds(
         for mention in chain.mentions:
             if mention.phrase is not None and (why := told.get(_written(mention, page))) is not None:
                 told.setdefault(strip_frame(page.article.words_of(mention.phrase)), why)
-    forms = {*entity.aliases, *told} - {entity.name}
-    return tuple((form, told.get(form, "called so on a page")) for form in sorted(forms))
+    return dict.fromkeys(others, "called so on a page") | told
 
 
 def _outlets(documents: Sequence[Annotations], found: Sequence[Entity]) -> Iterator[Entity]:
@@ -146,10 +146,11 @@ def _written(mention: Mention, page: Annotations) -> str:
     return strip_frame(page.article.words_of(mention.span))
 
 
-def _entity(members: Sequence[tuple[Chain, Annotations]], reasons: Sequence[str]) -> Entity:
-    kinds: Counter[EntityKind] = Counter()
-    names: Counter[str] = Counter()
-    others: Counter[str] = Counter()
+def _entity(members: Sequence[tuple[Chain, Annotations]], reasons: Sequence[str], joined: Sequence[Ground]) -> Entity:
+    kinds: dict[EntityKind, int] = defaultdict(int)
+    length: dict[EntityKind, int] = defaultdict(int)
+    names: dict[str, int] = defaultdict(int)
+    others: dict[str, int] = defaultdict(int)
     for chain, page in members:
         for mention in chain.mentions:
             if mention.form == "pronoun":
@@ -159,8 +160,6 @@ def _entity(members: Sequence[tuple[Chain, Annotations]], reasons: Sequence[str]
             if mention.phrase is not None:
                 others[strip_frame(page.article.words_of(mention.phrase))] += 1
         kinds[chain.kind] += 1
-    length = Counter[EntityKind]()
-    for chain, _ in members:
         length[chain.kind] = max(length[chain.kind], len(chain.name.split()))
     kind = min(kinds, key=lambda one: (-kinds[one], -length[one], one))
     forms = names if names and kind != "anonymous" else others
@@ -169,22 +168,23 @@ def _entity(members: Sequence[tuple[Chain, Annotations]], reasons: Sequence[str]
     aliases = sorted({form for form in (*names, *others) if form and form != name})
     chains = tuple(chain.id for chain, _ in members)
     told = identity("n", kind, fold(name)) if names and kind != "anonymous" else identity("n", min(chains))
-    made = Entity(told, kind, name, tuple(aliases), chains, tuple(dict.fromkeys(reasons)))
-    return _coded(made, names)
+    grounds = _grounds(aliases, members, joined)
+    grounds.pop(name, None)
+    return Entity(
+        told, kind, name, tuple(aliases), chains, tuple(dict.fromkeys(reasons)), *_codes(kind, name, names),
+        tuple(sorted(grounds.items())),
+    )  # fmt: skip
 
 
-def _coded(entity: Entity, names: Collection[str]) -> Entity:
-    """The entity with its country and codes, where its names stand for one thing in the gazetteers."""
-    if entity.kind == "outlet":
-        domain = domain_of(entity.name)
-        return replace(entity, codes=(f"domain:{domain}",)) if domain else entity
-    if entity.kind not in ("place", "organization"):
-        return entity
-    found = {place for name in (entity.name, *names) if (place := known(name)) is not None}
-    if len(found) != 1 or known(entity.name) is None:
-        return entity
-    (place,) = found
-    return replace(entity, country=place.country, codes=place.codes)
+def _codes(kind: EntityKind, name: str, names: Collection[str]) -> tuple[str | None, tuple[str, ...]]:
+    """The country and codes of an entity, where its names stand for one thing in the gazetteers."""
+    if kind == "outlet":
+        domain = domain_of(name)
+        return None, (f"domain:{domain}",) if domain else ()
+    if kind not in ("place", "organization") or known(name) is None:
+        return None, ()
+    meant, *others = {place for one in (name, *names) if (place := known(one)) is not None}
+    return (None, ()) if others else (meant.country, meant.codes)
 
 
 def _owned(form: str) -> bool:
@@ -206,7 +206,7 @@ def _best(forms: Mapping[str, int], kind: EntityKind) -> str:
     """A person's fullest form without titles, the most frequent of them; of anything else the most frequent form."""
     if kind != "person":
         return min(forms, key=lambda form: (-forms[form], -len(form), form), default="")
-    bare: Counter[str] = Counter()
+    bare: dict[str, int] = defaultdict(int)
     for form, count in forms.items():
         bare[bare_name(form)] += count
     return min(bare, key=lambda form: (-len(form.split()), -bare[form], form), default="")

@@ -21,7 +21,7 @@ Read = tuple[str | None, str]
 Place = tuple[int, int]
 """Where words stand, half-open."""
 
-_PIECE = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|[.,;:!?]")
+_PIECE = re.compile(r"[^\W_]++(?:['’.,-][^\W_]++)*+|[.,;:!?]")
 _PART = re.compile(r"n't|[^-]+?(?=n't|$|-)")
 
 

@@ -179,6 +179,7 @@ def _of_page_itself(sentence: Statement, reader: Reader) -> Report:
         sentence.id, reader.number, (span,), reader.page.article.words_of(span), line, _negated(read), amounts,
         sentence.said, told=reader.page.published, sentence=span, core=reader.grammar.core((span,)),
         heading=reader.heads(span), wording=partial(_told, sentence, sentence.act, reader), own=sentence,
+        plain=reader.plain(span),
     )  # fmt: skip
 
 

@@ -1,11 +1,11 @@
-"""How well days are told: of pages, of pages whose date is hidden, of statements.
+"""How well days are told: of pages, of pages whose date is hidden, of statements and events.
 
     python -m benchmarks.dates --pages DIR                          saved pages, beside htmldate
-    python -m benchmarks.dates --stories DIR --keys DIR             statements, against keys made by hand
+    python -m benchmarks.dates --stories DIR --keys DIR             statements and events, against keys made by hand
     python -m benchmarks.dates --stories DIR --hidden 60            page dates, their metadata and titles taken away
 
 A day told is right where it holds the truth. Unknown holds everything; it is counted and told apart. Stories named in
-HELD_OUT serve for figures only.
+HELD_OUT serve for figures only. Bold is a day or a few told of what the key leaves open.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from statistics import median
 from typing import Any
 
 from benchmarks import keys
-from benchmarks.account import match
-from benchmarks.accounts import load_account
+from benchmarks.account import NEAR, match
+from benchmarks.accounts import Account, load_account
 from benchmarks.entities import stories, write
-from benchmarks.keys import Interval
+from benchmarks.keys import Interval, Key, parse_key, shared
 from benchmarks.pagedates import compare
 from firsthand import pipeline, views
 from firsthand.export.json import dumps
@@ -82,19 +82,43 @@ def _width(told: Interval) -> int:
     return OPEN if days is None else days
 
 
-def statement_dates(key: dict[str, Any], articles: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Told, bool]]:
-    """What is told of each found statement of a key, and whether the key dates it."""
+def read(articles: Sequence[Mapping[str, Any]]) -> tuple[Account, dict[str, str]]:
+    """The account of a story's articles, and their texts by file name."""
     with tempfile.TemporaryDirectory() as folder:
         write(articles, Path(folder))
         account = json.loads(dumps(views.account(pipeline.read([folder]))))
     texts = {f"{number}.txt": article["text"] for number, article in enumerate(articles, 1)}
-    wanted = keys.parse_key(key)
-    found = match(wanted, load_account(account, texts), texts)
+    return load_account(account, texts), texts
+
+
+def statement_dates(wanted: Key, account: Account, texts: dict[str, str]) -> Iterator[Told]:
+    """What is told of each found statement of a key; ``true`` is empty where the key leaves its days open."""
+    found = match(wanted, account, texts)
     for one in wanted.statements:
         if one.id in found:
             words = " … ".join(texts[one.file][start:end] for start, end in one.spans)
-            true = tuple(when for when in one.whens if when is not None)
-            yield Told(f"{one.id} «{' '.join(words.split())[:100]}»", found[one.id].when, true), bool(true)
+            yield Told(_short(one.id, words), found[one.id].when, _days(one.whens))
+
+
+def event_dates(wanted: Key, account: Account, texts: dict[str, str]) -> Iterator[Told]:
+    """What is told of each found event of a key: of the nearest one of an accepted type that touches its words."""
+    for one in wanted.events:
+        beside = [
+            (shared(place[1], one.span), row["when"])
+            for place, row in account.events
+            if place[0] == one.file and shared(place[1], one.span) >= -NEAR and row["type"] in one.types
+        ]
+        if beside:
+            told = keys.interval(max(beside, key=lambda pair: pair[0])[1]) or (None, None)
+            yield Told(_short(one.id, texts[one.file][slice(*one.span)]), told, _days(one.whens))
+
+
+def _days(whens: Sequence[Interval | None]) -> tuple[Interval, ...]:
+    return tuple(when for when in whens if when is not None)
+
+
+def _short(name: str, words: str) -> str:
+    return f"{name} «{' '.join(words.split())[:100]}»"
 
 
 def hidden_dates(articles: Sequence[Mapping[str, Any]], story: str) -> Iterator[Told]:
@@ -139,7 +163,7 @@ def main() -> None:
     if given.pages:
         compare(given.pages, given.errors)
     if given.keys and given.stories:
-        _tell_statements(given)
+        _tell_keys(given)
     if given.hidden and given.stories:
         told = [
             one for name, all_of in chosen(given.stories, given.hidden).items() for one in hidden_dates(all_of, name)
@@ -149,22 +173,28 @@ def main() -> None:
             print("\n".join(f"  {one.what}: {one.told[0]} to {one.told[1]}, true {one.true[0][0]}" for one in told))
 
 
-def _tell_statements(given: argparse.Namespace) -> None:
-    read = {file.stem: json.loads(file.read_text("utf-8")) for file in sorted(given.keys.glob("*.json"))}
-    articles = stories(given.stories, read)
-    parts: dict[str, list[Told]] = {"tuned on": [], "held out": []}
-    undated: list[Told] = []
-    for name, key in read.items():
-        part = "held out" if name in HELD_OUT else "tuned on"
-        for told, dated in statement_dates(key, articles[name]):
-            (parts[part] if dated else undated).append(told)
-            if given.errors and part == "tuned on" and not (told.right() if dated else keys.vague(told.told)):
-                days = "; ".join(f"{first} to {last}" for first, last in told.true) or "unknown"
-                print(f"  {name} {told.what}: {told.told[0]} to {told.told[1]}, key {days}")
-    for part, all_of in parts.items():
-        print(f"statements dated by the key, {part}, {figures(all_of)}")
-    vague = sum(keys.vague(one.told) for one in undated)
-    print(f"statements left undated by the key: {vague} of {len(undated)} told vaguely or not at all")
+def _tell_keys(given: argparse.Namespace) -> None:
+    read_keys = {file.stem: json.loads(file.read_text("utf-8")) for file in sorted(given.keys.glob("*.json"))}
+    articles = stories(given.stories, read_keys)
+    told: dict[tuple[str, str], list[Told]] = {}
+    for name, raw in read_keys.items():
+        part, key, (account, texts) = (
+            "held out" if name in HELD_OUT else "tuned on",
+            parse_key(raw),
+            read(articles[name]),
+        )
+        for what, days in (("statements", statement_dates), ("events", event_dates)):
+            every = list(days(key, account, texts))
+            told.setdefault((what, part), []).extend(every)
+            for one in every if given.errors and part == "tuned on" else ():
+                if not (one.right() if one.true else keys.vague(one.told)):
+                    known = "; ".join(f"{first} to {last}" for first, last in one.true) or "unknown"
+                    print(f"  {name} {one.what}: {one.told[0]} to {one.told[1]}, key {known}")
+    for (what, part), every in sorted(told.items(), reverse=True):
+        left = [one for one in every if not one.true]
+        bold = sum(not keys.vague(one.told) for one in left)
+        print(f"{what} dated by the key, {part}, {figures([one for one in every if one.true])}")
+        print(f"{what} that the key leaves open, {part}, {len(left)}: bold {bold}")
 
 
 if __name__ == "__main__":

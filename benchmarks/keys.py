@@ -84,13 +84,14 @@ class KeyStatement:
 
 @dataclass(frozen=True)
 class KeyEvent:
-    """One event: the words that name it, its acceptable types and statuses."""
+    """One event: the words that name it, its acceptable types, statuses and days."""
 
     id: str
     file: str
     span: Span
     types: tuple[str, ...]
     statuses: tuple[str, ...]
+    whens: tuple[Interval | None, ...] = (None,)
 
 
 @dataclass(frozen=True)
@@ -221,7 +222,8 @@ def _statement(raw: Json) -> KeyStatement:
 
 
 def _event(raw: Json) -> KeyEvent:
-    return KeyEvent(str(raw["id"]), str(raw["file"]), span(raw["span"]), _many(raw["types"]), _wider(raw["status"]))
+    kinds, real, days = _many(raw["types"]), _wider(raw["status"]), _whens(raw.get("when"))
+    return KeyEvent(str(raw["id"]), str(raw["file"]), span(raw["span"]), kinds, real, days)
 
 
 def _claim(raw: Json) -> KeyClaim:

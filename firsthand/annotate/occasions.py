@@ -16,8 +16,6 @@ from firsthand.model import UNKNOWN, Article, Statement, When
 
 OCCASION_DAYS = 6
 """A statement dated more widely than a week dates what the same speaker says only near by; by judgement."""
-POST = "post"
-"""The medium of a post that a page shows whole: its author's name stands for a cue."""
 
 
 @dataclass(slots=True)
@@ -53,13 +51,14 @@ def dated(article: Article, statements: Iterable[Statement], said: Callable[[Say
     """The statements with the days on which each was said, which ``said`` tells of one; their order stays.
 
     Outer statements come first, in reading order: a speaker's day passes on to what follows, and the day of an outer
-    statement bounds those inside. A quotation without a cue goes on from what its speaker said last.
+    statement bounds those inside. The name before a post or a turn stands for its cue; a quotation without either
+    goes on from what its speaker said last.
     """
     found = tuple(statements)
     inside = {one.id: one.inside for one in found}
     occasions, days = Occasions(article), dict[str, When]()
     for one in sorted(found, key=lambda one: (_depth(one.id, inside), one.content[0])):
-        cue = one.cue_span or (one.speaker_span if one.medium == POST else None)
+        cue = one.cue_span or one.speaker_span
         if cue is None:
             days[one.id] = occasions.last(one.speaker)
         else:

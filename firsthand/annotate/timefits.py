@@ -45,6 +45,13 @@ def month(match: re.Match[str]) -> bool:
     return name not in words("likeword") or previous(match) in words("beforemonth")
 
 
+def spelled(match: re.Match[str]) -> bool:
+    """Whether "May second" is a day and no name or adverb: its month tells, or a word before it."""
+    if re.match(r"-|\s+(?:quarter|half|time|place|lady)\b", after(match)):
+        return False
+    return match["m"].lower() not in words("likeword") or previous(match) in (*words("beforemonth"), "on", "the")
+
+
 _OWNS = re.compile(r"\b(?i:an?|its|his|her|their|our)\s+$")
 
 

@@ -61,6 +61,7 @@ _PLURAL = r"(?i:days|weeks|months|quarters|years|decades|centuries|hours|minutes
 def _absolute(month: str, weekday: str) -> list[Row]:
     lead = rf"(?:(?:{weekday}|{_capital('shortday')}\b\.?),?\s+(?:(?i:the)\s+)?)?"
     days = rf"(?P<d>{_DAY})(?:\s?[-–]\s?(?P<d2>{_DAY}))?"
+    spelled = rf"(?P<d>{_any('monthday')})\b(?P<d2>)"
     of = r"(?:\s+(?P<of>(?i:last|this|next)\s+(?i:year))\b)?"
     return [
         (rf"(?P<y>1[5-9]\d\d|20\d\d)[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>0?[1-9]|[12]\d|3[01])(?!\d){_TAIL}",
@@ -71,6 +72,8 @@ def _absolute(month: str, weekday: str) -> list[Row]:
         (rf"{_AROUND}{_AT}(?:(?P<rel>(?i:last|this\s+coming))\s+)?{lead}(?P<m>{month})\s*{days}(?:{_OF_YEAR})?{_TAIL}",
          mean.dated, fits.always),
         (rf"{_AT}{lead}{days}\s+(?:(?i:of)\s+)?(?P<m>{month})(?:{_OF_YEAR})?{_TAIL}", mean.dated, fits.always),
+        (rf"(?P<rel>){lead}(?P<m>{month})\s+{spelled}(?:{_OF_YEAR})?", mean.dated, fits.spelled),
+        (rf"(?:(?i:the)\s+)?{spelled}\s+(?i:of)\s+(?P<m>{month})(?:{_OF_YEAR})?", mean.dated, fits.always),
         (rf"{_STAGE}(?:(?P<rel>{_REL})\s+)?(?P<m>{month})(?:{_OF_YEAR}|{of})(?!\s*\d)", mean.month, fits.month),
     ]  # fmt: skip
 

@@ -97,7 +97,7 @@ def slashed(found: Groups, day: date, ahead: bool) -> Reading | None:
 
 def dated(found: Groups, day: date, ahead: bool) -> Reading | None:
     """February 3; 3 Feb, 2022 16:56; July 3-5. Without a year the latest such day, or, looking ahead, the next."""
-    month, first = int(value_of("month", found["m"])), int(re.sub(r"\D", "", found["d"]))
+    month, first = int(value_of("month", found["m"])), _day_of(found["d"])
     last = int(re.sub(r"\D", "", found["d2"])) if found["d2"] else first
     if found["y"]:
         start, end = day_or_none(int(found["y"]), month, first), day_or_none(int(found["y"]), month, last)
@@ -111,6 +111,11 @@ def dated(found: Groups, day: date, ahead: bool) -> Reading | None:
     if days[0] == days[1] and days[0] is not None:
         days = (days[0], day_or_none(days[0].year, month, last) or days[0])
     return replace(reading, type="TIME" if "T" in value else "DATE", value=value, days=days)
+
+
+def _day_of(word: str) -> int:
+    """The number of a day of the month: "4th" is 4, "twenty-first" 21."""
+    return int(re.sub(r"\D", "", word) or value_of("monthday", word.replace(" ", "-")))
 
 
 def _yearless(in_year: Callable[[int], date | None], day: date, ahead: bool, partial: str | None) -> Reading | None:

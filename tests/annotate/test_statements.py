@@ -14,7 +14,7 @@ from firsthand.annotate.sentences import sentences
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.statements import statements
 from firsthand.encoder import Reading
-from firsthand.model import Article, Chain, Statement, When
+from firsthand.model import UNKNOWN, Article, Chain, Statement, When
 from tests.annotate.build import Said, article, chain, encoder, reading, texts
 
 DAY = When(date(2024, 3, 4), date(2024, 3, 4), "stated")
@@ -249,6 +249,13 @@ def test_a_quotation_alone_in_its_paragraph_goes_on_from_the_one_before() -> Non
     assert texts(page.article, second.content)[0].startswith("We shall not open it again")
     assert second.confidence < first.confidence
     assert [one.said for one in dated(page.article, (first, second), lambda _: DAY)] == [DAY, DAY]
+
+
+def test_a_turn_of_a_conversation_is_dated_by_the_name_before_it() -> None:
+    lines = ["ROAN: We sail on Monday.", "MOSS: Will you sail back?", "ROAN: We shall be back soon."]
+    page = Page(lines, [[], [], []], {})
+    found = dated(page.article, page.read(), lambda one: DAY if one.cue == one.speaker else UNKNOWN)
+    assert [one.said for one in found] == [DAY, DAY, DAY]
 
 
 @pytest.mark.parametrize(("end", "speaker"), [("", "Roan"), ("”", None)])

@@ -46,10 +46,10 @@ def test_the_cue_says_where_its_content_ends() -> None:
     plain = tags(SENTENCE)
     assert spans(plain) == [(0, 1, "source"), (1, 2, "cue"), (2, 4, "content")]
     told = heads({"source_begin": 0, "source_close": 0, "content_begin": 2, "content_close": 4})
-    assert spans(with_edges(plain, told)) == [(0, 1, "source"), (1, 2, "cue"), (2, 5, "content")]
+    assert spans(with_edges(plain, told, [slice(0, COUNT)])) == [(0, 1, "source"), (1, 2, "cue"), (2, 5, "content")]
 
 
 def test_edges_count_for_nothing_where_no_cue_is_read() -> None:
     plain = tags([row if "S-cue" not in row else {"O": 0.9} for row in SENTENCE])
     told = heads({"content_begin": 2, "content_close": 4})
-    assert (with_edges(plain, told) == plain).all()
+    assert (with_edges(plain, told, [slice(0, COUNT)]) == plain).all()

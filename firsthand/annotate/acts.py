@@ -13,6 +13,7 @@ from firsthand.model import Act, Article
 
 _TO_WHOM = re.compile(r"\s+(?:(?:back |out )?(?:to|with)\s+)?(?:the |an? |his |her |its |their )?")
 _WORD = re.compile(r"[\w'’-]+")
+_MARKS = '.,;:"“”'
 KEPT = 1 << 12
 """Cues whose phrase is remembered; a cue is asked for its phrase for several reasons."""
 UNLISTED_SURE = 0.8
@@ -90,8 +91,15 @@ def medium(article: Article, cue: tuple[int, int] | None, source: tuple[int, int
     """By what means it was said, where a word near the cue tells ("in a statement", "tweeted")."""
     near = " ".join(article.text[s[0] : s[1] + (30 if s is cue else 0)] for s in (cue, source) if s)
     words, media = near.lower().split(), table("media")
+    begun = [i for i, word in enumerate(words) if word.strip(_MARKS) in _media_words()]
     for size in (3, 2, 1):
-        for i in range(len(words) - size + 1):
-            if found := media.get(" ".join(words[i : i + size]).strip('.,;:"“”')):
+        for i in begun:
+            if i + size <= len(words) and (found := media.get(" ".join(words[i : i + size]).strip(_MARKS))):
                 return found
     return None
+
+
+@cache
+def _media_words() -> frozenset[str]:
+    """The words that an entry of the list of media begins with."""
+    return frozenset(entry.split()[0] for entry in table("media"))

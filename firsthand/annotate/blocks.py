@@ -82,13 +82,21 @@ def tokens(blocks: Sequence[Block]) -> tuple[Token, ...]:
         governors = arcs.argmax(1).tolist()
         tags = reading.pos.argmax(1).tolist()
         relations = reading.deprel.argmax(1).tolist()
-        circled = _first_of_circles(governors)
+        circled = _first_of_circles(governors) if _circles(governors) else ()
         for i, (start, end) in enumerate(reading.spans):
             root = governors[i] == count
             head = None if root or i in circled else first + governors[i]
             relation = "root" if root else DEPRELS[relations[i]]
             found.append(Token(block.start + start, block.start + end, UPOS[tags[i]], head, relation))
     return tuple(found)
+
+
+def _circles(governors: Sequence[int]) -> bool:
+    """Whether some word never comes to the root by following governors, twice as many at every step."""
+    above = np.array([*governors, len(governors)])
+    for _ in range(len(governors).bit_length()):
+        above = above[above]
+    return bool((above != len(governors)).any())
 
 
 def _first_of_circles(governors: Sequence[int]) -> set[int]:

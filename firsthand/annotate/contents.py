@@ -110,11 +110,12 @@ def _addressed(speakers: Speakers, cue: Offsets, start: int, end: int) -> int | 
 def form(article: Article, contents: Sequence[Offsets], quoted: Sequence[Quotation]) -> Form:
     """Direct if all words stand in quotation marks, indirect if none, else mixed."""
     inside = total = 0
+    quoted = [q for q in quoted if hit((q.start, q.end), contents)]
     for start, end in contents:
         for word in re.finditer(r"\w+", article.text[start:end]):
             at = start + word.start()
             total += 1
-            inside += any(q.start <= at < q.end for q in quoted)
+            inside += bool(quoted) and any(q.start <= at < q.end for q in quoted)
     return "direct" if inside == total else "mixed" if inside else "indirect"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from firsthand.annotate.attribution import Attribution
@@ -31,16 +32,23 @@ INTERRUPTED = 4
 _STOP = re.compile(r"(?<=[a-z]{3})[.!?]\s+(?=[A-Z])")
 _WORK = re.compile(r"(?:[’']s|\b(?:on|in|for|of|with|the|his|her|their|called|titled)) $")
 """What stands before the name of a work in marks."""
+KEPT = 1 << 8
+"""Blocks whose quotations are remembered; a block is asked for them for several reasons."""
 _ENDED = re.compile(r"[.!?]\s+[\"“‘']$")
 
 
-def quoted_in(article: Article, block: Block) -> list[Quotation]:
+def quoted_in(article: Article, block: Block) -> tuple[Quotation, ...]:
     """The quotations of a block, in the article's offsets."""
-    found = quotations(article.text[block.start : block.end])
-    return [replace(q, start=block.start + q.start, end=block.start + q.end) for q in found]
+    return _quoted(article.text[block.start : block.end], block.start)
 
 
-def begun(article: Article, quoted: list[Quotation], cues: Sequence[tuple[int, int]]) -> list[Quotation]:
+@lru_cache(KEPT)
+def _quoted(text: str, start: int) -> tuple[Quotation, ...]:
+    found = quotations(text)
+    return tuple(replace(q, start=start + q.start, end=start + q.end) for q in found)
+
+
+def begun(article: Article, quoted: Sequence[Quotation], cues: Sequence[tuple[int, int]]) -> Sequence[Quotation]:
     """The quotations, one that lost its opening mark begun after the sentences before it that tell who said what.
 
     "Roan denied it. Not one was fired,” he said": it begins with "Not". ``cues`` are those of the block with a source.

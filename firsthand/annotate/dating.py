@@ -7,10 +7,12 @@ the news of the page dates is left open: some day up to publication.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, takewhile
+from operator import attrgetter
 
 from firsthand.annotate.calendar import NO_DAYS, Days, later, width
 from firsthand.annotate.news import UNREAL, clause, is_news, taken_below
@@ -115,7 +117,8 @@ class Dating:
         return UNKNOWN if status in UNREAL else self._made((None, self.published.latest))
 
     def _place(self, cue: Span) -> tuple[Span, str]:
-        sentence = next((span for span in self.sentences if span.holds(cue)), cue)
+        at = bisect_right(self.sentences, cue.start, key=attrgetter("start")) - 1
+        sentence = self.sentences[at] if at >= 0 and self.sentences[at].holds(cue) else cue
         return sentence, manner(self.article, sentence, cue)
 
     def _governed(self, sentence: Span, cue: Span, contents: Sequence[Span], tense: str) -> When | None:

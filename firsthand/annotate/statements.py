@@ -186,7 +186,7 @@ def _cited(
     return True
 
 
-def _heard(article: Article, draft: Draft) -> list[Quotation]:
+def _heard(article: Article, draft: Draft) -> Sequence[Quotation]:
     """The quotations of a statement's block; for what is told in a quotation, those within it."""
     quoted = quoted_in(article, draft.attribution.block)
     cue = draft.attribution.cue

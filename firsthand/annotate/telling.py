@@ -9,6 +9,7 @@ What nobody said ("did not say why", "could ask", "is expected to") is no statem
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -191,10 +192,10 @@ def occurs(block: Block, cue: Offsets) -> bool:
     The classes are those of TimeML; False where the block was read without them.
     """
     scores = block.reading.heads.get("events")
-    inside = [i for i, (start, _) in enumerate(block.reading.spans) if cue[0] <= block.start + start < cue[1]]
-    if scores is None or not inside:
+    first, end = (bisect_left(block.reading.spans, (at - block.start,)) for at in cue)
+    if scores is None or first >= end:
         return False
-    shares = np.exp(scores[inside])
+    shares = np.exp(scores[first:end])
     told = shares[shares[:, _NOTHING].argmin()]
     return bool(told[_OCCURS] > shares[:, _REPORTS].max() + told[_ACTS])
 

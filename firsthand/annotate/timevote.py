@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +26,7 @@ OUT, IN = 0.2, 0.8
 .896 without, .903 with .2 and .8 and with .3 and .7, .899 with .4 and .6."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word that the encoder has read, and how likely it is part of a time expression."""
 
     start: int
@@ -39,13 +39,10 @@ def likely_words(blocks: Sequence[Block]) -> list[Word]:
     found = []
     for block in blocks:
         if (told := block.reading.heads.get("times")) is not None and len(told):
-            inside = 1 - np.exp(told[:, 0])
-            spans = block.reading.spans
-            found += [
-                Word(block.start + start, block.start + end, float(likely))
-                for (start, end), likely in zip(spans, inside, strict=True)
-            ]
-    return sorted(found, key=lambda word: word.start)
+            inside = (1 - np.exp(told[:, 0])).tolist()
+            at, spans = block.start, block.reading.spans
+            found += [Word(at + start, at + end, likely) for (start, end), likely in zip(spans, inside, strict=True)]
+    return sorted(found)
 
 
 def voted(article: Article, found: Sequence[TimeExpression], told: Sequence[Word]) -> tuple[TimeExpression, ...]:

@@ -40,22 +40,23 @@ def decode_all(tables: Sequence[Scores], kinds: Sequence[str]) -> list[list[Deco
 def _tags(scores: Scores, kinds: int) -> list[int]:
     """The likeliest legal sequence: each word's likeliest tag, where these make one."""
     tags: list[int] = scores.argmax(1).tolist() if len(scores) else []
-    return tags if not tags or _legal(tags, kinds) else _best(scores.tolist(), kinds)
+    return tags if not tags or _legal(tags, kinds) else _best(scores, kinds)
 
 
 def _spans(scores: Scores, tags: Sequence[int], kinds: Sequence[str]) -> list[Decoded]:
-    if not any(tags):
+    within = [i for i, tag in enumerate(tags) if tag]
+    if not within:
         return []
-    shares = np.exp(scores[range(len(tags)), tags])
+    shares = np.exp(scores[within, [tags[i] for i in within]])
     spans: list[Decoded] = []
     start = 0
-    for i, tag in enumerate(tags):
-        position = (tag - 1) % 4
-        if tag and position in (0, 3):
-            start = i
-        if tag and position in (2, 3):
-            sure = np.add.reduce(shares[start : i + 1]) / (i + 1 - start)
-            spans.append((start, i + 1, kinds[(tag - 1) // 4], round(float(sure), 4)))
+    for at, i in enumerate(within):
+        kind, position = divmod(tags[i] - 1, 4)
+        if position in (0, 3):
+            start = at
+        if position in (2, 3):
+            sure = np.add.reduce(shares[start : at + 1]) / (at + 1 - start)
+            spans.append((within[start], i + 1, kinds[kind], round(float(sure), 4)))
     return spans
 
 
@@ -64,33 +65,28 @@ def _legal(tags: Sequence[int], kinds: int) -> bool:
     return _opens(tags[0]) and _closes(tags[-1]) and _pairs(kinds).issuperset(pairwise(tags))
 
 
-def _best(rows: Sequence[Sequence[float]], kinds: int) -> list[int]:
+def _best(scores: Scores, kinds: int) -> list[int]:
     """The likeliest legal tags of a block (Viterbi); after a word one is outside, or inside a span of one kind."""
-    outside, inside = 0.0, [NEVER] * kinds
-    steps: list[tuple[int, list[bool]]] = []
-    for row in rows:
-        best, closing = outside + row[0], 0
-        begun = []
-        for kind, before in enumerate(inside):
-            first = 4 * kind + 1
-            begin, go_on, end, single = row[first : first + 4]
+    outside, inside, since = 0.0, [NEVER] * kinds, [0] * kinds
+    steps: list[tuple[int, int]] = []
+    alone, within = scores[:, ::4], scores[:, 1:].reshape(-1, kinds, 4)
+    told = zip(alone.max(1).tolist(), (4 * alone.argmax(1)).tolist(), within.tolist(), strict=True)
+    for i, (single, closing, row) in enumerate(told):
+        best, start = outside + single, i
+        for kind, (begin, go_on, end, _) in enumerate(row):
+            before = inside[kind]
             if before + end > best:
-                best, closing = before + end, first + 2
-            if outside + single > best:
-                best, closing = outside + single, first + 3
-            begun.append(outside + begin > before + go_on)
-            inside[kind] = max(outside + begin, before + go_on)
-        steps.append((closing, begun))
+                best, closing, start = before + end, 4 * kind + 3, since[kind]
+            inside[kind] = before + go_on
+            if outside + begin > before + go_on:
+                inside[kind], since[kind] = outside + begin, i
+        steps.append((closing, start))
         outside = best
     tags: list[int] = []
-    within: int | None = None
-    for closing, begun in reversed(steps):
-        if within is None:
-            tags.append(closing)
-            within = (closing - 1) // 4 if not _opens(closing) else None
-        else:
-            tags.append(4 * within + (1 if begun[within] else 2))
-            within = None if begun[within] else within
+    while len(tags) < len(steps):
+        end = len(steps) - len(tags)
+        closing, start = steps[end - 1]
+        tags += [closing, *[closing - 1] * (end - start - 2), closing - 2][: end - start]
     return tags[::-1]
 
 

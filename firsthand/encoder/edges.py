@@ -7,7 +7,8 @@ counts. A role read in the light of its cue is the idea of CofeNet (Wang et al.,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,26 +30,32 @@ WEIGHT = 0.5
 LEAST = 1e-4
 
 
-def with_edges(tags: Scores, heads: Mapping[str, Scores]) -> Scores:
+def with_edges(tags: Scores, heads: Mapping[str, Scores], runs: Sequence[slice]) -> Scores:
     """Tags' scores (words, tags) with the evidence of the edges added; normalised again.
 
-    ``tags`` are logarithms of probabilities, ``heads`` holds the columns of "source_begin_q" and its like. Without a
-    word that is likelier to begin a cue than not the tags stay as they are.
+    ``tags`` are logarithms of probabilities, ``heads`` holds the columns of "source_begin_q" and its like, ``runs`` are
+    the rows of words that were read together: a cue tells of the words of its run alone. Without a word that is
+    likelier to begin a cue than not the tags of a run stay as they are.
 
     >>> tags = np.log(np.full((2, len(ATTRIBUTION_TAGS)), 1 / len(ATTRIBUTION_TAGS), np.float32))
-    >>> bool((with_edges(tags, {}) == tags).all())
+    >>> bool((with_edges(tags, {}, [slice(0, 2)]) == tags).all())
     True
     """
     cues = np.exp(tags[:, [ATTRIBUTION_TAGS.index("B-cue"), ATTRIBUTION_TAGS.index("S-cue")]]).sum(1) > 0.5
-    if not cues.any():
+    places = np.flatnonzero(cues).tolist()
+    heard = {run.start: run for run in runs if bisect_left(places, run.start) < bisect_left(places, run.stop)}
+    if not heard:
         return tags
-    told = np.empty((len(EDGES), len(tags)), np.float32)
+    told = np.empty((len(EDGES), sum(run.stop - run.start for run in heard.values())), np.float32)
     for row, name in enumerate(EDGES):
-        scores = heads[f"{name}_q"][cues] @ heads[f"{name}_k"].T
-        told[row] = scores.max(0) / np.sqrt(WIDTHS[f"{name}_q"]) - FEW
+        query, key = heads[f"{name}_q"], heads[f"{name}_k"]
+        scores = [(query[run][cues[run]] @ key[run].T).max(0) for run in heard.values()]
+        told[row] = np.concatenate(scores) / np.sqrt(WIDTHS[f"{name}_q"]) - FEW
     likely = np.clip(1 / (1 + np.exp(-told)), LEAST, 1 - LEAST).T
-    evidence = tags + WEIGHT * (np.log(likely) @ _says() + np.log1p(-likely) @ (1 - _says()))
-    result: Scores = (evidence - np.logaddexp.reduce(evidence, 1, keepdims=True)).astype(np.float32)
+    rows = np.concatenate([np.arange(run.start, run.stop) for run in heard.values()])
+    evidence = tags[rows] + WEIGHT * (np.log(likely) @ _says() + np.log1p(-likely) @ (1 - _says()))
+    result = tags.copy()
+    result[rows] = evidence - np.logaddexp.reduce(evidence, 1, keepdims=True)
     return result
 
 

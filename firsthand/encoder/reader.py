@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -192,15 +193,15 @@ class Encoder:
         chunks: list[_Chunk] = []
         at = 0
         while at < len(tokens):
-            ids, shapes, first = [CLS], [0], []
-            start = at
-            while at < len(tokens) and at - start < MAX_WORDS and len(ids) + len(known[at][0]) < MAX_PIECES:
-                pieces, cases = known[at]
-                first.append(len(ids) if pieces else len(ids) - 1)
-                ids += pieces
-                shapes += cases
+            first: list[int] = []
+            start, count = at, 1
+            while at < len(tokens) and at - start < MAX_WORDS and count + len(known[at][0]) < MAX_PIECES:
+                size = len(known[at][0])
+                first.append(count if size else count - 1)
+                count += size
                 at += 1
-            chunks.append(_Chunk(block, start, (*ids, SEP), (*shapes, 0), tuple(first)))
+            ids, shapes = map(chain.from_iterable, zip(*known[start:at], strict=True))
+            chunks.append(_Chunk(block, start, (CLS, *ids, SEP), (0, *shapes, 0), tuple(first)))
         return chunks
 
     def _cut(self, word: str) -> tuple[list[int], list[int]]:
@@ -231,6 +232,9 @@ class _Told:
         self.whole = np.concatenate(chunks) if chunks else np.zeros((0, WIDTH), np.float32)
         self._known: dict[str, Scores] = {}
         self._names = _as_kinds(self.head("types"))
+        ends = list(accumulate(map(len, chunks), initial=0))
+        runs = [slice(start, end) for start, end in pairwise(ends)]
+        self._tags = with_edges(self.head("attribution"), _Heads(self, slice(None)), runs)
 
     def head(self, name: str) -> Scores:
         """(all words, columns): a head by its name in WIDTHS."""
@@ -247,17 +251,14 @@ class _Told:
         count = len(spans)
         rows = slice(first, first + count)
         arcs, links = (np.full((count, count + 1), -1e4, np.float32) for _ in range(2))
-        tags = self.head("attribution")[rows].copy()
         start = 0
         for length in lengths:
-            own = slice(first + start, first + start + length)
-            tags[start : start + length] = with_edges(self.head("attribution")[own], _Heads(self, own))
-            chunk = self.whole[own]
+            chunk = self.whole[first + start : first + start + length]
             _cross(arcs, start, *(chunk[:, COLUMNS[name]] for name in ("arc_q", "arc_k", "arc_root")))
             _cross(links, start, *(chunk[:, COLUMNS[name]] for name in ("link_q", "link_k", "link_none")))
             start += length
         pos, deprel = self.head("pos")[rows], self.head("deprel")[rows]
-        return Reading(spans, tags, self._names[rows], pos, deprel, arcs, links, _Heads(self, rows))
+        return Reading(spans, self._tags[rows], self._names[rows], pos, deprel, arcs, links, _Heads(self, rows))
 
 
 class _Heads(Mapping[str, "Scores"]):

@@ -81,7 +81,7 @@ class Grammar:
 
     def _light(self, number: int) -> bool:
         """Whether a token has no sense of its own: no content, or a verb that carries its noun."""
-        return _is_light(self.features[number], "merge_light_words", "event_light_verbs")
+        return _is_light(self.features[number])
 
     def within(self, span: Span) -> range:
         """The tokens of a span."""
@@ -124,12 +124,11 @@ class Grammar:
         return frozenset(one for one in found if not one.startswith("@"))
 
     def _carried(self, number: int, inside: range, depth: int) -> frozenset[str]:
-        if not self._light(number) or depth == 0:
-            return self.features[number]
-        for relation in DOWN:
-            below = [one for one in self.children[number] if self.tokens[one].relation == relation and one in inside]
-            found = frozenset().union(*(self._carried(one, inside, depth - 1) for one in below))
-            if any(not one.startswith("@") for one in found):
+        below = [one for one in self.children[number] if one in inside] if depth and self._light(number) else ()
+        for relation in DOWN if below else ():
+            carrying = [one for one in below if self.tokens[one].relation == relation]
+            found = frozenset().union(*(self._carried(one, inside, depth - 1) for one in carrying))
+            if _families(found):
                 return found
         return self.features[number]
 
@@ -279,9 +278,9 @@ def _names_a_doer(word: str) -> bool:
 
 
 @lru_cache(KEPT)
-def _is_light(features: frozenset[str], *names: str) -> bool:
-    """Whether features are of no word, or of one in these files of the lexicon."""
-    return all(one.startswith("@") for one in features) or bool(features & light_words(*names))
+def _is_light(features: frozenset[str]) -> bool:
+    """Whether features are of no word, or of one without a sense of its own."""
+    return not _families(features) or not features.isdisjoint(light_words("merge_light_words", "event_light_verbs"))
 
 
 @lru_cache(KEPT)

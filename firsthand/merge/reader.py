@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from firsthand.merge.grammar import Grammar
 from firsthand.merge.pieces import Mentions, Pieces, Read, plain_things
 from firsthand.merge.places import country_of, demonyms
+from firsthand.merge.propositions import Proposition
 from firsthand.merge.quantities import Quantity, quantities
-from firsthand.merge.words import words
+from firsthand.merge.words import appraisals, sense, words
 from firsthand.model import Annotations, Chain, Span
 
 _SELF = re.compile(r"\b(?:I|me|my|My|myself)\b")
@@ -65,6 +66,7 @@ class Reader:
         self.headings = [part for part in page.article.parts if part.kind in ("headline", "standfirst", "caption")]
         self.times = [time.span for time in page.times]
         self._plain: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._judging: dict[tuple[int, int], Sequence[Proposition]] = {}
         self.grammar = Grammar(page, self.things)
 
     def things(self, start: int, end: int) -> frozenset[str]:
@@ -96,6 +98,16 @@ class Reader:
     def heads(self, span: Span) -> bool:
         """Whether a span stands in a headline, a standfirst or a caption."""
         return any(part.start <= span.start < part.end for part in self.headings)
+
+    def judging(self, sentence: Span) -> Sequence[Proposition]:
+        """What a sentence says that praises or blames."""
+        place = sentence.start, sentence.end
+        if place not in self._judging:
+            told = (self.grammar.words[number] for number in self.grammar.within(sentence))
+            judges = any(sense(word) in appraisals() for word in told)
+            said = self.grammar.propositions(sentence) if judges else ()
+            self._judging[place] = [one for one in said if not one.predicate.isdisjoint(appraisals())]
+        return self._judging[place]
 
     def plain(self, sentence: Span) -> tuple[str, ...]:
         """The folded words of a sentence."""

@@ -44,9 +44,9 @@ class Wording(NamedTuple):
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Report:
-    """One statement or event of one page.
+    """One statement or event of one page. It is not frozen, for it would take twice as long to make, and never changes.
 
     ``line`` are its features in order, with repeats; ``negated`` those under a negation; ``trigger`` those of an
     event's own words; ``parties`` its actors, targets and place; ``speaker`` an Entity id or None; ``voice`` the
@@ -117,11 +117,11 @@ class Report:
 
     def __post_init__(self) -> None:
         features = frozenset(self.line) | self.parties
-        object.__setattr__(self, "features", features)
-        object.__setattr__(self, "words", frozenset(one for one in features if one[0] != "@"))
-        object.__setattr__(self, "refused", frozenset(one for one in self.negated if one[0] != "@"))
+        self.features = features
+        self.words = frozenset(one for one in features if one[0] != "@")
+        self.refused = frozenset(one for one in self.negated if one[0] != "@")
         told = {*self.line, *map(sense, self.cue)} if self.event is None else set()
-        object.__setattr__(self, "judgement", frozenset(appraisals()[one] for one in told & appraisals().keys() if one))
+        self.judgement = frozenset(appraisals()[one] for one in told & appraisals().keys() if one)
 
 
 def reports(documents: Sequence[Annotations], entity_of: Mapping[str, str]) -> tuple[Report, ...]:
@@ -229,7 +229,8 @@ def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statemen
     own = frozenset(feature for feature, _ in reader.features(event.span.start, event.span.end) if feature)
     weighty = _weighty(own)
     negated = own if event.status == "denied" else frozenset(own & _negated(read))
-    parties = reader.known((*event.actors, *event.targets, *((event.where,) if event.where else ())))
+    actors, targets = reader.known(event.actors), reader.known(event.targets)
+    parties = actors | targets | (reader.known((event.where,)) if event.where else frozenset())
     line = tuple(feature for feature, _ in read if feature)
     voice = voices.get(event.statement or "")
     counted = Span(article.id, start, end)
@@ -243,11 +244,11 @@ def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statemen
         event.when, reader.entity_of.get(voice.speaker or "") if voice else None, voice.act if voice else None, event,
         voice,
         weighty, parties,
-        reader.known(event.actors), reader.page.published, sentence,
+        actors, reader.page.published, sentence,
         event.type == "REJECT" and event.status != "denied",
         weighty,
         _of_page(event, reader, sentence, weighty) if voice is None else (),
-        targets=reader.known(event.targets), telling=_telling(event, voices.values()),
+        targets=targets, telling=_telling(event, voices.values()),
         known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
         wording=partial(_happened, event, voice, reader), heading=reader.heads(event.span), meaning=event.meaning,
         plain=reader.plain(sentence),
@@ -257,11 +258,7 @@ def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statemen
 def _of_page(event: EventMention, reader: Reader, sentence: Span, weighty: frozenset[str]) -> tuple[Proposition, ...]:
     """What a page says in its own voice by an event's words, and how it judges the event ("the brave decision to")."""
     found = reader.grammar.propositions(event.span, sentence)
-    inside = reader.grammar.within(sentence)
-    if not any(sense(word) in appraisals() for word in reader.grammar.words[inside.start : inside.stop]):
-        return found
-    judged = (one for one in reader.grammar.propositions(sentence) if one.predicate & appraisals().keys())
-    return (*found, *(one for one in judged if any(weighty & part for part in one.passage.own)))
+    return (*found, *(one for one in reader.judging(sentence) if any(weighty & part for part in one.passage.own)))
 
 
 def _weighty(own: Iterable[str]) -> frozenset[str]:
@@ -288,10 +285,8 @@ def _turns_down(cue: Iterable[str]) -> bool:
 def _negated(read: Sequence[tuple[str | None, str]]) -> frozenset[str]:
     found: set[str] = set()
     reach = lexicon.table("merge_negations")
-    for place, (_, word) in enumerate(read):
-        if word not in reach or (
-            place + 1 < len(read) and read[place + 1][1] in lexicon.entries("merge_negation_exceptions")
-        ):
+    for place, word in [(place, word) for place, (_, word) in enumerate(read) if word in reach]:
+        if place + 1 < len(read) and read[place + 1][1] in lexicon.entries("merge_negation_exceptions"):
             continue
         left = REACH if reach[word] == "phrase" else len(read)
         for feature, later in read[place + 1 :]:

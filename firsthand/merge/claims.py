@@ -32,6 +32,9 @@ WORDS, MEANT = 2, 0.6
 """Content words in common, or a cosine of meanings, that any two reports need to begin a claim; set by hand."""
 ALIKE = 0.5
 """Least likelihood of two reports of one claim that a conflict tells on one side; set by hand."""
+SAME_WORDS = 0.5
+"""Share of the mean of two reports from which on they are so nearly of the same words that only a negation of what one
+turns on parts them, and none in an aside ("held, although nobody was hurt, on Monday"); set on unkeyed stories."""
 SAMPLE = 8
 """Members of a claim that a new one is held against."""
 COMING = frozenset({"planned", "threatened", "hypothetical"})
@@ -150,7 +153,9 @@ def opposed(one: Report, other: Report, found: Overlap) -> bool:
     """Whether one is negated or turned down and the other not, one praises and the other blames, they turn on contrary
     words, or one event is done and the other to come.
     """
-    if _polarity(one, found) != _polarity(other, found):
+    turning = (one.core or one.trigger) | (other.core or other.trigger)
+    asked = found.shared & turning if found.both >= SAME_WORDS else found.shared
+    if _polarity(one, asked) != _polarity(other, asked):
         return True
     if one.judgement and other.judgement and not one.judgement & other.judgement:
         return True
@@ -189,9 +194,9 @@ def _narrow(item: Report) -> bool:
     return bool(first and last and item.when.evidence and (last - first).days <= SPAN_OF_DATE)
 
 
-def _polarity(item: Report, found: Overlap) -> bool:
-    """Whether something of what two reports share is negated in one, or the whole of it turned down."""
-    return item.turned_down or item.dismissive or not item.refused.isdisjoint(found.shared)
+def _polarity(item: Report, asked: frozenset[str]) -> bool:
+    """Whether one of some features is negated in a report, or the whole of it turned down."""
+    return item.turned_down or item.dismissive or not item.refused.isdisjoint(asked)
 
 
 def disagree(one: Report, other: Report) -> bool:

@@ -48,3 +48,12 @@ def test_who_is_heard_through_another_is_the_same_origin_as_heard_directly() -> 
         [Said("e", f"Mara Lind said {AGAIN}"), Said("l", AGAIN, inside="Mara Lind said")],
     )  # fmt: skip
     assert origins(direct, through) == 1
+
+
+def test_a_negation_in_an_aside_of_nearly_the_same_words_parts_no_claim() -> None:
+    aside = "the harbour bridge was closed for two days after heavy flooding of the lower town"
+    lind = {"l": ("person", "Mara Lind")}
+    one = page("a", f"Mara Lind said {aside}.", lind, [Said("l", aside)])
+    more = f"{aside}, although no boat was lost"
+    other = page("b", f"Mara Lind said {more}.", lind, [Said("l", more)])
+    assert origins(one, other) == 1

@@ -153,13 +153,14 @@ def opposed(one: Report, other: Report, found: Overlap) -> bool:
     """Whether one is negated or turned down and the other not, one praises and the other blames, they turn on contrary
     words, or one event is done and the other to come.
     """
-    turning = (one.core or one.trigger) | (other.core or other.trigger)
-    asked = found.shared & turning if found.both >= SAME_WORDS else found.shared
+    first, second = one.core or one.trigger, other.core or other.trigger
+    alone = found.both >= SAME_WORDS and first and second
+    asked = found.shared & (first | second) if alone else found.shared
     if _polarity(one, asked) != _polarity(other, asked):
         return True
     if one.judgement and other.judgement and not one.judgement & other.judgement:
         return True
-    if opposite(one.core or one.trigger, other.core or other.trigger):
+    if opposite(first, second):
         return True
     if one.event is None or other.event is None:
         return False

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from firsthand.merge import merge
 from firsthand.model import Annotations
-from tests.merge.pages import Said, page
+from tests.merge.pages import Said, page, parsed
 
 CLOSED = "the harbour bridge was closed after heavy flooding"
 AGAIN = "heavy flooding closed the harbour bridge"
@@ -51,9 +51,12 @@ def test_who_is_heard_through_another_is_the_same_origin_as_heard_directly() -> 
 
 
 def test_a_negation_in_an_aside_of_nearly_the_same_words_parts_no_claim() -> None:
-    aside = "the harbour bridge was closed for two days after heavy flooding of the lower town"
-    lind = {"l": ("person", "Mara Lind")}
-    one = page("a", f"Mara Lind said {aside}.", lind, [Said("l", aside)])
-    more = f"{aside}, although no boat was lost"
-    other = page("b", f"Mara Lind said {more}.", lind, [Said("l", more)])
-    assert origins(one, other) == 1
+    tree = """{0}/PROPN/nsubj/2 said/VERB/root/0 flooding/NOUN/nsubj/4 closed/VERB/ccomp/2 the/DET/det/7
+        harbour/NOUN/compound/7 bridge/NOUN/obj/4 {1}/PART/advmod/10 the/DET/det/10 tunnel/NOUN/conj/7"""
+
+    def told(who: str, turn: str) -> Annotations:
+        words = f"flooding closed the harbour bridge {turn} the tunnel"
+        names = {"w": ("person", who)}
+        return parsed(page(who, f"{who} said {words}.", names, [Said("w", words)]), tree.format(who, turn))
+
+    assert origins(told("Lind", "not"), told("Ek", "and")) == 2

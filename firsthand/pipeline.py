@@ -122,7 +122,8 @@ def _annotated(
 
     before = [_looked_up(article, known) for article in articles]
     new = [article for article, found in zip(articles, before, strict=True) if found is None]
-    with ThreadPoolExecutor(workers()) as pool:
+    pool = ThreadPoolExecutor(workers())
+    try:
         if new:
             encoder()
         longest_first = sorted(new, key=lambda article: -len(article.text))
@@ -134,6 +135,8 @@ def _annotated(
             else:
                 yield result
             report("annotate", done, len(articles))
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _looked_up(article: Article, known: Known | None) -> Annotations | None:

@@ -144,6 +144,7 @@ def _statements(key: Key, account: Account, texts: dict[str, str]) -> list[Measu
     spare = [
         (not said.words & known.get(said.file, set()), f"{said.id} {_quote(texts, account.places[said.id])}")
         for said in account.statements
+        if said.file in {one.file for one in key.documents}
     ]
     return [*lines, _measure("statements overlapping nothing in key", spare, fewer=True)]
 

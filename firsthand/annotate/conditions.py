@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firsthand.annotate.participants import ACTING, Cast, Roles
 from firsthand.annotate.syntax import Syntax
-from firsthand.annotate.triggers import Match
+from firsthand.annotate.triggers import Match, event_class
 
 SELVES = frozenset({"i", "we"})
 AIMED = 10
@@ -13,7 +13,12 @@ PEOPLE = frozenset({"person", "group", "anonymous"})
 
 
 def holds(people: Cast, match: Match, roles: Roles, light: bool = False) -> bool:
-    """Whether all conditions of the trigger are met; an event noun that a ``light`` verb carries needs nobody."""
+    """Whether all conditions of the trigger are met; an event noun that a ``light`` verb carries needs nobody.
+
+    What a storm, a crash or a disease does is no assault.
+    """
+    if match.trigger.type == "ASSAULT" and not match.trigger.noun and _mishap(people.syntax, match.at):
+        return False
     return all(_meets(people, condition, match, roles, light) for condition in match.trigger.condition.split())
 
 
@@ -41,6 +46,19 @@ def _meets(people: Cast, condition: str, match: Match, roles: Roles, light: bool
     if condition == "active":
         return not people.syntax.is_passive(match.at)
     return condition == "patient" or (roles.object is not None) == (condition == "obj")
+
+
+def _mishap(tree: Syntax, verb: int) -> bool:
+    """Whether nature, an accident or a disease does what verb says: "a quake killed 12", "killed in a crash"."""
+    token = tree.tokens[verb]
+    doers = tree.under(verb, "nsubj")
+    if token.head is not None and all(tree.tokens[j].pos == "PRON" for j in doers):
+        if token.relation in ("acl", "acl:relcl"):
+            doers.append(token.head)
+        elif token.relation == "advcl":
+            doers += tree.under(token.head, "nsubj")
+    doers += [j for j in tree.under(verb, "obl", "obl:agent") if tree.case(j) in ("in", "by")]
+    return any(tree.matches(j, event_class("mishap")) for j in doers)
 
 
 def _stakes(people: Cast, verb: int, roles: Roles) -> bool:

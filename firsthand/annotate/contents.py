@@ -16,12 +16,12 @@ Offsets = tuple[int, int]
 ADDRESSED = 15
 """Words within which a content's addressee ends; by judgement."""
 _MARKS = ('"', "“", "”", "‘", "whether", "if")
-_ASIDE = {"ADV", "CCONJ", "SCONJ", "PUNCT"}
+_ASIDE = {"ADV", "CCONJ", "SCONJ", "PUNCT", "NUM", "SYM"}
 _ASIDES = re.compile(
     r"(?:(?:who|which|that|whom)$|(?:Speaking|Asked|Writing|Addressing|Appearing|Testifying|Responding)\b[^\"“”]*$)"
 )
 """Pieces that are no content beside others: a relative pronoun, the page's own words on when and where it was said."""
-_LEAD = re.compile(r"(?i)(?:\w+,? ){1,3}?that\b\s*")
+_LEAD = re.compile(r"(?i)(?:[\w–-]+,? ){1,3}?that\b\s*")
 _SILENCE = re.compile(
     r",?\s+(?:but (?:gave|offered|provided) no\b|without (?:\w+ly )?"
     r"(?:elaborat|giving|offering|providing|specify|saying|naming|explaining|identifying|citing|mentioning))[^.\"”]*$"

@@ -132,7 +132,7 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
     suffers = suffers and not middle
     subject = [j for j in subject if j not in companions]
     patients = [*subject, *objects] if suffers or passive else objects
-    actors = [] if suffers or passive else _chains(people, subject)
+    actors = [] if suffers or passive else _chains(people, subject) or _behind(people, i, subject)
     targets = _chains(people, patients, {*IN, *AT, "for"} - {"from"} if kind in ANSWERS else IN)
     where = None
     nouns = [i, *(j for j in companions if syntax.tokens[j].pos in ("NOUN", "PROPN"))]
@@ -270,6 +270,13 @@ def _qualifiers(syntax: Syntax, noun: int) -> list[int]:
     """What stands before a noun and tells whose it is without a possessive: "Kovian raids", "the Orlen threats"."""
     near = [j for j in syntax.under(noun, "compound", "amod", "nmod") if j < noun and not syntax.case(j)]
     return [j for j in near if syntax.tokens[j].relation != "nmod" or syntax.tokens[j].pos == "PROPN"]
+
+
+def _behind(people: Cast, i: int, subject: Sequence[int]) -> list[str]:
+    """Who signs or makes the order, bill ... that is told to do something: "signed an order barring refugees"."""
+    orders = people.syntax.tokens[i].relation == "acl" and len(subject) == 1 and people.syntax.words[i].endswith("ing")
+    orders = orders and people.syntax.matches(subject[0], event_class("instrument"))
+    return _chains(people, _carrier_subject(people.syntax, subject[0], DEPTH)) if orders else []
 
 
 def _carrier_subject(syntax: Syntax, noun: int, depth: int) -> list[int]:

@@ -231,12 +231,22 @@ def _source(
         return None if speakers.undergoes(nearest, *cue) else nearest
     if subject := speakers.subject(*cue, shared=speakers.adverbial(*cue)) or speakers.subject(*cue, shared=False):
         return subject
+    if owner := _owner(speakers, cue):
+        return owner
     before = [b for b in mine if b.cue and b.sources and b.level == a.level and b.cue[0] < cue[0]]
     if before and not re.search(r"[.!?][\"”’']?\s+[\"“]?[A-Z]", article.text[before[-1].cue[1] : cue[0]]):  # type: ignore[index]
         joined = re.search(r"(?i)\w+ing\b|^(?:and|but|also|then)\b", article.text[cue[0] : cue[1]])
         if joined or re.search(r"(?:\band|\bbut|,)\s+(?:\w+ly\s+)?$", article.text[max(0, cue[0] - 20) : cue[0]]):
             return _source(article, before[-1], mine, speakers)
     return speakers.subject(*cue, shared=True)
+
+
+def _owner(speakers: Speakers, cue: tuple[int, int]) -> tuple[int, int] | None:
+    """Whose the noun is that a cue is: "Roan's claim that"."""
+    inside = speakers.words(*cue)
+    near = range(max(0, inside.start - 3), inside.start) if len(inside) == 1 else ()
+    ties = [(i, speakers.tokens[i]) for i in near]
+    return next((speakers.phrase(i) for i, t in ties if t.head == inside[0] and t.relation == "nmod:poss"), None)
 
 
 def _via(

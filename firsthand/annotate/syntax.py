@@ -51,7 +51,8 @@ class Syntax:
             return not self.words[i].endswith("ing")
         if token.relation in ("acl", "acl:relcl"):
             return not self.words[i].endswith("ing") and not self.under(i, "obj", "mark", "nsubj")
-        if token.relation == "conj" and token.head is not None and not self.under(i, "nsubj", "obj", "aux"):
+        things = [j for j in self.under(i, "nsubj", "obj", "aux") if self.tokens[j].pos not in ("NUM", "SYM")]
+        if token.relation == "conj" and token.head is not None and not things:
             return self.tokens[token.head].pos == "VERB" and self.is_passive(token.head)
         return False
 

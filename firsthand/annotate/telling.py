@@ -64,6 +64,9 @@ def tells(speakers: Speakers, told: Told, quoted: Sequence[Quotation]) -> bool:
     content = " ".join(article.text[s:e] for s, e in told.contents)
     around = [q for q in quoted if not q.start <= told.cue[0] < q.end]
     kind = shape(speakers, told.contents, around)
+    if kind == "clause" and told.contents[-1][1] <= told.cue[0] and speakers.passive(*told.cue):
+        verbal = any(_has_verb(speakers, span) for span in told.contents)
+        kind = "clause" if verbal else "thing"
     if _empty(article, told, kind, content) or _unreal(article, told, kind) or _deed(article, told, kind, content):
         return False
     if (
@@ -127,7 +130,8 @@ def shape(speakers: Speakers, contents: Sequence[Offsets], quoted: Sequence[Quot
     if not heads or sum(governors[i] is None for i in heads) > 1:
         return "clause"
     subjects = [i for i in words if speakers.tokens[i].relation.startswith(("nsubj", "cop", "expl"))]
-    if any(i in heads or governors[i] in heads for i in subjects):
+    undergoes = [i for i in subjects if i in heads and speakers.tokens[i].relation == "nsubj:pass"]
+    if any(i in heads or governors[i] in heads for i in subjects if i not in undergoes):
         return "clause"
     if len(contents) == 1 and _PREDICATE.search(first):
         return "predicate"

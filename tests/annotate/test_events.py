@@ -189,6 +189,36 @@ def test_a_town_before_an_attack_is_where_it_was_and_a_country_who_made_it() -> 
         assert (event.where, event.actors) == (where, actors)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Storms/NOUN/nsubj/2 killed/VERB/root/0 Roan/PROPN/obj/2",
+        "Roan/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 killed/VERB/root/0 in/ADP/case/6 a/DET/det/6 crash/NOUN/obl/3",
+        "Viruses/NOUN/root/0 that/PRON/nsubj/3 killed/VERB/acl:relcl/1 Roan/PROPN/obj/3",
+    ],
+)
+def test_what_nature_does_is_no_assault(sentence: str) -> None:
+    assert Page(sentence, Roan="person").told() == []
+
+
+def test_who_signs_an_order_does_what_it_does() -> None:
+    page = Page(
+        "Roan/PROPN/nsubj/2 signed/VERB/root/0 orders/NOUN/obj/2 sanctioning/VERB/acl/3 Kovia/PROPN/obj/4",
+        Roan="person",
+        Kovia="place",
+    )
+    assert page.told() == [("SANCTION", "Roan", "Kovia", "happened")]
+
+
+def test_a_fine_joined_to_a_passive_is_undergone() -> None:
+    page = Page(
+        "Roan/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 sentenced/VERB/root/0 and/CCONJ/cc/5 fined/VERB/conj/3"
+        " 500/NUM/obj/5",
+        Roan="person",
+    )
+    assert {told[1:3] for told in page.told()} == {("", "Roan")}
+
+
 def test_cue_that_is_an_event_has_the_speaker_for_actor() -> None:
     page = Page("He/PRON/nsubj/2 condemned/VERB/root/0 the/DET/det/4 raid/NOUN/obj/2", He="person", Orlen="person")
     page.state("Orlen", "condemned", "the raid", "accuses")

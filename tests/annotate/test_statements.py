@@ -296,6 +296,12 @@ def test_a_quotation_without_its_opening_mark_begins_after_who_said_it() -> None
     assert [row[2] for row in _one(line, *told).shown()] == [["claims that it burnt"], ["Not one shot was fired"]]
 
 
+def test_a_claim_is_whose_it_is_told_to_be() -> None:
+    page = _one("Roan’s claim that the dock closed was echoed.", (None, "claim", ["that the dock closed"]))
+    page.tags = {"Roan": "PROPN nmod:poss claim", "claim": "NOUN", "closed": "VERB", "echoed": "VERB"}
+    assert page.shown() == [("Roan", "says", ["the dock closed"], "indirect")]
+
+
 def test_the_name_of_a_work_is_no_more_of_what_was_said() -> None:
     line = "“It will close in May,” Roan said on the station’s “The Early Dock Watch.”"
     assert _one(line, ("Roan", "said", ["It will close in May"])).shown()[0][2] == ["It will close in May"]

@@ -76,6 +76,14 @@ def test_what_the_page_tells_of_itself_in_the_passive_has_no_speaker() -> None:
     assert _judged(line, "were told", "that the dock would close", source=None)
 
 
+def test_what_is_approved_by_somebody_is_a_deed() -> None:
+    page = article("The drug was approved by Roan.")
+    tags = {"drug": "NOUN nsubj:pass approved", "was": "AUX aux:pass approved", "approved": "VERB"}
+    speakers = Speakers(page, tokens(page, tags), [])
+    source, content = place(page.text, "Roan"), place(page.text, "The drug")
+    assert not tells(speakers, Told(place(page.text, "was approved"), "confirms", [content], source, 0), [])
+
+
 def test_things_show_and_people_and_texts_tell() -> None:
     for source, told in (("prices", False), ("dockers", True), ("checklist", True), ("Roan", True)):
         assert _judged(f"{source} suggest that the dock closed.", "suggest", "the dock closed", source=source) is told

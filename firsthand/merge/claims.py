@@ -105,11 +105,9 @@ def _sureness(one: Report, other: Report, pairs: Pairs, cosine: float | None) ->
     if not same and not _in_words(one, other, cosine):
         return 0.0
     found = pairs.overlap(one, other)
-    if opposed(one, other, found):
-        return 0.0
     score = 1.0 if same else likelihood(one, other, found, cosine)
     least = OWN if one.own or other.own else UNSEEING if cosine is None else SURE
-    return score if score >= least else 0.0
+    return score if score >= least and not opposed(one, other, found) else 0.0
 
 
 def _in_words(one: Report, other: Report, cosine: float | None) -> bool:

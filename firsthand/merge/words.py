@@ -64,7 +64,8 @@ def words(text: str) -> list[str]:
     ['the', 'firm', 'new', 'plant', 'well-built']
     """
     folded = fold(text) if len(text) <= LONGEST_KEPT else fold.__wrapped__(text)
-    return [word.removesuffix("'s") for word in WORD.findall(folded)]
+    found = WORD.findall(folded)
+    return [word.removesuffix("'s") for word in found] if "'s" in folded else found
 
 
 @cache

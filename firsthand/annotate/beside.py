@@ -201,17 +201,19 @@ def affiliations_of(page: Words, nominal: Mention) -> list[str]:
     words = [word.title() if word.isupper() and word.title() in countries() else word for word in words]
     pairs = [f"{one} {other}" for one, other in pairwise(words)]
     whole = [pair for pair in pairs if pair.lower() in demonyms() or pair in countries()]
-    for word in (*whole, *(word for word in words if not any(word in pair.split() for pair in whole))):
-        if word.lower() in demonyms():
-            found.append(demonyms()[word.lower()])
+    known = {word for pair in whole for word in pair.split()}
+    for word in (*whole, *(word for word in words if word not in known)):
+        low = word.lower()
+        if low in demonyms():
+            found.append(demonyms()[low])
         elif word in countries():
             found.append(countries()[word])
         elif (
             word[:1].isupper()
             and len(word) > 2
-            and word.lower() not in table("role_nouns")
-            and word.lower() not in role_of(page, nominal).split()
-            and word.lower() not in of_class("function_words", "definite")
+            and low not in table("role_nouns")
+            and low not in role_of(page, nominal).split()
+            and low not in of_class("function_words", "definite")
         ):
             found.append(word)
     after = re.match(r" (?:of|for|to|at) (?:the )?((?:[A-Z][\w.-]+ ?)+)", page.article.text[nominal.span.end :][:60])

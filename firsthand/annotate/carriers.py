@@ -33,11 +33,13 @@ def stated(
     """The outlet named nearest to the cue in its sentence, outside the contents, then those that it accords to."""
     found: list[Carrier] = []
     for mention, chain in speakers.named(sentence.start, sentence.end):
+        if not speakers.outlet(chain) or chain == speaker:
+            continue
         inside = any(start <= mention.span.start < end for start, end in contents)
         owner = speakers.chain(chain)
         around = speakers.article.text[max(0, mention.span.start - 1) : mention.span.end + 1]
         credit = "/" in around or _CREDIT.fullmatch(around) is not None or speakers.describes(mention)
-        if not speakers.outlet(chain) or chain == speaker or inside or credit or _own(speakers, owner.name):
+        if inside or credit or _own(speakers, owner.name):
             continue
         if mention.form != "pronoun" and any(m.form == "name" for m in owner.mentions):
             found.append(Carrier(chain, mention.span, "stated"))

@@ -13,7 +13,7 @@ from functools import cache
 
 from firsthand.annotate.beside import affiliations_of, describe, role_of
 from firsthand.annotate.namechains import Draft, Words, clean, name_chains, of_kind
-from firsthand.lexicon import countries, demonyms, entries, of_class, rows
+from firsthand.lexicon import country_names, demonyms, entries, of_class, rows
 from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
 
 LEAD = 500
@@ -132,13 +132,13 @@ def _sole_holder(page: Words, office: Mention, drafts: Sequence[Draft], definite
     words = page.article.words_of(office.span).lower().split()
     lead = office.span.start < LEAD
     ties = set(affiliations_of(page, office))
-    abroad = definite and bool(ties & set(countries().values()))
+    abroad = definite and bool(ties & country_names())
     if role in of_class("anonymous", "head") or not (lead or abroad) or {*words} & entries("apart_words"):
         return None
     holders = []
     for draft in drafts:
         titled = [m.span.start for m in draft.mentions if m.form == "name" and _titled(page, m, role)]
-        lands = [each & set(countries().values()) for each in (ties, set(draft.affiliations))]
+        lands = [each & country_names() for each in (ties, set(draft.affiliations))]
         apart = all(lands) and not lands[0] & lands[1]
         if draft.kind == "person" and " " in draft.name and titled and not apart:
             holders.append((min(m.span.start for m in draft.mentions), draft))
@@ -167,13 +167,15 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
     ties, called = set(affiliations_of(page, mention)), page.article.words_of(mention.span).lower().split()
     fits: list[tuple[int, Draft]] = []
     for draft in drafts:
+        if not _alike(mention.kind, draft.kind):
+            continue
         earlier = [m for m in draft.mentions if m.span.start < mention.span.start]
-        if not earlier or not _alike(mention.kind, draft.kind):
+        if not earlier:
             continue
         if mention.kind == "person":
             holds = any(_kin(role, r) for r in draft.roles)
             met = bool(ties & set(draft.affiliations)) or _parts(ties) == _parts(draft.affiliations)
-            apart = bool(ties) and not met and (bool(draft.affiliations) or bool(ties & set(countries().values())))
+            apart = bool(ties) and not met and (bool(draft.affiliations) or bool(ties & country_names()))
         elif mention.kind in ("organization", "outlet") and role in entries("institutions"):
             holds, apart = any(m.form == "name" for m in earlier), bool(ties) or not of_kind(role, draft)
         else:
@@ -191,7 +193,7 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
     fits = very or fits
     if mention.kind == "person" and not ties:
         present = [row for row in fits if not _told_apart(page, row[1])] or fits
-        native = [row for row in present if not set(row[1].affiliations) & set(countries().values())]
+        native = [row for row in present if not set(row[1].affiliations) & country_names()]
         fits = native if any(draft.named for _, draft in native) else present
     return max(fits, key=lambda row: row[0])[1] if fits else None
 
@@ -226,7 +228,7 @@ def _bears_name(page: Words, mention: Mention, draft: Draft) -> bool:
 
 def _national(draft: Draft) -> bool:
     """Whether a body is told to be a country's: "the government" is not the last one of many that was told of."""
-    return bool(set(draft.affiliations) & set(countries().values())) or draft.name.split()[0].lower() in demonyms()
+    return bool(set(draft.affiliations) & country_names()) or draft.name.split()[0].lower() in demonyms()
 
 
 def _alike(one: EntityKind, other: EntityKind) -> bool:

@@ -22,13 +22,14 @@ BESIDE = frozenset({"'s", "’s"})
 def listed(article: Article, tokens: Sequence[Token], first: int, end: int) -> Iterator[tuple[int, int]]:
     """Token ranges, in order and apart, of the names of gazetteers among tokens ``first`` to ``end``, longest first."""
     words = [article.text[token.start : token.end] for token in tokens[first:end]]
-    begun, at = _begun(), 0
-    while at < len(words):
-        sizes = begun.get(words[at].casefold())
-        size = next((size for size in sizes if _is_listed(words[at : at + size])), 0) if sizes else 0
+    begun, free = _begun(), 0
+    for at, word in enumerate(map(str.casefold, words)):
+        if at < free or word not in begun:
+            continue
+        size = next((size for size in begun[word] if _is_listed(words[at : at + size])), 0)
         if size and not _within(words, tokens[first:end], at, at + size):
             yield first + at, first + at + size
-        at += max(size, 1)
+        free = at + size
 
 
 def _is_listed(words: Sequence[str]) -> bool:

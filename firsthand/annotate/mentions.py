@@ -72,7 +72,7 @@ def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -
         kind = settle(article, tokens, n, votes[text], surnames)
         if kind is not None:
             first = n.first - (kind == "place" and n.first > 0 and part_of(article, tokens, n.first, text))
-            found.append(replace(n, first=first, kind=kind))
+            found.append(Name(first, n.end, kind, n.sure, n.block))
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from firsthand.lexicon import entries, table
 from firsthand.model import Article, EntityKind, Mention, Token
@@ -65,6 +65,10 @@ class Words:
 
     article: Article
     tokens: Sequence[Token]
+    _ends: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_ends", [token.end for token in self.tokens])
 
     def word(self, i: int) -> str:
         """Word i as written."""
@@ -72,7 +76,7 @@ class Words:
 
     def at(self, offset: int) -> int:
         """Index of the first token that ends after ``offset``."""
-        return bisect_right(self.tokens, offset, key=attrgetter("end"))
+        return bisect_right(self._ends, offset)
 
     def joined(self, left: int, right: int) -> bool:
         """Whether tokens ``left`` and ``right`` stand in one line."""

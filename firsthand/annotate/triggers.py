@@ -94,13 +94,13 @@ def matches(syntax: Syntax, i: int) -> list[Match]:
     pos = {"VERB": "v", "NOUN": "n"}.get(token.pos)
     if pos is None or (pos == "n" and _modifies(syntax, i)):
         return []
-    found = []
+    found, known = [], triggers()
     for lemma in syntax.lemmas[i]:
-        for trigger in triggers().get((pos, lemma), ()):
+        for trigger in known.get((pos, lemma), ()):
             words = _companions(syntax, i, trigger)
             if words is not None:
                 found.append(Match(trigger, i, tuple(sorted({i, *words}))))
-    return sorted(found, key=lambda match: -len(match.trigger.companions))
+    return sorted(found, key=lambda match: -len(match.trigger.companions)) if found else found
 
 
 def _modifies(syntax: Syntax, i: int) -> bool:

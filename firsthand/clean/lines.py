@@ -164,7 +164,7 @@ def _signs(text: str) -> Signs:
     common, verbs = entries("clean_common"), entries("clean_verbs")
     long_words = [word for word in words if len(word) > 3]
     terminal = ends_sentence(text)
-    share = sum(word in common for word in lowered) / count
+    share = sum(map(common.__contains__, lowered)) / count
     return Signs(
         words=len(words),
         characters=len(text),
@@ -175,12 +175,12 @@ def _signs(text: str) -> Signs:
         upper=text.upper() == text and sum(character.isalpha() for character in text[:400]) > 3,
         digits=len(_DIGIT.findall(text)) / len(text),
         common=share,
-        verb=any(word in verbs or (len(word) > 4 and word.endswith("ed")) for word in lowered),
+        verb=not verbs.isdisjoint(lowered) or any(len(word) > 4 and word.endswith("ed") for word in lowered),
         fragments=0.0 if terminal and share > PROSE else _fragments(lowered),
         distinct=len(set(lowered)) / count,
         repeats=1,
         call=_calls(lowered),
-        second=sum(word in _SECOND for word in lowered) / count,
+        second=sum(map(_SECOND.__contains__, lowered)) / count,
         marks=len(_MARKS.findall(text[:2000])),
         separators=len(_SEPARATORS.findall(text)) / len(text),
         dated=_dated(text, lowered),
@@ -207,5 +207,4 @@ def _calls(words: Sequence[str]) -> bool:
 def _dated(text: str, words: Sequence[str]) -> bool:
     if _DAY.search(text):
         return True
-    months = entries("clean_months")
-    return any(word.rstrip(".") in months for word in words) and any(c.isdigit() for c in text)
+    return not entries("clean_months").isdisjoint(words) and any(map(str.isdigit, text))

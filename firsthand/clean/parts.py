@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from firsthand.clean.furniture import furniture_scores, is_running
 from firsthand.clean.lines import WORD, Line, Signs
@@ -28,6 +29,8 @@ PLEA_WORDS = 60
 TEASER_WORDS = 5
 """Words of a line that is a plea at most, and of a line in capitals that is a link at least; fewer are a subhead.
 Chosen."""
+KEPT = 1 << 8
+"""Lines whose words are remembered; a line is compared with several others."""
 FEW_LINES = 40
 """Lines before the first running text in which a headline is looked for. Chosen."""
 
@@ -76,11 +79,12 @@ def same(left: str, right: str) -> bool:
     >>> same("Who’s next?", "who's next")
     True
     """
-    return bool(left) and _words(left) == _words(right) != []
+    return bool(left) and _words(left) == _words(right) != ()
 
 
-def _words(text: str) -> list[str]:
-    return [word.lower().replace("’", "'") for word in WORD.findall(text)]
+@lru_cache(KEPT)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in WORD.findall(text.replace("’", "'")))
 
 
 def _by_pattern(text: str, sign: Signs) -> PartKind | None:

@@ -83,6 +83,12 @@ def parted(one: Iterable[str], other: Iterable[str]) -> bool:
     return apart.isdisjoint(first) != apart.isdisjoint(second)
 
 
+@cache
+def country_names() -> frozenset[str]:
+    """The first forms of all countries' names."""
+    return frozenset(countries().values())
+
+
 def outlet_at(address: str) -> str | None:
     """The name of the outlet under whose web domain ``address`` lies; None for one that is not listed.
 

@@ -7,7 +7,7 @@ propositions and no cores.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 from firsthand import lexicon
@@ -49,10 +49,11 @@ class Grammar:
         self.starts = [token.start for token in self.tokens]
         self.words = [fold(self.text[token.start : token.end]) for token in self.tokens]
         self.features = _Features(page, feature)
-        self.children: list[list[int]] = [[] for _ in self.tokens]
+        children: dict[int, list[int]] = {}
         for number, token in enumerate(self.tokens):
             if token.head is not None and token.head != number:
-                self.children[token.head].append(number)
+                children.setdefault(token.head, []).append(number)
+        self.children: list[Sequence[int]] = [children.get(number, ()) for number in range(len(self.tokens))]
         self.supposed: set[int] = set()
         self.negated: set[int] = set()
         for number, word in enumerate(self.words):

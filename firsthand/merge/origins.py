@@ -25,8 +25,6 @@ COPIED = 0.3
 OWN = "the page's own voice"
 ENTITY = "entity "
 
-Shingle = tuple[str, ...]
-"""SHINGLE folded words in a row."""
 Placed = tuple[Report, str, str | None, str]
 """A report with the key, the entity and the basis of its origin."""
 
@@ -51,14 +49,14 @@ class Pages:
         self.named = {outlet_key(name): one.id for one in bodies for name in (*one.aliases, one.name)}
         self.statements = {statement.id: statement for page in documents for statement in page.statements}
         self.text_of = _copies([_shingles(words(page.article.text)) for page in documents])
-        self._passages: dict[tuple[int, int, int], frozenset[Shingle]] = {}
+        self._passages: dict[tuple[int, int, int], frozenset[str]] = {}
 
     def outlet(self, page: int) -> str | None:
         """The Entity id of a page's outlet, None where it is not known or is no entity of the story."""
         told = self.documents[page].outlet or self.documents[page].article.stated.outlet
         return self.named.get(outlet_key(told)) if told else None
 
-    def passage(self, item: Report) -> frozenset[Shingle]:
+    def passage(self, item: Report) -> frozenset[str]:
         """The shingles of a report and its surroundings; two that share one are copied word for word."""
         text = self.documents[item.page].article.text
         start = text.rfind("\n", 0, item.spans[0].start) + 1
@@ -69,15 +67,15 @@ class Pages:
         return self._passages[place]
 
 
-def _shingles(told: Sequence[str]) -> frozenset[Shingle]:
+def _shingles(told: Sequence[str]) -> frozenset[str]:
     """All words in a row, SHINGLE together."""
-    return frozenset(zip(*(told[at:] for at in range(SHINGLE)), strict=False))
+    return frozenset(map(" ".join, zip(*(told[at:] for at in range(SHINGLE)), strict=False)))
 
 
-def _copies(pages: Sequence[frozenset[Shingle]]) -> list[str]:
+def _copies(pages: Sequence[frozenset[str]]) -> list[str]:
     """For every page the number of the text that it is a copy of, by shared shingles that few pages have."""
     groups = Groups(map(str, range(len(pages))))
-    first: dict[Shingle, int] = {}
+    first: dict[str, int] = {}
     shared: dict[tuple[int, int], int] = {}
     for number, page in enumerate(pages):
         met = Counter(first.setdefault(shingle, number) for shingle in page)
@@ -177,7 +175,7 @@ def _sourced(placed: Sequence[Placed]) -> list[Placed]:
 
 def _join_same_words(placed: Sequence[Placed], groups: Groups) -> None:
     """Reports whose own words agree over a whole shingle have one origin, whoever was taken for the speaker."""
-    holders: dict[Shingle, str] = {}
+    holders: dict[str, str] = {}
     for item, key, _, _ in placed:
         for shingle in _shingles(item.plain) if item.event is None else ():
             groups.join(holders.setdefault(shingle, key), key)

@@ -72,10 +72,13 @@ class Pieces:
 
     def __init__(self, text: str, mentions: Mentions, start: int = 0, end: int | None = None) -> None:
         """Read the words between two offsets."""
-        found = list(_PIECE.finditer(text, start, len(text) if end is None else end))
-        self._starts = [match.start() for match in found]
-        self._ends = [match.end() for match in found]
-        self._words = [match[0] for match in found]
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._words: list[str] = []
+        for match in _PIECE.finditer(text, start, len(text) if end is None else end):
+            self._starts.append(match.start())
+            self._ends.append(match.end())
+            self._words.append(match[0])
         self._read: list[Sequence[Read]] = list(map(plain, self._words))
         self._numbers = [number for number, word in enumerate(self._words) if gives_number(word)]
         innermost: dict[int, tuple[Place, str]] = {}

@@ -45,7 +45,7 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     happened = tuple(
         replace(
             event,
-            when=dating.happened(event.span, event.status),
+            when=dating.happened(event),
             meaning=meaning(read, [around(article, spans, event.span)]),
         )
         for event in events(article, words, cut, speakers.chains, said)

@@ -19,7 +19,7 @@ from firsthand.annotate.news import UNREAL, clause, is_news, taken_below
 from firsthand.annotate.papers import day_made, document
 from firsthand.annotate.tense import manner
 from firsthand.lexicon import table
-from firsthand.model import UNKNOWN, Article, Span, Status, TimeExpression, Token, When
+from firsthand.model import UNKNOWN, Article, EventMention, Span, TimeExpression, Token, When
 
 SAID_WITHIN_DAYS = 6
 """A statement in the simple past without a time word was made at most this long before publication: a week."""
@@ -100,21 +100,27 @@ class Dating:
         verbs = (token for token in self.tokens if start <= token.start < end and token.pos in ("VERB", "AUX"))
         return self._made((closing.when.earliest, self.published.latest)) if next(verbs, None) is None else None
 
-    def happened(self, words: Span, status: Status = "happened") -> When:
-        """The days of the event that ``words`` name: as for what was said, but without a time word the last week.
+    def happened(self, event: EventMention) -> When:
+        """The days of an event: as for what was said, but without a time word the last week.
 
-        That holds for what the page tells as news; what it only mentions was some day up to publication, and what is
-        planned or only thought of has no day.
+        That holds for what the page itself tells as news; what it only mentions, or somebody tells, was some day up to
+        publication, and what is planned or only thought of has no day.
         """
+        words, status = event.span, event.status
         sentence, tense = self._place(words)
-        news = is_news(self.article, self.tokens, sentence, words)
+        news = event.statement is None and status != "denied" and is_news(self.article, self.tokens, sentence, words)
         near = sentence if news else clause(self.article, sentence, words)
         found = self._governed(near, words, (), tense) or self._by_tense(tense)
         if found is not None:
             return found
-        if news:
+        if news and not self._tells_of_old(sentence):
             return self._up_to(sentence, self._week())
         return UNKNOWN if status in UNREAL else self._made((None, self.published.latest))
+
+    def _tells_of_old(self, sentence: Span) -> bool:
+        week = self._week()[0]
+        ends = (one.when.latest for one in self.times if sentence.holds(one.span))
+        return week is not None and any(end is not None and end < week for end in ends)
 
     def _place(self, cue: Span) -> tuple[Span, str]:
         at = bisect_right(self.sentences, cue.start, key=attrgetter("start")) - 1

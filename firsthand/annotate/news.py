@@ -23,6 +23,7 @@ _AUX = "aux"
 _ALONG = frozenset({"conj", "parataxis"})
 """What is joined to the main verb is told as it is."""
 _PERFECT = frozenset({"has", "have", "had", "having", "'ve", "’ve", "'d", "’d"})
+_MODAL = frozenset({"can", "could", "may", "might", "must", "should", "would"})
 _IS_OR_HAS = frozenset({"'s", "’s"})
 _ELSEWHEN = re.compile(
     r"\W*(?:(?:but|and)\s+)?(?:during|when|while|after|before|upon|as an?|as the|once|then|later|eventually|ultimately"
@@ -49,7 +50,7 @@ def is_news(article: Article, tokens: Sequence[Token], sentence: Span, words: Sp
     """
     first, last = (bisect_left(tokens, place, key=lambda one: one.start) for place in (words.start, words.end))
     at = next((at for at in range(first, last) if tokens[at].pos == "VERB"), None)
-    if at is None or _is_perfect(article, tokens, at) or _ELSEWHEN.match(article.words_of(sentence)):
+    if at is None or _is_no_past(article, tokens, at) or _ELSEWHEN.match(article.words_of(sentence)):
         return False
     for _ in range(STEPS):
         head = tokens[at].head
@@ -90,11 +91,11 @@ def _verb_of(tokens: Sequence[Token], time: Span) -> int | None:
     return None
 
 
-def _is_perfect(article: Article, tokens: Sequence[Token], verb: int) -> bool:
+def _is_no_past(article: Article, tokens: Sequence[Token], verb: int) -> bool:
     participle = not article.text[tokens[verb].start : tokens[verb].end].lower().endswith("ing")
     near = tokens[max(0, verb - HELPERS_WITHIN) : verb]
     helpers = {article.text[one.start : one.end].lower() for one in near if one.head == verb and _AUX in one.relation}
-    return bool(helpers & _PERFECT or (participle and helpers & _IS_OR_HAS))
+    return bool(helpers & (_PERFECT | _MODAL) or (participle and helpers & _IS_OR_HAS))
 
 
 def clause(article: Article, sentence: Span, words: Span) -> Span:

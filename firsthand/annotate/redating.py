@@ -24,5 +24,5 @@ def redated(page: Annotations, published: When) -> Annotations:
         published=published,
         times=timed,
         statements=dated(page.article, page.statements, dating.said),
-        events=tuple(replace(event, when=dating.happened(event.span, event.status)) for event in page.events),
+        events=tuple(replace(event, when=dating.happened(event)) for event in page.events),
     )

@@ -6,7 +6,7 @@ import pytest
 
 from firsthand.annotate.dates import times
 from firsthand.annotate.dating import Dating
-from firsthand.model import Status, When
+from firsthand.model import UNKNOWN, EventMention, Status, When
 from tests.annotate.parsed import Page
 
 THAT_DAY = When(date(2022, 2, 3), date(2022, 2, 3), "stated")
@@ -17,12 +17,13 @@ CALM = "It/PRON/nsubj/2 rained/VERB/root/0"
 SEIZED = "seized/VERB/root/0 a/DET/det/4 ship/NOUN/obj/2"
 
 
-def happened(sentence: str, words: str, status: Status = "happened") -> str:
+def happened(sentence: str, words: str, status: Status = "happened", told: str | None = None) -> str:
     page = Page(CALM, sentence)
     start = page.article.text.index(words)
     spans = tuple(one.span for one in page.sentences)
     dating = Dating(page.article, times(page.article, THAT_DAY), spans, THAT_DAY, page.tokens)
-    when = dating.happened(page.article.span(start, start + len(words)), status)
+    span = page.article.span(start, start + len(words))
+    when = dating.happened(EventMention("e", span, "COERCE", None, status, (), (), None, UNKNOWN, told, 1.0))
     return f"{when.earliest or ''}..{when.latest or ''}"
 
 
@@ -59,8 +60,17 @@ def test_a_day_that_opens_a_sentence_dates_its_main_deed(words: str, interval: s
 
 def test_a_day_belongs_to_the_verb_that_takes_it() -> None:
     sentence = (
-        "He/PRON/nsubj/2 denied/VERB/root/0 meeting/VERB/xcomp/2 them/PRON/obj/3 in/ADP/case/6 2016/NUM/obl/3 "
-        "of/ADP/case/8 old/NOUN/nmod/6"
+        "He/PRON/nsubj/2 denied/VERB/root/0 meeting/VERB/xcomp/2 them/PRON/obj/3 on/ADP/case/6 Wednesday/PROPN/obl/3"
     )
     assert happened(sentence, "denied") == WEEK
-    assert happened(sentence, "meeting") == "2016-01-01..2016-12-31"
+    assert happened(sentence, "meeting") == DAY
+
+
+def test_what_somebody_tells_and_what_did_not_happen_are_no_news_of_the_page() -> None:
+    sentence = f"They/PRON/nsubj/2 {SEIZED}"
+    assert happened(sentence, "seized", told="s1") == happened(sentence, "seized", "denied") == OPEN
+
+
+def test_a_sentence_that_tells_of_an_older_time_tells_no_news() -> None:
+    sentence = "They/PRON/nsubj/2 seized/VERB/root/0 what/PRON/obj/5 we/PRON/nsubj/5 lost/VERB/ccomp/2 in/ADP/case/7 "
+    assert happened(sentence + "2019/NUM/obl/5", "seized") == OPEN

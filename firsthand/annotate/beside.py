@@ -47,6 +47,7 @@ def describe(page: Words, draft: Draft, mention: Mention, nominals: Mapping[int,
         draft.roles += roles_of(page, nominal)
         draft.affiliations += affiliations_of(page, nominal)
         draft.gender = draft.gender or gender("titles", page.article.words_of(nominal.span))
+        draft.gender = draft.gender or gender("gendered_nouns", role_of(page, nominal))
     if beside and draft.kind == "person" and (country := _country_after(page, mention)) is not None:
         draft.affiliations.append(country)
     if first > 0:

@@ -11,19 +11,16 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from firsthand.annotate.antecedents import antecedent, told_by
 from firsthand.annotate.beside import affiliations_of, describe, role_of
-from firsthand.annotate.namechains import Draft, Words, clean, name_chains, of_kind
+from firsthand.annotate.namechains import Draft, Words, clean, gender, name_chains, of_kind
 from firsthand.lexicon import country_names, demonyms, entries, of_class, rows
 from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
 
 LEAD = 500
 """Characters of a page in which an office told with "a" may be that of the first holder named; by judgement."""
-SUBJECT = 4
-"""How much nearer a subject counts as, in the measure of FARTHEST; by judgement."""
 AGENCY = "administration"
 """What an agency may be called and yet is not meant by: "the administration" is a government's."""
-FARTHEST = 40
-"""From where on nothing is an antecedent: a line break counts 12, eight words count 1; by judgement."""
 INTRODUCED_WITHIN = 600
 """Characters between an office and the name that it is given to; by judgement: a lead and the start of its next."""
 
@@ -44,8 +41,9 @@ def chains(article: Article, mentions: Sequence[Mention], tokens: Sequence[Token
             draft = _description(page, mention, drafts)
             by_start[mention.span.start] = draft
             by_start = {start: owner if owner.mentions else draft for start, owner in by_start.items()}
-        elif mention.form == "pronoun" and (meant := _antecedent(page, mention, by_start)) is not None:
+        elif mention.form == "pronoun" and (meant := antecedent(page, mention, by_start)) is not None:
             meant.mentions.append(mention)
+            meant.gender = meant.gender or told_by(page.article.words_of(mention.span).lower())
             by_start[mention.span.start] = meant
     return tuple(sorted((_finish(article, d) for d in drafts if d.mentions), key=lambda c: c.mentions[0].span.start))
 
@@ -107,7 +105,8 @@ def _description(page: Words, mention: Mention, drafts: list[Draft]) -> Draft:
     kind: EntityKind = "anonymous" if mention.kind in ("person", "group") and not definite else mention.kind
     name = re.sub(r"^(?:the|a|an) ", "", text, flags=re.IGNORECASE)
     plural = kind == "group" or role.endswith("s")
-    drafts.append(Draft(kind, name, [mention], [role], affiliations_of(page, mention), plural=plural))
+    told = gender("gendered_nouns", role.split()[-1]) if mention.kind == "person" and role else ""
+    drafts.append(Draft(kind, name, [mention], [role], affiliations_of(page, mention), gender=told, plural=plural))
     return drafts[-1]
 
 
@@ -249,41 +248,3 @@ def _introduced(page: Words, office: Mention, drafts: Sequence[Draft]) -> Draft 
     lines = len(re.findall(r"\n+", page.article.text[office.span.end : at]))
     subject = any(t.relation == "nsubj" for t in page.tokens[page.at(at) : page.at(at) + len(draft.name.split())])
     return draft if lines == 1 and subject and not draft.roles else None
-
-
-def _antecedent(page: Words, pronoun: Mention, by_start: dict[int, Draft]) -> Draft | None:
-    """The chain a pronoun most likely means: near, agreeing, a subject rather than an object; None if none fits."""
-    word = page.article.words_of(pronoun.span).lower()
-    me = page.at(pronoun.span.start)
-    best: tuple[float, Draft] | None = None
-    for start, draft in by_start.items():
-        if start >= pronoun.span.start or not _agrees(word, draft):
-            continue
-        i = page.at(start)
-        gap = page.article.text.count("\n", start, pronoun.span.start) * 12 + (me - i) / 8
-        if SUBJECT - gap <= (best[0] if best is not None else -FARTHEST):
-            continue
-        mention = next((m for m in draft.mentions if m.span.start == start), None)
-        last = page.at(mention.span.end - 1) if mention is not None else i
-        subject = any(page.tokens[k].relation.startswith("nsubj") for k in range(i, last + 1))
-        owner = last + 1 < len(page.tokens) and page.word(last + 1) in ("'s", "’s")
-        if word in ("him", "her", "them") and _clause(page, i) == _clause(page, me):
-            continue
-        score = -gap + (SUBJECT if subject else 0) - (4 if owner else 0)
-        if best is None or score > best[0]:
-            best = (score, draft)
-    return best[1] if best is not None and best[0] > -FARTHEST else None
-
-
-def _clause(page: Words, i: int) -> int | None:
-    return page.tokens[i].head
-
-
-def _agrees(word: str, draft: Draft) -> bool:
-    if word in of_class("function_words", "he"):
-        return draft.kind in ("person", "anonymous") and draft.gender != "f" and not draft.plural
-    if word in of_class("function_words", "she"):
-        return draft.kind in ("person", "anonymous") and draft.gender != "m" and not draft.plural
-    if word == "it":
-        return draft.kind in ("organization", "outlet", "place") and not draft.plural
-    return draft.plural or draft.kind == "group"

@@ -207,6 +207,8 @@ def test_a_pronoun_goes_to_the_near_subject_that_agrees_with_it() -> None:
         "paid": "VERB",
         "He": "PRON nsubj left",
         "left": "VERB",
+        "It": "PRON nsubj closed",
+        "closed": "VERB",
     }
     found = _chains(
         text,
@@ -214,6 +216,14 @@ def test_a_pronoun_goes_to_the_near_subject_that_agrees_with_it() -> None:
         tags,
     )
     assert ["Veldt Marine", "It"] in found
+
+
+def test_an_object_is_not_the_subject_of_its_clause_and_a_noun_tells_gender() -> None:
+    text = "Tilda Roan left. Ann Moss met her."
+    tags = {"Roan": "PROPN nsubj left", "left": "VERB", "Moss": "PROPN nsubj met", "met": "VERB", "her": "PRON obj met"}
+    assert ["Tilda Roan", "her"] in _chains(text, [("Tilda Roan", WHO), ("Ann Moss", WHO), ("her", WHO)], tags)
+    kin = _chains("Lin Roan met the widow. He left.", [("Lin Roan", WHO), ("the widow", WHO), ("He", WHO)])
+    assert kin == [["Lin Roan", "He"], ["the widow"]]
 
 
 def test_a_pronoun_without_anybody_before_it_means_nobody() -> None:

@@ -48,11 +48,16 @@ class Ties:
         told = {word for words in self._told[one] for word in _about(words)}
         if self._heads[other]:
             return bool(self._heads[other] & (told | self._heads[one]))
-        if self._kinds[one] != "person":
-            told |= {word for name in self._names[one] for word in _about(name)}
+        person = self._kinds[one] == "person"
+        told |= {word for name in self._names[one] if not person or _describes(name) for word in _about(name)}
         return self._kinds[other] != "person" and any(
             map(told.issuperset, filter(None, map(_about, self._names[other])))
         )
+
+
+def _describes(name: str) -> bool:
+    """Whether a form tells the present office of somebody ("commander of the guard")."""
+    return name[:1].islower() and not name.startswith(("former", "ex-", "late "))
 
 
 @lru_cache(KEPT)

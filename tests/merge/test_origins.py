@@ -40,6 +40,20 @@ def test_a_spokesman_gives_the_word_of_those_whom_he_speaks_of() -> None:
     assert origins(town, called(spoken, "Mara Lind", "farmer")) == 2
 
 
+def test_a_commander_and_what_he_commands_are_one_origin() -> None:
+    guard = page(
+        "a", f"The harbour guard said {CLOSED}.", {"g": ("organization", "harbour guard")}, [Said("g", CLOSED)]
+    )
+    office = "commander of the harbour guard"
+
+    def led(told: str) -> Annotations:
+        names = {"l": ("person", "Mara Lind", f"~{told}")}
+        return page("b", f"Mara Lind, {told}, said {AGAIN}.", names, [Said("l", AGAIN)])
+
+    assert origins(guard, led(office)) == 1
+    assert origins(guard, led(f"former {office}")) == 2
+
+
 def test_who_is_heard_through_another_is_the_same_origin_as_heard_directly() -> None:
     lind = {"l": ("person", "Mara Lind")}
     direct = page("a", f"Mara Lind said {CLOSED}.", lind, [Said("l", CLOSED)])

@@ -30,6 +30,8 @@ _THAT = r"(?-i:that)\b(?!['’]\w)"
 """The conjunction: what opens with "That" or "That's" begins with its subject."""
 _STUB = re.compile(r"(?<=[a-z]{4})[.!?]\s+(?=[A-Z])")
 """Where another sentence hangs on to indirect speech: no short form of a title before the stop."""
+_BEYOND = re.compile(r"(?<=[.!?][”\"])\s+[A-Z][^\"“”]*$")
+"""The page's own next sentence behind a quotation."""
 _CLOSED = re.compile(r"[\s,]*[.!?\"”’']")
 _OPENING = "That "
 _LEFT = re.compile(rf"(?:[\s\"“”„«»‘’',;:–—-]|\.(?!\.)|{_THAT})+", re.IGNORECASE)
@@ -85,6 +87,9 @@ def pared(speakers: Speakers, cue: Offsets, contents: Sequence[Offsets]) -> list
     stub = _STUB.search(text[last:end]) if last > cue[1] and ":" not in text[cue[0] : cue[1] + 1] else None
     if stub and not any(mark in text[max(0, last - 2) : end + 2] for mark in _MARKS[:4]):
         end = last + stub.start()
+        found[-1] = (last, end)
+    if last > cue[1] and (beyond := _BEYOND.search(text[last:end])):
+        end = last + beyond.start()
         found[-1] = (last, end)
     if (silence := _SILENCE.search(text[last:end])) and silence.start():
         found[-1] = (last, last + silence.start())

@@ -5,6 +5,7 @@ The encoder gives all of it to the last who tells it. Here the words are given t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from firsthand.annotate.acts import phrase
@@ -17,6 +18,9 @@ from firsthand.model import Carrier
 
 RELAY = "according to"
 _MARKS = ' ,"”’'
+_QUOTES = re.compile(r"(?i)\b(?:quot|cit)(?:ed|es|ing)\b")
+_AS_SAYING = re.compile(r"(?P<who>[^\"“”.;:]{2,80}?) as (?:saying|stating|telling)(?: that)?:?[\s\"“]+")
+_QUOTED_BY = re.compile(r"\b(?:quoted|cited) by (?:the |a )?(?:[\w-]+ ){0,3}$")
 BESIDE = 0.4
 """Share of the words outside quotation marks, at most, that only tell who said the others; by judgement."""
 
@@ -29,6 +33,23 @@ def relayed(speakers: Speakers, mine: list[Attribution], quoted: Sequence[Quotat
         if told is not None:
             told.relay, relay.contents = relay.sources[-1], []
             mine.extend([told] if all(told is not a for a in mine) else [])
+
+
+def quoted_by(speakers: Speakers, mine: Sequence[Attribution]) -> None:
+    """Give what somebody is quoted as saying to him: "the Herald quoted Roan as saying", "he was quoted by it as"."""
+    text, tokens = speakers.article.text, speakers.tokens
+    for a in [a for a in mine if a.cue and a.sources and a.contents]:
+        start, end = a.contents[0]
+        told = _AS_SAYING.match(text, start, end) if _QUOTES.search(text, *(a.cue or (0, 0))) else None
+        if told and told.end() < end:
+            a.relay, a.sources, a.contents[0] = a.sources[-1], [told.span("who")], (told.end(), end)
+            continue
+        by = _QUOTED_BY.search(text[max(0, a.sources[-1][0] - 40) : a.sources[-1][0]])
+        verb = speakers.words(a.sources[-1][0] - len(by[0]), a.sources[-1][0]).start if by else 0
+        who = [i for i in range(max(0, verb - 12), verb) if tokens[i].head == verb and "nsubj" in tokens[i].relation]
+        if who:
+            a.relay, a.sources = a.sources[-1], [speakers.phrase(who[0])]
+            a.contents = [span for span in a.contents if not hit(span, a.sources)] or a.contents
 
 
 def passed_on(speakers: Speakers, a: Attribution) -> Carrier | None:

@@ -23,7 +23,7 @@ from firsthand.annotate.lifted import lifted
 from firsthand.annotate.posts import posts
 from firsthand.annotate.pronouns import meant
 from firsthand.annotate.quotes import Quotation, quotations
-from firsthand.annotate.relayed import passed_on, relayed
+from firsthand.annotate.relayed import passed_on, quoted_by, relayed
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.telling import Told, occurs, tells
 from firsthand.annotate.turns import labelled, turns
@@ -117,6 +117,7 @@ def _of_block(
         mine = [a for a in mine if not any(article.text[slice(*source)].lower() in SELVES for source in a.sources)]
     mine = list(mine)
     relayed(speakers, mine, quoted)
+    quoted_by(speakers, mine)
     _take_over(article, mine, speakers)
     for a in sorted((a for a in mine if a.cue is not None), key=lambda a: (a.level, a.cue)):
         if a.cue is None or not a.contents or (kind := act(article, a)) is None:

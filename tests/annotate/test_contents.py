@@ -34,6 +34,7 @@ def _kept(line: str, cue: str, *contents: str) -> list[str]:
         ("Roan said: It closed. The delay hurt.", "said", ["It closed. The delay"], ["It closed. The delay"]),
         ("“We go,” Roan said. “It closed. We left.”", "said", ["It closed. We left"], ["It closed. We left"]),
         ("“We go.” Asked later, Roan said: “No.”", "said", ["We go", "Asked later", "No"], ["We go", "No"]),
+        ("Roan saw “no dock.” Asked twice, Moss left.", "saw", ["“no dock.” Asked twice"], ["“no dock.”"]),
         ("Roan ruled 5-4 that it closed.", "ruled", ["5-4 that it closed"], ["it closed"]),
         ("Roan said Prof. Moss left early.", "said", ["Prof. Moss left"], ["Prof. Moss left"]),
         ("Roan denied claims that it closed.", "denied", ["claims that it closed"], ["claims that it closed"]),

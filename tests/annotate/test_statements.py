@@ -302,6 +302,20 @@ def test_a_claim_is_whose_it_is_told_to_be() -> None:
     assert page.shown() == [("Roan", "says", ["the dock closed"], "indirect")]
 
 
+def test_whom_an_outlet_quotes_as_saying_something_is_the_speaker() -> None:
+    people = {"Roan": "person", "Oskby Herald": "outlet"}
+    line = "The Oskby Herald quoted Roan as saying that the dock closed."
+    page = _one(line, ("Oskby Herald", "quoted", ["Roan as saying that the dock closed"]), people=people)
+    (found,) = page.read()
+    assert (found.speaker, [v.chain for v in found.via]) == ("Roan", ["Oskby Herald"])
+    assert texts(page.article, found.content) == ["the dock closed"]
+    line = "Roan was quoted by the Oskby Herald as saying that the dock closed."
+    page = _one(line, ("Oskby Herald", "saying", ["that the dock closed"]), people=people)
+    page.tags = {"Roan": "PROPN nsubj:pass quoted", "was": "AUX aux:pass quoted", "quoted": "VERB", "saying": "VERB"}
+    (found,) = page.read()
+    assert (found.speaker, [v.chain for v in found.via]) == ("Roan", ["Oskby Herald"])
+
+
 def test_the_name_of_a_work_is_no_more_of_what_was_said() -> None:
     line = "“It will close in May,” Roan said on the station’s “The Early Dock Watch.”"
     assert _one(line, ("Roan", "said", ["It will close in May"])).shown()[0][2] == ["It will close in May"]

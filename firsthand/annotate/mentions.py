@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.kinds import Name, end_of, most, part_of, settle, text_of
-from firsthand.annotate.linked import linked
 from firsthand.annotate.listed import ACRONYM, listed
 from firsthand.encoder import NAME_KINDS, Decoded, decode_all
 from firsthand.lexicon import countries, demonyms, of_class, table
@@ -39,8 +38,6 @@ def mentions(article: Article, blocks: Sequence[Block], tokens: Sequence[Token])
             if people or word in of_class("function_words", "it") | of_class("function_words", "they"):
                 kind: EntityKind = "person" if people else "group"
                 found.append(Mention(article.span(token.start, token.end), kind, "pronoun"))
-    glued = linked(article.text)
-    found = [m for m in found if not any(start <= m.span.start < end for start, end in glued)]
     return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
 
 

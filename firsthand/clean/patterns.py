@@ -60,7 +60,8 @@ _PLEA = re.compile(
 )
 """Sentences that call on the reader, wherever in a line they stand."""
 _NAMED_AGAIN = re.compile(
-    r"(?<= )(?P<last>[A-Z][\w'’-]+)(?P<run> (?:[A-Z(][\w.'’()-]*\s){0,5}(?P=last)(?=[A-Z“‘\"'])[^\n]{8,600}?\bMORE\b)"
+    r"(?<= )(?P<last>[A-Z][\w'’-]+)(?P<run> (?:[A-Z(][\w.'’()-]*\s){0,5}(?P=last)"
+    r"(?:MORE|(?=[A-Z“‘\"'])[^\n]{8,600}?\bMORE)\b)"
 )
 """A name told again in full with the headlines of links run on to it: "Ann Roe Ann Mary RoeRoe to sail MORE"."""
 _PLACE = re.compile(r"^[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}, (?=[A-Z\d])")
@@ -73,6 +74,8 @@ def without_links(text: str) -> str:
 
     >>> " ".join(without_links("For Ann Roe Ann Mary RoeRoe to sail Ships late MORE (Ashland), it is.").split())
     'For Ann Roe (Ashland), it is.'
+    >>> " ".join(without_links("It is Ann Roe Ann Mary RoeMORE again.").split())
+    'It is Ann Roe again.'
     """
     if "MORE" not in text:
         return text

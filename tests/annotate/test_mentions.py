@@ -236,8 +236,3 @@ def test_what_a_name_ends_in_or_says_decides_its_kind(line: str, name: str, read
 
 def test_a_pronoun_with_a_capital_is_no_name() -> None:
     assert _names(_one("We sold a dock.", {"We": "organization"})) == []
-
-
-def test_a_name_repeated_by_a_link_is_not_named_again() -> None:
-    line = "Mayor Tilda Roan Tilda Jane RoanOthers who ran MORE said so."
-    assert _names(_one(line, {"Tilda Roan": "person", "Tilda Jane RoanOthers": "person"})) == [("Tilda Roan", "person")]

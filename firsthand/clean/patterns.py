@@ -59,6 +59,14 @@ _PLEA = re.compile(
     r"|follow (?:him|her|them|us) on|email us\b|got a story)"
 )
 """Sentences that call on the reader, wherever in a line they stand."""
+_NOTICE = re.compile(
+    r"(?i)(?:(?:©|\(c\)|copyright\b)(?:\W|\(c\)|copyright\b)*(?:19|20)\d\d\b|all rights reserved\b"
+    r"|(?:this (?:material|content|article|story|site|page) (?:(?:may|must) not|cannot)|no part of this \w+ may)"
+    r" be (?:published|broadcast|rewritten|redistributed|reproduced|copied|distributed|republished)\b"
+    r"|(?:have you got|do you have|do you know|got) (?=[^.?!]{0,80}\b(?:information|tips?|stor(?:y|ies)|more)\b)"
+    r"[^.?!]*\? [^\n]*?\b(?:message|contact|e-?mail|call|write to|text|tell|send|get in touch|let us know)\b)"
+)
+"""Lines that say whose the words are, or ask the reader to tell what he knows."""
 _NAMED_AGAIN = re.compile(
     r"(?<= )(?P<last>[A-Z][\w'’-]+)(?P<run> (?:[A-Z(][\w.'’()-]*\s){0,5}(?P=last)"
     r"(?:MORE|(?=[A-Z“‘\"'])[^\n]{8,600}?\bMORE)\b)"
@@ -83,14 +91,14 @@ def without_links(text: str) -> str:
 
 
 def is_link(text: str) -> bool:
-    """Whether a line is a link: the headline of another page with "Read more" after it, or a plea to sign up.
+    """Whether a line is a link (the headline of another page with "Read more" after it), a plea or whose the words are.
 
     >>> [is_link(line) for line in ("Ships are late in May Read more", "News daily. Sign up here.")]
     [True, True]
-    >>> is_link("We want you to read more")
-    False
+    >>> [is_link(line) for line in ("Copyright 2021 The Gull. All rights reserved.", "We want you to read more")]
+    [True, False]
     """
-    return _LINK_END.search(text[-40:]) is not None or _PLEA.search(text) is not None
+    return any(found is not None for found in (_LINK_END.search(text[-40:]), _PLEA.search(text), _NOTICE.match(text)))
 
 
 def is_dateline(text: str) -> bool:

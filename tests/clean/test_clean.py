@@ -102,6 +102,20 @@ def test_pleas_and_buttons_are_furniture() -> None:
     assert found == ["headline", *["body", "furniture"] * 3, "body", *["furniture"] * 2]
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Copyright 2023 The Ash Press. All rights reserved. This material may not be published or rewritten.",
+        "This material may not be published, broadcast, rewritten or redistributed without its owner's leave.",
+        "Have you got new information about this story? You can message our reporters in the harbour at any time.",
+    ],
+)
+def test_whose_the_words_are_and_what_readers_are_asked_is_furniture(notice: str) -> None:
+    assert kinds("\n".join([TITLE, *BODY, notice])) == ["headline", *["body"] * 4, "furniture"]
+    told = "Do you have more boats than men, the master asked. This story may not be told to the council, he said."
+    assert kinds("\n".join([TITLE, *BODY, told])) == ["headline", *["body"] * 5]
+
+
 def test_links_among_the_text_are_furniture() -> None:
     links = [
         "HARBOUR MASTER OF PORT ASH TO RETIRE",

@@ -1,13 +1,17 @@
 """Which chain a pronoun takes up: every chain named before is scored by how it was spoken of last and how often.
 
 A chain is looked at as a whole, by its last mention: how far back, as what, whether as a pronoun already. The weights
-are those of a conditional logit over the chains that agree in number and gender. What takes part in the clause itself
-("she told her") and what only says of another what he is ("was a lawyer") are never taken up.
+are those of a conditional logit over the chains that agree in number and gender, with "none of them" as one more
+choice; they stand in antecedents.json, which training/antecedents.py makes. What takes part in the clause itself ("she
+told her") and what only says of another what he is ("was a lawyer") are never taken up.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from math import log1p
 
 from firsthand.annotate.namechains import Draft, Words
@@ -24,23 +28,6 @@ FEATURES = (
     "described", "clause",
 )  # fmt: skip
 
-WEIGHTS = {
-    "he": (
-        (-0.59, -0.72, 0.37, 0.27, 0.28, 0.08, 0.95, 0.44, 0.06, 1.07, -0.79, 0.97, -0.29, -0.06),
-        -1.46,
-    ),
-    "it": (
-        (-0.39, -0.72, -0.04, 0.23, -1.03, -0.74, 0.72, -1.47, 0.74, 0.0, -0.61, 1.27, 0.38, -0.24),
-        -1.0,
-    ),
-    "they": (
-        (-0.46, -0.98, 0.82, 0.36, -0.05, 0.0, 0.32, -0.45, 0.73, 0.0, -0.97, 0.44, 0.83, 0.0),
-        -2.5,
-    ),
-}
-"""Weights of FEATURES by the class of pronoun, and the score from which on a chain is taken up: a conditional logit
-with "none of them" as one more choice, fitted to 2,799 pronouns of OntoGUM's train and development documents."""
-
 
 def antecedent(page: Words, pronoun: Mention, by_start: Mapping[int, Draft]) -> Draft | None:
     """The chain that a pronoun takes up; None if none agrees or none is likely enough."""
@@ -48,10 +35,22 @@ def antecedent(page: Words, pronoun: Mention, by_start: Mapping[int, Draft]) -> 
     rows = candidates(page, pronoun, word, by_start)
     if not rows:
         return None
-    weights, least = WEIGHTS[sort_of(word)]
+    weights, least = fitted()[sort_of(word)]
     scored = [(sum(w * x for w, x in zip(weights, row, strict=True)), -at, draft) for at, draft, row in rows]
     best = max(scored, key=lambda one: one[:2])
     return best[2] if best[0] > least else None
+
+
+@cache
+def fitted() -> dict[str, tuple[tuple[float, ...], float]]:
+    """Weights of FEATURES by the class of pronoun, and the score above which a chain is taken up.
+
+    >>> weights, least = fitted()["he"]
+    >>> len(weights) == len(FEATURES)
+    True
+    """
+    stored = json.loads(files(__package__).joinpath("antecedents.json").read_text("utf-8"))
+    return {sort: (tuple(of["weights"][name] for name in FEATURES), of["least"]) for sort, of in stored.items()}
 
 
 def sort_of(word: str) -> str:

@@ -8,7 +8,7 @@ a source it is an anonymous one. What lies outside the page is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from firsthand.annotate.antecedents import antecedent, told_by
@@ -24,9 +24,17 @@ AGENCY = "administration"
 INTRODUCED_WITHIN = 600
 """Characters between an office and the name that it is given to; by judgement: a lead and the start of its next."""
 
+Resolve = Callable[[Words, Mention, Mapping[int, Draft]], Draft | None]
+"""From a page, a pronoun and the chains by where each of their mentions begins to the chain that the pronoun means."""
 
-def chains(article: Article, mentions: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Chain, ...]:
-    """The chains of an article, by their first mention; every mention is in one chain, unresolved pronouns in none."""
+
+def chains(
+    article: Article, mentions: Sequence[Mention], tokens: Sequence[Token], resolve: Resolve = antecedent
+) -> tuple[Chain, ...]:
+    """The chains of an article, by their first mention; every mention is in one chain, unresolved pronouns in none.
+
+    ``resolve`` gives the chain that a pronoun takes up, None for none.
+    """
     page = Words(article, tokens)
     names = [m for m in mentions if m.form == "name"]
     drafts = name_chains(page, names)
@@ -41,7 +49,7 @@ def chains(article: Article, mentions: Sequence[Mention], tokens: Sequence[Token
             draft = _description(page, mention, drafts)
             by_start[mention.span.start] = draft
             by_start = {start: owner if owner.mentions else draft for start, owner in by_start.items()}
-        elif mention.form == "pronoun" and (meant := antecedent(page, mention, by_start)) is not None:
+        elif mention.form == "pronoun" and (meant := resolve(page, mention, by_start)) is not None:
             meant.mentions.append(mention)
             meant.gender = meant.gender or told_by(page.article.words_of(mention.span).lower())
             by_start[mention.span.start] = meant

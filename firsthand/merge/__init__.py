@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firsthand.merge.claims import alike, claims
+from firsthand.merge.claims import alike, claims, tellable
 from firsthand.merge.conflicts import conflicts
 from firsthand.merge.entities import entities, told_of
 from firsthand.merge.origins import Pages
@@ -32,10 +32,10 @@ def merge(documents: Sequence[Annotations], failures: Sequence[Failure] = ()) ->
     joined, entity_of = told_of(pages, *entities(pages))
     items = reports(pages, entity_of)
     spoken = utterances(items)
-    pairs = Pairs(items)
+    pairs = tellable(Pairs(items))
     made = claims(pairs, spoken, Pages(pages, joined, entity_of, spoken))
     claim_of = {report: claim.id for claim in made for report in claim.reports}
     opposed = grouped(conflicts(pairs.heard(), claim_of), claim_of, alike(pairs))
     held = {report for claim in made for report in claim.reports}
-    own = tuple(item.own for item in items if item.own and item.id in held)
+    own = tuple(item.own for item in pairs.items if item.own and item.id in held)
     return Story(tuple(known.values()), joined, entity_of, spoken, made, opposed, tuple(failures), own)

@@ -30,11 +30,9 @@ def asserted(reader: Reader) -> Iterator[Statement]:
         if page.article.parts[sentence.part].kind not in PARTS or sentence.span in heard:
             continue
         told = reader.plain(sentence.span)
-        if (
-            len(told) < SHORTEST
-            or not _UNASKED.fullmatch(page.article.words_of(sentence.span))
-            or not _SPEAKING.isdisjoint(word.partition("'")[0] for word in told)
-        ):
+        if len(told) < SHORTEST or not _UNASKED.fullmatch(page.article.words_of(sentence.span)):
+            continue
+        if not _SPEAKING.isdisjoint(told) or any("'" in word and word.partition("'")[0] in _SPEAKING for word in told):
             continue
         if reader.grammar.whole([sentence.span]):
             name = identity("s", "own", page.article.id, sentence.span.start, sentence.span.end)

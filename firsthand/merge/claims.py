@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from firsthand.merge.contraries import opposite
 from firsthand.merge.groups import Groups
-from firsthand.merge.likeness import likelihood
+from firsthand.merge.likeness import hopeful, likelihood
 from firsthand.merge.origins import Pages, origins
 from firsthand.merge.pairs import Overlap, Pairs, by_likeness
 from firsthand.merge.reports import Report
@@ -63,6 +63,20 @@ def claims(pairs: Pairs, spoken: Sequence[Utterance], pages: Pages) -> tuple[Cla
     kept = [group for group in found if not _one_passage(group)]
     told = {item.id: number for number, group in enumerate(kept) for item in group if item.event is None}
     return tuple(_claim(group, pages) for group in kept if not _acts_of_telling(group, told))
+
+
+def tellable(pairs: Pairs) -> Pairs:
+    """The pairs without those sentences in a page's own voice that can begin no claim with what another page tells."""
+
+    def fits(one: Report, other: Report) -> bool:
+        if not (one.own or other.own):
+            return True
+        if one.page == other.page or not _in_words(one, other, None):
+            return False
+        found = pairs.overlap(one, other)
+        return hopeful(found, OWN) and likelihood(one, other, found, None) >= OWN
+
+    return pairs.only(fits)
 
 
 def _acts_of_telling(group: Sequence[Report], told: Mapping[str, int]) -> bool:
@@ -135,10 +149,10 @@ def comparable(one: Report, other: Report) -> bool:
     """Whether two reports can be of one thing as far as their places, days and amounts tell.
 
     On one page only statements of two speakers are compared: what one speaker says twice there is an utterance, and two
-    mentions of an event in one page are no second report of it.
+    mentions of an event in one page are no second report of it, nor is what the page says itself.
     """
     if one.page == other.page:
-        if one.event or other.event or one.speaker is None or one.speaker == other.speaker:
+        if one.event or other.event or one.own or other.own or one.speaker is None or one.speaker == other.speaker:
             return False
         if any(a.overlaps(b) for a in one.spans for b in other.spans):
             return False

@@ -61,6 +61,21 @@ def likelihood(one: Report, other: Report, found: Overlap, cosine: float | None)
     return 1 / (1 + math.exp(-math.fsum(map(mul, weights, evidence(one, other, found, cosine)))))
 
 
+def hopeful(found: Overlap, least: float) -> bool:
+    """Whether two reports without meanings and without one voice can be as likely as ``least`` by what they share."""
+    share, weight, word, rest = _hopes()
+    told = share * found.both + weight * found.weight + word * found.content + rest
+    return told >= math.log(least / (1 - least))
+
+
+@cache
+def _hopes() -> tuple[float, float, float, float]:
+    """What the share, the weight and a word in common tell at most, and all the rest."""
+    by = dict(zip(NAMES, _weights("without meanings"), strict=True))
+    rest = max(by["statements"], by["mixed"]) + by["core"] + by["amounts"] + by["small"]
+    return by["share"], by["weight"] / MUCH_WEIGHT, by["words"] / MANY_WORDS, rest
+
+
 @cache
 def _weights(kind: str) -> tuple[float, ...]:
     loaded: dict[str, dict[str, float]] = json.loads(files(__package__).joinpath("likeness.json").read_text("utf-8"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from itertools import chain
 from typing import NamedTuple
@@ -69,11 +69,17 @@ class Pairs:
 
     def heard(self) -> Pairs:
         """The same of statements and events alone, without what pages assert in their own voice."""
+        return self.only(lambda one, other: not (one.own or other.own))
+
+    def only(self, fits: Callable[[Report, Report], bool]) -> Pairs:
+        """The same with the pairs alone that fit, and of what pages assert in their own voice that which is in one."""
         found = copy(self)
-        found.items = [item for item in self.items if item.own is None]
-        kept = [not (one.own or other.own) for one, other in self.worth]
-        found.worth = [pair for pair, keep in zip(self.worth, kept, strict=True) if keep]
-        found.cosines = [cosine for cosine, keep in zip(self.cosines, kept, strict=True) if keep]
+        chosen = [(pair, cosine) for pair, cosine in zip(self.worth, self.cosines, strict=True) if fits(*pair)]
+        told = {item.id for pair, _ in chosen for item in pair if item.own}
+        whole = {item.id: item.complete(item) if item.complete else item for item in self.items if item.id in told}
+        found.items = [whole.get(item.id, item) for item in self.items if not item.own or item.id in told]
+        found.worth = [(whole.get(one.id, one), whole.get(other.id, other)) for (one, other), _ in chosen]
+        found.cosines = [cosine for _, cosine in chosen]
         return found
 
     def overlap(self, one: Report, other: Report) -> Overlap:

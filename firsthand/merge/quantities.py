@@ -157,8 +157,13 @@ def _approximators() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b{re.escape(words)}\s*$"), effect) for words, effect in rows)
 
 
+@cache
+def _blurring() -> tuple[str, ...]:
+    return tuple(lexicon.table("merge_approximators"))
+
+
 def _opened(before: str, low: float, high: float) -> tuple[float, float]:
-    for pattern, effect in _approximators():
+    for pattern, effect in _approximators() if before.endswith(_blurring()) else ():
         if pattern.search(before):
             if effect == "least":
                 return low, MANY

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -105,6 +105,8 @@ class Report:
     """The speaker of a statement and the country that it stands for."""
     own: Statement | None = None
     """The sentence itself where a page says it in its own voice; such a report is no event and has no ``voice``."""
+    complete: Callable[[Report], Report] | None = None
+    """Reads the rest of such a sentence where it is worth it."""
 
     features: frozenset[str] = field(init=False, repr=False, compare=False)
     """Everything that it is about."""
@@ -170,16 +172,27 @@ def _of_statement(statement: Statement, reader: Reader) -> Report:
 
 
 def _of_page_itself(sentence: Statement, reader: Reader) -> Report:
+    """What a page says itself, as far as it tells which other pages may say it: of most such sentences none does.
+
+    It may turn on every word of it, negates none, and has no text, until ``complete`` has read on.
+    """
+    (span,) = sentence.content
+    amounts = tuple(reader.amounts(span))
+    read = [feature for feature, _ in reader.features(span.start, span.end) if feature]
+    line = (*read, *(one.feature for one in amounts if one.feature))
+    return Report(
+        sentence.id, reader.number, sentence.content, "", line, frozenset(), amounts, sentence.said,
+        told=reader.page.published, sentence=span, core=frozenset(line), own=sentence,
+        wording=partial(_told, sentence, sentence.act, reader), complete=partial(_read_on, sentence, reader),
+    )  # fmt: skip
+
+
+def _read_on(sentence: Statement, reader: Reader, begun: Report) -> Report:
     """Less than of what somebody says: it is held against others for claims alone."""
     (span,) = sentence.content
-    read = reader.features(span.start, span.end)
-    amounts = tuple(reader.amounts(span))
-    line = (*(feature for feature, _ in read if feature), *(one.feature for one in amounts if one.feature))
-    return Report(
-        sentence.id, reader.number, (span,), reader.page.article.words_of(span), line, _negated(read), amounts,
-        sentence.said, told=reader.page.published, sentence=span, core=reader.grammar.core((span,)),
-        heading=reader.heads(span), wording=partial(_told, sentence, sentence.act, reader), own=sentence,
-        plain=reader.plain(span),
+    return replace(
+        begun, text=reader.page.article.words_of(span), negated=_negated(reader.features(span.start, span.end)),
+        core=reader.grammar.core((span,)), heading=reader.heads(span), plain=reader.plain(span),
     )  # fmt: skip
 
 

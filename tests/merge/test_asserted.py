@@ -42,3 +42,11 @@ def test_what_somebody_says_what_is_asked_and_what_no_other_page_tells_is_not_th
     assert merge([told("a.txt", asked), told("b.txt", asked)]).own == ()
     spoken = TOLD.replace("The new", "Our new")
     assert merge([told("a.txt", spoken), told("b.txt", spoken)]).own == ()
+
+
+def test_what_a_page_says_itself_is_no_second_report_of_what_it_hears() -> None:
+    again = "The toll was needed for the pier of the town."
+    beside = told("b.txt", "Gulls have been seen in great number above the pier.")
+    assert merge([told("a.txt", HEARD + again), beside]).claims == ()
+    (claim,) = merge([told("a.txt", HEARD), told("c.txt", again), beside]).claims
+    assert len(claim.reports) == 2

@@ -7,11 +7,15 @@ word), and either a telling word is the same or both pages keep coming back to i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 
 from firsthand import lexicon
 from firsthand.model import Annotations, Chain
+
+_Place = tuple[str, bool, tuple[bool, bool]]
+"""A word, whether it is a telling one (else a noun), and the sorts of telling words of what is found there."""
 
 TOLD = "the only thing of its kind that the same words tell of"
 OFTEN = "both pages keep speaking of one thing of this kind"
@@ -44,20 +48,64 @@ def things(chains: Sequence[tuple[Chain, Annotations]]) -> Iterator[tuple[str, s
         count: Counter[tuple[str, str]] = Counter()
         for chain, where in found:
             count.update({(where, noun): len(chain.mentions) for noun in chain.roles[1:]})
-        known: list[_Known] = []
+        known = _Index()
         for chain, where in sorted(found, key=lambda row: (-len(row[0].mentions), row[0].id)):
             rivals = max(count[where, noun] for noun in chain.roles[1:])
             main = kind not in SEVERAL and len(chain.mentions) >= max(LEAST, rivals * MAIN)
             one = _Known(chain.id, {where}, set(chain.roles[1:]), set(chain.affiliations), main)
-            fitting = [(other, why) for other in known if (why := _why(one, other)) is not None]
+            fitting = list(islice(known.fitting(one), 2))
             if len(fitting) == 1:
                 other, why = fitting[0]
                 yield other.first, chain.id, why
                 other.pages |= one.pages
                 other.nouns |= one.nouns
                 other.telling |= one.telling
-            else:
-                known.append(one)
+                one = other
+            known.put(one)
+
+
+class _Index:
+    """What is known of a class so far, by the words that could make it one with another.
+
+    Two that are not parted share a telling word, or of each sort of telling words one has none.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[_Place, dict[str, _Known]] = defaultdict(dict)
+
+    def put(self, one: _Known) -> None:
+        """Find ``one`` under all its words from now on."""
+        sorts = _sorts(one.telling)
+        places = [(word, True) for word in one.telling] + [(noun, False) for noun in one.nouns if one.main]
+        for word, tells in places:
+            self._found[word, tells, sorts][one.first] = one
+
+    def fitting(self, one: _Known) -> Iterator[tuple[_Known, str]]:
+        """Whatever may be one with ``one``, each with the reason."""
+        seen: set[str] = set()
+        named, lower = _sorts(one.telling)
+        places: list[_Place] = [
+            (word, True, (their_name, their_lower))
+            for word in one.telling
+            for their_name, their_lower in product((False, True), repeat=2)
+            if not (word.islower() and named and their_name)
+        ]
+        places += [
+            (noun, False, (their_name, their_lower))
+            for noun in (one.nouns if one.main else ())
+            for their_name, their_lower in product((False, True), repeat=2)
+            if not (named and their_name) and not (lower and their_lower)
+        ]
+        for place in places:
+            for other in self._found[place].values() if place in self._found else ():
+                if other.first not in seen and (why := _why(one, other)) is not None:
+                    yield other, why
+                seen.add(other.first)
+
+
+def _sorts(telling: Iterable[str]) -> tuple[bool, bool]:
+    """Whether some of the words are names, and some common words."""
+    return any(not word.islower() and not word.isdigit() for word in telling), any(map(str.islower, telling))
 
 
 def _why(one: _Known, other: _Known) -> str | None:

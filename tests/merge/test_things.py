@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import pytest
+
+from firsthand.merge import things as module
 from firsthand.merge.things import OFTEN, TOLD, things
 from firsthand.model import Annotations, Chain
 from tests.merge.pages import page
@@ -33,3 +37,18 @@ def test_other_names_nouns_or_words_mean_others() -> None:
     assert _reasons(one, _page("b", "the rule", 4, ("Peru",))) == []
     assert _reasons(one, _page("b", "the law", 4, ("Chile",), "law")) == []
     assert _reasons(_page("a", "the tax rule", 3, ("tax",)), _page("b", "the land rule", 3, ("land",))) == []
+
+
+def test_things_of_many_stories_are_not_all_held_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[object] = []
+
+    def counted(one: Any, other: Any) -> str | None:
+        held.append(other)
+        return why(one, other)
+
+    why = module._why
+    monkeypatch.setattr(module, "_why", counted)
+    names = [f"Land{chr(97 + number % 26)}{number}" for number in range(300)]
+    pages = [_page(f"{name}{side}", "the rule", 3, (name,)) for name in names for side in "ab"]
+    assert _reasons(*pages) == [TOLD] * len(names)
+    assert len(held) < 3 * len(pages)

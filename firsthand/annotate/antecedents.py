@@ -21,7 +21,7 @@ from firsthand.model import Mention
 PREDICATE = 8
 """Words before a noun in which the copula is that makes a predicate of it: "was the first woman to lead"."""
 LINES = 3
-"""Line breaks between a pronoun and what it takes up, at most."""
+"""Line breaks up to which those between a pronoun and a mention are counted; over twice as many it is not looked at."""
 PEOPLE = frozenset({"he", "she"})
 FEATURES = (
     "lines", "words", "subject", "object", "under", "owner", "often", "pronoun", "named", "gender", "sentence", "both",

@@ -29,6 +29,7 @@ BESIDE = 3
 """Words beside a quotation that still stands alone: a speaker whose verb was lost; by judgement."""
 INTERRUPTED = 4
 """Lines (captions, teasers) that may stand within a quotation that was left open; by judgement."""
+SELVES = ("i", "we", "you")
 _STOP = re.compile(r"(?<=[a-z]{3})[.!?]\s+(?=[A-Z])")
 _WORK = re.compile(r"(?:[’']s|\b(?:on|in|for|of|with|the|his|her|their|called|titled)) $")
 """What stands before the name of a work in marks."""
@@ -68,6 +69,32 @@ def words_beside(article: Article, block: Block, quoted: Sequence[Quotation]) ->
     return len(re.findall(r"\w+", outside))
 
 
+def within(
+    article: Article,
+    block: Block,
+    mine: Sequence[Attribution],
+    quoted: Sequence[Quotation],
+    earlier: Sequence[Draft],
+) -> list[Attribution]:
+    """What is told in a block; where all of it goes on with a quotation, nothing of what its speaker says of himself.
+
+    What others say there stands in his words, a level deeper.
+    """
+    last = outermost(earlier) if quoted and not words_beside(article, block, quoted) else None
+    if last is None or not goes_on(article, last.attribution.block, block):
+        return list(mine)
+    others = [a for a in mine if not any(article.text[slice(*source)].lower() in SELVES for source in a.sources)]
+    if form(article, last.contents, quoted_in(article, last.attribution.block)) == "direct":
+        for a in others:
+            a.level += a.cue is not None
+    return others
+
+
+def outermost(drafts: Sequence[Draft]) -> Draft | None:
+    """The last statement that is in none other; None without one."""
+    return next((d for d in reversed(drafts) if not d.attribution.level), None)
+
+
 def orphans(
     article: Article, block: Block, free: Sequence[Quotation], drafts: list[Draft], earlier: Sequence[Draft]
 ) -> None:
@@ -77,23 +104,23 @@ def orphans(
     """
     quoted = quoted_in(article, block)
     alone = words_beside(article, block, quoted) <= BESIDE
+    last = outermost(earlier)
     for q in free:
+        own = [d for d in drafts if not d.attribution.level]
         if len(re.findall(r"\w+", article.text[q.start : q.end])) < QUOTED:
             continue
-        if any(hit((q.start, q.end), d.contents) for d in drafts) or is_title(article.text, q):
+        if any(hit((q.start, q.end), d.contents) for d in own) or is_title(article.text, q):
             continue
         span = tidy(article, [(q.start, q.end)], (), Attribution(block, None))
-        near = [d for d in drafts if any(o.start <= s + 1 and e - 1 <= o.end for s, e in d.contents for o in quoted)]
+        near = [d for d in own if any(o.start <= s + 1 and e - 1 <= o.end for s, e in d.contents for o in quoted)]
         if near:
             closest = min(near, key=lambda d: abs(d.contents[-1][1] - q.start))
             if form(article, closest.contents, quoted) != "indirect":
                 closest.contents = sorted([*closest.contents, *span])
             else:
                 drafts.append(continued(closest, block, span, q))
-        elif alone and not drafts and earlier:
-            last = earlier[-1]
-            if last.attribution.level == 0 and goes_on(article, last.attribution.block, block):
-                drafts.append(continued(last, block, span, q))
+        elif alone and not own and last is not None and goes_on(article, last.attribution.block, block):
+            drafts.append(continued(last, block, span, q))
 
 
 def is_title(text: str, quotation: Quotation) -> bool:

@@ -16,7 +16,7 @@ from firsthand.annotate.attribution import UNREAD, Attribution
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.carriers import CITED_BY, INHERITED, introduced, stated
 from firsthand.annotate.contents import form, hit, pared, same, tidy
-from firsthand.annotate.continued import begun, continued, goes_on, hand_back, orphans, parted, quoted_in, words_beside
+from firsthand.annotate.continued import SELVES, begun, continued, hand_back, orphans, parted, quoted_in, within
 from firsthand.annotate.drafts import Draft, fold_carriers, nest
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.lifted import lifted
@@ -41,7 +41,6 @@ DOUBTED = 0.7
 """What is left of the confidence of a statement inside another, without a known speaker or told by "it" or "they": of
 such, 26 of 60 were in the keys of 14 hand-read stories with the right speaker, of the others 584 of 705."""
 POST = "post"
-SELVES = ("i", "we", "you")
 CITING = ("citing", "quoting")
 CITED_WORDS = 8
 """Words of a source that is only cited; more are what it said."""
@@ -112,10 +111,7 @@ def _of_block(
 ) -> list[Draft]:
     quoted = begun(article, quoted_in(article, block), [a.cue for a in mine if a.cue and a.sources and not a.level])
     drafts: list[Draft] = []
-    last = earlier[-1] if quoted and earlier and not words_beside(article, block, quoted) else None
-    if last is not None and goes_on(article, last.attribution.block, block):
-        mine = [a for a in mine if not any(article.text[slice(*source)].lower() in SELVES for source in a.sources)]
-    mine = list(mine)
+    mine = within(article, block, mine, quoted, earlier)
     relayed(speakers, mine, quoted)
     quoted_by(speakers, mine)
     _take_over(article, mine, speakers)

@@ -251,6 +251,16 @@ def test_a_quotation_alone_in_its_paragraph_goes_on_from_the_one_before() -> Non
     assert [one.said for one in dated(page.article, (first, second), lambda _: DAY)] == [DAY, DAY]
 
 
+def test_what_others_say_in_a_quotation_that_goes_on_stands_inside_it() -> None:
+    lines = ["“The dock is closed,” Roan said.", "“The owners agreed that the dock should be sold. It was too old.”"]
+    inner = ("owners", "agreed", ["the dock should be sold"])
+    page = Page(lines, [[("Roan", "said", ["The dock is closed"])], [inner]], {"Roan": "person", "owners": "group"})
+    _, second, third = page.read()
+    assert (second.speaker, second.form, second.inside) == ("Roan", "direct", None)
+    assert texts(page.article, second.content) == ["The owners agreed that the dock should be sold. It was too old."]
+    assert (third.speaker, third.inside) == ("owners", second.id)
+
+
 def test_a_turn_of_a_conversation_is_dated_by_the_name_before_it() -> None:
     lines = ["ROAN: We sail on Monday.", "MOSS: Will you sail back?", "ROAN: We shall be back soon."]
     page = Page(lines, [[], [], []], {})

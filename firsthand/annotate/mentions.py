@@ -78,6 +78,7 @@ def _decoded(article: Article, block: Block, spans: Sequence[Decoded], tokens: S
         a, b = block.first_token + first, block.first_token + end
         while a < b and re.fullmatch(r"(?i)\W+|the|an?", article.text[tokens[a].start : tokens[a].end]):
             a += 1
+        b = _before_bracket(article, tokens, a, b)
         while a < b and article.text[tokens[b - 1].start : tokens[b - 1].end].lower() in AFTER_NAMES:
             b -= 1
         if kind == "person":
@@ -95,6 +96,12 @@ def _after_bracket(article: Article, tokens: Sequence[Token], first: int, end: i
     """Where a personal name begins that a bracket opened before it is closed in: "Joe) Example" -> "Example"."""
     words = [article.text[token.start : token.end] for token in tokens[first:end]]
     return first + words.index(")") + 1 if ")" in words[:-1] and "(" not in words else first
+
+
+def _before_bracket(article: Article, tokens: Sequence[Token], first: int, end: int) -> int:
+    """Where a name ends that a bracket opens in and does not close: "Joe Example (D" -> "Joe Example"."""
+    words = [article.text[token.start : token.end] for token in tokens[first:end]]
+    return first + words.index("(") if "(" in words[1:] and ")" not in words else end
 
 
 def _after_titles(words: Sequence[str]) -> int:

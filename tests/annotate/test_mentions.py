@@ -36,6 +36,11 @@ def test_a_name_loses_its_article_and_its_clitic() -> None:
     assert _names(_one(line, {"The Veldt Marine's": "organization"})) == [("Veldt Marine", "organization")]
 
 
+def test_a_name_ends_before_a_bracket_that_is_not_part_of_it() -> None:
+    line = "The mayor Tilda Roan (D) met crews."
+    assert _names(_one(line, {"Tilda Roan (D": "person"})) == [("Tilda Roan", "person")]
+
+
 def test_words_without_a_capital_or_a_digit_are_no_name() -> None:
     assert _names(_one("The dock closed.", {"dock": "organization"})) == []
 

@@ -8,9 +8,11 @@ reads tense from a few words near by, not from a parse.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from firsthand.annotate.calendar import NO_DAYS, Days, later, month_of, over_anchor, width
 from firsthand.annotate.publication import date_notes, publication
@@ -18,7 +20,7 @@ from firsthand.annotate.tense import looks_ahead
 from firsthand.annotate.timeperiod import Periods
 from firsthand.annotate.timevalue import Reading
 from firsthand.annotate.timex import Found, expressions
-from firsthand.model import UNKNOWN, Article, Span, TimeExpression, When
+from firsthand.model import UNKNOWN, Article, Mention, Span, TimeExpression, When
 
 __all__ = ["date_notes", "publication", "times"]
 
@@ -50,6 +52,26 @@ def times(article: Article, published: When) -> tuple[TimeExpression, ...]:
         if resolved is not None:
             result.append(resolved)
     return tuple(result)
+
+
+def unnamed(article: Article, times: Sequence[TimeExpression], names: Sequence[Mention]) -> tuple[TimeExpression, ...]:
+    """The times that are no part of a name ("USA Today", "Super Tuesday"); a number in a name is a year all the same.
+
+    ``names`` are by start and overlap nowhere.
+
+    >>> text = "He told Exland Today on Monday."
+    >>> page = Article("d", "f", text, 0, 31, text, range(31), range(1, 32), ())
+    >>> names = [Mention(page.span(8, 20), "outlet", "name")]
+    >>> [page.words_of(one.span) for one in unnamed(page, times(page, UNKNOWN), names)]
+    ['Monday']
+    """
+    taken = [one.span for one in names if one.form == "name"]
+
+    def part(one: Span) -> bool:
+        at = bisect_right(taken, one.start, key=attrgetter("start")) - 1
+        return at >= 0 and taken[at] != one and taken[at].holds(one)
+
+    return tuple(one for one in times if article.words_of(one.span).isdigit() or not part(one.span))
 
 
 def _counting(published: When) -> When:

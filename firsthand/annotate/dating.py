@@ -237,6 +237,8 @@ _BARRIER = re.compile(
     r"[;:]|(?:[a-z]{4}|\d{4})[.!?][\"'”’)]*\s|\b(?:who|which|that|whose|where|when|after|before|because|but|while|if|although|though|unless|until|since|whether)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r",\s+(?:who|which|whose|where)\b")
+"""What follows tells more of a thing, not when the sentence's deed was done: "Ann, who came in 1999, said"."""
 _OTHER_VERB = re.compile(r"\b\w\w+ed\s+(?:(?:late|early)\s+)?(?:(?:on|in|at|by|during)\s+)?(?:(?:late|early)\s+)?$")
 """Another verb right before the expression takes it: "condemned as a breach of a truce agreed in July"."""
 _IN_YEAR = re.compile(
@@ -263,6 +265,7 @@ def _governing(
         first, second = sorted((cue, found.span))
         between = _BOUND.sub("", _without(article, first.end, second.start, exclude))
         opens = found.span.end - sentence.start <= OPENING_CHARACTERS and found.span.end <= cue.start
+        opens = opens and not _RELATIVE.search(article.text, sentence.start, found.span.start)
         if _names_a_year(article, found) or _owns_another(article, found, cue):
             continue
         if not opens and (_BARRIER.search(between) or (found.span > cue and _OTHER_VERB.search(between))):

@@ -429,6 +429,7 @@ def said(text: str, cue: str, published: When = THAT_DAY, speaker: str = "", **m
         ("In October, the port was shut. The mayor deplored it.", "deplored", "2021-10-01..2022-02-03"),
         ("In early 2014, the port was shut. The mayor deplored it.", "deplored", "2014-01-01..2022-02-03"),
         ("The mayor quoted the 2015 case.", "quoted", "2022-01-28..2022-02-03"),
+        ("The mayor, who came here in 1999, denied it.", "denied", "2022-01-28..2022-02-03"),
     ],
 )
 def test_what_dates_a_cue(sentence: str, cue: str, interval: str) -> None:

@@ -265,8 +265,8 @@ def _governing(
         first, second = sorted((cue, found.span))
         between = _BOUND.sub("", _without(article, first.end, second.start, exclude))
         opens = found.span.end - sentence.start <= OPENING_CHARACTERS and found.span.end <= cue.start
-        opens = opens and not _RELATIVE.search(article.text, sentence.start, found.span.start)
-        if _names_a_year(article, found) or _owns_another(article, found, cue):
+        aside = "," in between and found.span < cue and _RELATIVE.search(article.text, sentence.start, found.span.start)
+        if aside or _names_a_year(article, found) or _owns_another(article, found, cue):
             continue
         if not opens and (_BARRIER.search(between) or (found.span > cue and _OTHER_VERB.search(between))):
             continue

@@ -167,12 +167,25 @@ def _right(page: Words, last: int, nominals: Mapping[int, Mention]) -> Mention |
     for i in range(last + 2, min(len(page.tokens), last + 2 + APPOSITION_WORDS)):
         if i in nominals and i + 1 < len(page.tokens) and page.word(i + 1).lower() in ("'s", "’s"):
             continue
+        if i in nominals and nominals[i].kind == "person" and _titles(page, i):
+            continue
         if i in nominals:
             start = page.at(nominals[i].span.start)
             return nominals[i] if start == last + 2 or page.word(start - 1).lower() in ("the", "a", "an") else None
         if page.tokens[i].pos not in PHRASE_POS - {"ADP"} or not page.joined(last, i):
             return None
     return None
+
+
+def _titles(page: Words, office: int) -> bool:
+    """Whether a capitalised office is the title of the name behind it: "Ann Roe, President Lind's envoy"."""
+    after = office + 1
+    return (
+        after < len(page.tokens)
+        and page.word(office)[:1].isupper()
+        and page.tokens[after].pos == "PROPN"
+        and page.article.text[page.tokens[office].end : page.tokens[after].start] == " "
+    )
 
 
 def role_of(page: Words, nominal: Mention) -> str:

@@ -15,9 +15,14 @@ from firsthand.lexicon import countries, demonyms, entries, table
 from firsthand.model import Article, Token
 
 MODIFIERS = frozenset({"compound", "amod", "nmod"})
+CONSTITUTION = "Constitution"
+"""The law that is called by one word with a capital."""
 _MEDIA_WORD = re.compile(
-    r"\b(?:News|Times|Post|TV|Radio|Journal|Daily|Herald|Tribune|Gazette|Press Agency|News Agency|Telegraph|Guardian)\b"
+    r"\b(?:News|Times|Post|TV|Radio|Journal|Daily|Herald|Tribune|Gazette|Press Agency|News Agency|Telegraph|Guardian"
+    r"|(?<= )Today)\b"
 )
+_PARTY = re.compile(r"(?:[DRI]|Dem|Rep|Ind)-\s?[A-Z][\w.]{1,5}")
+"""The party and state behind a member's name, as American pages write them: "D-Calif."."""
 _COMPOUND = re.compile(
     r"(\w*[A-Z][\w.]*)-(?:era|led|backed|style|based|born|controlled|owned|held|run|appointed|sponsored|aligned|linked"
     r"|affiliated|supported|funded|made|occupied|ruled|friendly|allied|nominated|endorsed)"
@@ -44,7 +49,9 @@ def settle(
     last = tokens[name.end - 1]
     if text.lower() in PRONOUN_CLASS and not text.isupper():
         return None
-    if text in table("outlets") or _MEDIA_WORD.search(text):
+    if _PARTY.fullmatch(text):
+        return None
+    if (text in table("outlets") and text not in surnames) or _MEDIA_WORD.search(text):
         return "outlet"
     abbreviated = "." in text or text.isupper()
     if text in countries() and (abbreviated or text.lower() not in demonyms() or last.relation not in MODIFIERS):
@@ -73,8 +80,12 @@ def _law(text: str, kind: str) -> str:
 
     >>> _law("Harbour Safety Act", "organization"), _law("Jude Law", "person"), _law("Roe Works", "organization")
     ('other', 'person', 'organization')
+    >>> _law("Constitution", "product")
+    'other'
     """
     words = text.split()
+    if text == CONSTITUTION:
+        return "other"
     if len(words) < 2 or words[-1].lower() not in entries("law_names") or kind in ("product", "outlet"):
         return kind
     given = kind == "person" and words[0].lower().rstrip(".") in table("person_names")

@@ -19,6 +19,10 @@ from firsthand.lexicon import countries, demonyms, of_class, table
 from firsthand.model import Article, EntityKind, Mention, Span, Token
 
 AFTER_NAMES = frozenset({"'s", "’s", ".", ",", '"', "”", "'", "’"})
+TODAY = " Today"
+"""What the names of some outlets end in, which is no time with a capital behind a name."""
+PARTICLES = frozenset({"de", "del", "la", "le", "van", "von", "bin", "al"})
+"""What a surname of two words begins with."""
 HEADLINE_CAPITALS = 0.7
 """Share of capitalised words from which a line's case says nothing about names (English headline style)."""
 SURE = 0.45
@@ -32,7 +36,7 @@ def mentions(article: Article, blocks: Sequence[Block], tokens: Sequence[Token])
     named = {i for n in names for i in range(n.first, n.end)}
     found += _nominals(article, tokens, named)
     for token in tokens:
-        if token.pos == "PRON":
+        if token.pos == "PRON" and article.text[token.start - 1 : token.start] != "]":
             word = article.text[token.start : token.end].lower()
             people = word in of_class("function_words", "he") | of_class("function_words", "she")
             if people or word in of_class("function_words", "it") | of_class("function_words", "they"):
@@ -88,6 +92,8 @@ def _decoded(article: Article, block: Block, spans: Sequence[Decoded], tokens: S
                 a += 1
             if all(tokens[i].pos in ("PRON", "PUNCT") for i in range(a, b)):
                 continue
+        elif a < b < len(tokens) and article.text[tokens[b - 1].end : tokens[b].end] == TODAY:
+            b += not _capitalised(article, block)
         if a < b and any(c.isupper() or c.isdigit() for c in article.text[tokens[a].start : tokens[b - 1].end]):
             yield Name(a, b, kind, sure, block)
 
@@ -110,7 +116,7 @@ def _after_titles(words: Sequence[str]) -> int:
     while at < len(words) - 1:
         phrases = ((size, " ".join(words[at : at + size])) for size in (4, 3, 2, 1) if at + size < len(words))
         step = next((size for size, phrase in phrases if _is_title(phrase)), 0)
-        if not step:
+        if not step or _is_given(words[at:]):
             break
         at += step
     return at
@@ -118,7 +124,18 @@ def _after_titles(words: Sequence[str]) -> int:
 
 def _is_title(phrase: str) -> bool:
     low = phrase.lower()
-    return phrase in table("titles") or low in table("role_nouns") or low in demonyms() or phrase in countries()
+    role = table("role_nouns").get(low, "document") != "document"
+    return phrase in table("titles") or role or low in demonyms() or phrase in countries()
+
+
+def _is_given(words: Sequence[str]) -> bool:
+    """Whether a word that may be an office is somebody's given name: a surname alone is behind it.
+
+    >>> _is_given(["Hunter", "Roe"]), _is_given(["Hunter", "Ann", "Roe"]), _is_given(["President", "Roe"])
+    (True, False, False)
+    """
+    lone = len(words) == 2 or (len(words) > 2 and words[1].lower() in PARTICLES)
+    return lone and words[0].lower() in table("person_names")
 
 
 def _capitalised(article: Article, block: Block) -> bool:

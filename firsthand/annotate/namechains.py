@@ -18,6 +18,8 @@ from firsthand.model import Article, EntityKind, Mention, Token
 
 INTRODUCED = 32
 """Characters before a full name in which a word of kinship is looked for; set by hand."""
+TWO_NAMES = 2
+"""Words of a name that a page may give a second surname besides: "Ana Roe", "Ana Roe Lind"."""
 OUTLETS = {
     "agency": {"agency", "news agency", "wire service"}, "magazine": {"magazine", "weekly"}, "site": {"website"},
     "newspaper": {"newspaper", "paper", "daily"}, "broadcaster": {"broadcaster", "network", "channel"},
@@ -170,7 +172,8 @@ def _same_name(form: str, kind: EntityKind, draft: Draft) -> bool:
         if len(short) == 1:
             first = short[0] == long[0] and (len(short[0]) > 3 or short[0] in entries("surnames_first"))
             return short[0] == long[-1] or (first and len(long) == 2)
-        return short[-1] == long[-1] and (set(short) <= set(long) or _initials(short, long))
+        begun = len(short) == TWO_NAMES and long[:-1] == short
+        return begun or (short[-1] == long[-1] and (set(short) <= set(long) or _initials(short, long)))
     if kind == draft.kind == "organization":
         return long[: len(short)] == short and set(long[len(short) :]) <= entries("merge_legal_forms")
     return False
@@ -229,6 +232,7 @@ def _shortens(short: str, long: str) -> bool:
 
 def of_kind(role: str, draft: Draft) -> bool:
     """Whether an outlet of a known kind is of the kind that is told: an agency is no magazine."""
-    kind = table("outlets").get(draft.name)
     told = next((one for one in OUTLETS if role in OUTLETS[one]), None)
+    own = (one for each in draft.roles for one in OUTLETS if each in OUTLETS[one])
+    kind = table("outlets").get(draft.name) or next(own, None)
     return kind is None or told is None or kind == told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from firsthand import lexicon
 from firsthand.merge.groups import Groups
@@ -21,7 +22,7 @@ from firsthand.merge.names import (
 )
 from firsthand.merge.places import demonyms, place_key
 from firsthand.merge.words import sense, words
-from firsthand.model import Annotations, Chain
+from firsthand.model import Annotations, Chain, Span
 
 Person = tuple[Chain, Annotations, tuple[str, ...]]
 Name = tuple[str, ...]
@@ -29,6 +30,7 @@ BEFORE = 40
 """Characters before a name in which its office stands ("X's defence minister NAME"); set by hand."""
 OFFICE = 2
 """Words of an office ("Veltrin", "minister") that must agree where one page gives the name no office; set by hand."""
+_STOP = re.compile(r"\n|[.!?][\"”’]* ")
 _JUNIOR = re.compile(r",? Jr\b\.?$")
 WOMEN = frozenset({"mrs", "ms", "miss", "madam", "lady", "queen", "princess", "baroness", "dame"})
 MEN = frozenset({"mr", "sir", "lord", "king", "prince"})
@@ -109,10 +111,12 @@ def _full_names(owners: dict[Name, list[Person]]) -> Iterator[tuple[Name, Name, 
 def _agree(one: Sequence[Person], other: Sequence[Person]) -> bool:
     """Whether what is told of two people fits one: an office or a country in common, and no page that names both.
 
-    Where nothing is told of either, their surname must be the same to the letter.
+    Where nothing is told of either, their surname must be the same to the letter. A page that names both by two forms
+    of one given name and that surname ("Mike Roe", "Michael Roe") and never in one sentence has one person.
     """
     if {page.article.id for _, page, _ in one} & {page.article.id for _, page, _ in other}:
-        return False
+        alike = _surnames(one) == _surnames(other) and _given(one).isdisjoint(_given(other))
+        return alike and not _together(one, other)
     first, second = ({word for person in side for word in _told(person)} for side in (one, other))
     if first and second:
         return bool(first & second)
@@ -124,6 +128,27 @@ def _agree(one: Sequence[Person], other: Sequence[Person]) -> bool:
 
 def _surnames(people: Sequence[Person]) -> set[str]:
     return {words[-1] for _, _, names in people for name in names if (words := person_words(name))}
+
+
+def _together(one: Sequence[Person], other: Sequence[Person]) -> bool:
+    """Whether a sentence names both."""
+    there: dict[str, list[Span]] = defaultdict(list)
+    for chain, page, _ in other:
+        there[page.article.id] += _called(chain)
+    for chain, page, _ in one:
+        for mine, theirs in product(_called(chain), there.get(page.article.id, ())):
+            between = page.article.text[min(mine.end, theirs.end) : max(mine.start, theirs.start)]
+            if _STOP.search(between) is None:
+                return True
+    return False
+
+
+def _called(chain: Chain) -> list[Span]:
+    return [mention.span for mention in chain.mentions if mention.form == "name"]
+
+
+def _given(people: Sequence[Person]) -> set[str]:
+    return {words[0] for _, _, names in people for name in names if len(words := person_words(name)) > 1}
 
 
 def _vacant(page: Annotations) -> set[str]:

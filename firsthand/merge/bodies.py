@@ -23,6 +23,8 @@ OWN_NAME = 2
 """Words that must be left of a body's name without its place: "Senate" alone may be any."""
 TELLING = 3
 """Words from which on a name without its place tells which body is meant; of a country's two will do. By judgement."""
+SOLE = frozenset({"senate", "congress", "constitution", "parliament"})
+"""What is told by one word with or without its country."""
 MISSIONS = frozenset({"embassy", "consulate"})
 _OWNER = re.compile(r"((?:[A-Z][\w.-]* ?){1,3})['’]s (?:[\w-]+ )?$")
 _HOST = re.compile(r" in (?:the )?((?:[A-Z][\w.-]*[ ,]{0,2}){1,3})")
@@ -42,7 +44,8 @@ def placed(bodies: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
             if other is not one:
                 yield other, one, "one name, of one place"
         if not found:
-            bare += [(name, one) for name in sorted({fold(strip_frame(name)) for name in one.names}) if " " in name]
+            short = sorted({fold(strip_frame(name)) for name in one.names})
+            bare += [(name, one) for name in short if " " in name or name in SOLE]
     for name, one in bare:
         here = _national(on_page.get((one.page.article.id, name), {}))
         story = _national(owners.get(name, {}))
@@ -64,10 +67,11 @@ def _parted(name: str) -> tuple[str, str] | None:
     """A body's name as the place before it and the rest; None where it begins with no place.
 
     >>> _parted("Dutch Safety Board"), _parted("Veltrin Safety Board"), _parted("U.S. Senate")
-    (('country NLD', 'safety board'), None, None)
+    (('country NLD', 'safety board'), None, ('country USA', 'senate'))
     """
     words = strip_frame(name).split()
-    for size in range(min(OWNER_WORDS, len(words) - OWN_NAME), 0, -1):
+    sole = bool(words) and words[-1].lower() in SOLE
+    for size in range(min(OWNER_WORDS, len(words) - (1 if sole else OWN_NAME)), 0, -1):
         owner = _place(" ".join(words[:size]))
         rest = fold(" ".join(words[size:]))
         if owner is not None and rest not in lexicon.entries("national_bodies"):

@@ -128,7 +128,8 @@ def _variants(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
                 pairs = zip(other.split(), key.split(), strict=True)
                 long = all(max(map(len, each.split())) >= LONG_NAME for each in (key, other))
                 least = SAME_SPELLING_ALONE if long else SOUND_ALONE
-                if all(same_word(a, b, least) and not _plural(a, b) for a, b in pairs):
+                two = listed(other) and listed(key)
+                if not two and all(same_word(a, b, least) and not _plural(a, b) for a, b in pairs):
                     yield block[other], block[key], "spelling variant"
 
 

@@ -60,6 +60,17 @@ def test_two_names_are_one_persons_where_the_page_says_so() -> None:
     assert len(_chains("Tilda Roan, formerly Anna Moss.", [("Tilda Roan", WHO), ("Anna Moss", WHO)])) == 2
 
 
+def test_an_office_right_before_a_name_is_not_whose_name_stands_before_the_comma() -> None:
+    text = "Moss, the former President Roan, and others spoke."
+    given = [("the former President", WHO), ("Moss", WHO), ("Roan", WHO)]
+    assert _chains(text, given, {"spoke": "VERB", "former": "ADJ"}) == [["Moss"], ["the former President", "Roan"]]
+
+
+def test_a_second_surname_is_no_other_person() -> None:
+    found = _chains("Ana Roan Moss left. Ana Roan ran.", [("Ana Roan Moss", WHO), ("Ana Roan#2", WHO)])
+    assert found == [["Ana Roan Moss", "Ana Roan"]]
+
+
 def test_a_short_form_behind_or_is_defined() -> None:
     text = "The Long-Range Dock Alarm, or Lrda, rang. Lrda stopped."
     found = _chains(text, [("Long-Range Dock Alarm", BODY), ("Lrda", BODY), ("Lrda#2", BODY)])

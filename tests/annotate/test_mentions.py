@@ -241,3 +241,35 @@ def test_what_a_name_ends_in_or_says_decides_its_kind(line: str, name: str, read
 
 def test_a_pronoun_with_a_capital_is_no_name() -> None:
     assert _names(_one("We sold a dock.", {"We": "organization"})) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found", "name"),
+    [
+        ("Attorney General Bill Roan left.", "Attorney General Bill Roan", "Bill Roan"),
+        ("Hunter Roan left.", "Hunter Roan", "Hunter Roan"),
+        ("Baker Bill Roan left.", "Baker Bill Roan", "Bill Roan"),
+    ],
+)
+def test_a_given_name_that_is_a_noun_as_well_stays_with_its_surname(line: str, found: str, name: str) -> None:
+    assert (name, "person") in _names(_one(line, {found: "person"}))
+
+
+def test_the_party_and_state_of_a_member_are_no_name() -> None:
+    line = "Ann Roan, D-Calif., left."
+    assert _names(_one(line, {"Ann Roan": "person", "D-Calif": "organization"})) == [("Ann Roan", "person")]
+
+
+def test_who_shares_the_name_of_an_outlet_is_a_person_where_the_page_gives_a_full_name() -> None:
+    line = "Ann Bloomberg left. Bloomberg ran."
+    found = _names(_one(line, {"Ann Bloomberg": "person", "Bloomberg#2": "organization"}))
+    assert found == [("Ann Bloomberg", "person"), ("Bloomberg", "person")]
+    assert ("Bloomberg", "outlet") in _names(_one("Bloomberg reported it.", {"Bloomberg": "person"}))
+
+
+def test_a_capital_today_behind_a_name_belongs_to_it() -> None:
+    assert ("Harbour Today", "outlet") in _names(_one("He told Harbour Today so.", {"Harbour": "organization"}))
+
+
+def test_a_word_behind_a_bracket_is_no_pronoun() -> None:
+    assert _one("Ann said “[T]he dock is closed.”", {}, {"he": "PRON"}) == []

@@ -49,6 +49,11 @@ def test_places_and_bodies() -> None:
     assert thing_key("Veltrin Inc.") == thing_key("Veltrin") != thing_key("Veltrin Turk")
 
 
+def test_courts_and_committees_go_by_several_names() -> None:
+    assert thing_key("Fourth Circuit") == thing_key("4th U.S. Circuit Court of Appeals")
+    assert thing_key("House Rules") == thing_key("House Committee on Rules") != thing_key("Senate Rules")
+
+
 def test_given_names_are_many_and_folded() -> None:
     rows = lexicon.rows("given_names")
     assert len(rows) > 150 and all(line == line.lower() and line.isascii() for (line,) in rows)

@@ -52,13 +52,15 @@ def test_a_fort_is_called_without_the_word_on_its_page() -> None:
     assert len({one.id for one in of.values()}) == 2
 
 
-def test_given_names_of_one_family_join_where_no_page_names_both_and_nothing_told_parts_them() -> None:
+def test_given_names_of_one_family_join_where_no_sentence_names_both_and_nothing_told_parts_them() -> None:
     joe, joseph = (
         page(file, f"{name} left.", {"p": ("person", name)}) for file, name in (("a", "Joe Roan"), ("b", "Joseph Roan"))
     )
     assert len({one.id for one in joined(joe, joseph).values()}) == 1
     both = page("a", "Joe Roan met Joseph Roan.", {"p": ("person", "Joe Roan"), "q": ("person", "Joseph Roan")})
     assert len({one.id for one in joined(both).values()}) == 2
+    apart = page("a", "Joe Roan left. Joseph Roan ran.", {"p": ("person", "Joe Roan"), "q": ("person", "Joseph Roan")})
+    assert len({one.id for one in joined(apart).values()}) == 1
 
 
 def test_a_name_read_as_a_product_is_whose_it_is_elsewhere_unless_its_page_shows_a_product() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from firsthand.annotate.carried import aspect, borne, is_itself, is_suffered, light
 from firsthand.annotate.conditions import holds
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.participants import Cast, Roles, cast, merged, of_noun, of_verb
@@ -18,7 +19,7 @@ from firsthand.annotate.status import cues, status
 from firsthand.annotate.syntax import Syntax, syntax
 from firsthand.annotate.triggers import Match, matches
 from firsthand.annotate.voiced import voiced
-from firsthand.lexicon import entries, of_class, rows, table
+from firsthand.lexicon import entries, of_class, rows
 from firsthand.model import (
     UNKNOWN,
     Act,
@@ -42,6 +43,10 @@ SPAN_WORDS = 8
 ACT_TYPES: Mapping[Act, EventType] = {"accuses": "ACCUSE", "threatens": "THREATEN", "demands": "REQUEST"}
 """What a statement's act reports where the lexicon does not know its cue."""
 CONFIDENCE = {"verb": 0.6, "light": 0.6, "noun": 0.4, "cue": 0.5, "voiced": 0.3}
+OF_DEEDS: frozenset[EventType] = frozenset({"AGREE", "THREATEN"})
+"""What is promised or threatened is told beside the promise: "offered aid" offers, and aid is planned."""
+PERFORMED: frozenset[EventType] = frozenset({"REQUEST", "SUPPORT", "ACCUSE", "REJECT"})
+"""Types that are done by saying that one does them."""
 BOTH_ROLES = 0.2
 """Added where actor and target are both known. The constants order readings; they are not calibrated."""
 
@@ -125,8 +130,8 @@ def _cues(tree: Syntax, statements: Iterable[Statement]) -> dict[int, Statement]
 def _sentence(people: Cast, span: range, said: Mapping[int, Statement]) -> list[_Found]:
     """All readings of one sentence, verbs first; a noun that a verb's trigger holds is not read again."""
     tree = people.syntax
-    found = [event for i in span if _is_verb(tree, i) and (event := _event(people, i))]
-    held = {j for event in found for j in event.words}
+    found = [event for i in span if _is_predicate(tree, i) and (event := _event(people, i))]
+    held = {j for event in found if event.type not in OF_DEEDS for j in event.words}
     nouns = (i for i in span if tree.tokens[i].pos == "NOUN" and i not in held and not _is_completed(tree, i, held))
     found += [event for i in nouns if (event := _event(people, i))]
     held |= {j for event in found for j in event.words}
@@ -155,8 +160,10 @@ def _is_completed(tree: Syntax, noun: int, held: Collection[int]) -> bool:
     return any(j in held and tree.tokens[j].pos != "VERB" for j in tree.children[noun])
 
 
-def _is_verb(tree: Syntax, i: int) -> bool:
+def _is_predicate(tree: Syntax, i: int) -> bool:
     token = tree.tokens[i]
+    if token.pos == "ADJ":
+        return bool(tree.under(i, "cop")) or token.relation in ("xcomp", "root", "ccomp", "conj", "acl", "acl:relcl")
     modifies = token.head is not None and token.head > i and token.relation in ("amod", "acl", "compound")
     return token.pos == "VERB" and token.relation != "amod" and not modifies
 
@@ -165,48 +172,41 @@ def _event(people: Cast, i: int) -> _Found | None:
     """The first reading of token i whose conditions hold."""
     tree = people.syntax
     for match in matches(tree, i):
-        kind = match.trigger.type
-        verb = None if tree.tokens[i].pos == "VERB" else _light(tree, i)
-        if tree.tokens[i].pos == "VERB":
-            roles = of_verb(people, i, kind, match.words, "patient" in match.trigger.condition)
-            found = _Found(kind, _mode(tree, match), i, match.words, roles, "verb")
-        elif verb is None:
-            found = _Found(kind, match.trigger.mode, i, match.words, of_noun(people, i, kind), "noun")
-        else:
-            suffers = tree.matches(verb, _suffered())
-            roles = merged(of_verb(people, verb, kind, match.words, suffers), of_noun(people, i, kind))
-            words = tuple(sorted({verb, *match.words}))
-            found = _Found(kind, match.trigger.mode, verb, words, roles, "light", _aspect(tree, verb))
+        found = _of_noun(people, match) if match.trigger.noun else _of_predicate(people, match)
         if holds(people, match, found.roles, light=found.rule == "light"):
             return found
     return None
+
+
+def _of_predicate(people: Cast, match: Match) -> _Found:
+    """An event whose word is a verb or an adjective: "criticized them", "is critical of them"."""
+    kind = match.trigger.type
+    roles = of_verb(people, match.at, kind, match.words, "patient" in match.trigger.condition)
+    return _Found(kind, _mode(people.syntax, match), match.at, match.words, roles, "verb")
+
+
+def _of_noun(people: Cast, match: Match) -> _Found:
+    """An event noun, alone or with the light verb that tells it."""
+    tree, kind, mode = people.syntax, match.trigger.type, match.trigger.mode
+    noun = borne(tree, match.at)
+    verb = light(tree, noun)
+    words = tuple(sorted({noun, *match.words, *([] if verb is None else [verb])}))
+    own = of_noun(people, noun, kind)
+    if verb is None:
+        return _Found(kind, mode, noun, words, own, "noun")
+    if is_itself(tree, verb, noun):
+        known = any(
+            tree.words[j] in of_class("function_words", "definite") for j in tree.under(noun, "det", "nmod:poss")
+        )
+        return _Found(kind, mode, verb, words, own, "noun" if known else "light", aspect(tree, verb))
+    roles = merged(of_verb(people, verb, kind, (noun, *match.words), is_suffered(tree, verb)), own)
+    return _Found(kind, mode, verb, words, roles, "light", aspect(tree, verb))
 
 
 def _mode(tree: Syntax, match: Match) -> str | None:
     """The trigger's mode, else that of the event noun it goes with: "launched airstrikes" is aerial."""
     nouns = (inner.trigger for j in match.words if j != match.at for inner in matches(tree, j))
     return match.trigger.mode or next((t.mode for t in nouns if t.type == match.trigger.type and t.mode), None)
-
-
-def _light(tree: Syntax, noun: int) -> int | None:
-    """The light verb that noun is the object, passive subject or head of ("held talks", "the talks held")."""
-    head = tree.tokens[noun].head
-    near = [head] if head is not None and tree.tokens[noun].relation in ("obj", "nsubj:pass") else []
-    near += tree.under(noun, "acl")
-    near = [j for j in near if all(tree.words[k] != "up" for k in tree.under(j, "compound:prt"))]
-    return next((j for j in near if tree.tokens[j].pos == "VERB" and tree.matches(j, table("event_light_verbs"))), None)
-
-
-@cache
-def _suffered() -> frozenset[str]:
-    """The light verbs whose subject is the one it is done to: "faced criticism"."""
-    return frozenset(row[0] for row in rows("event_light_verbs") if row[2:3] == ("suffered",))
-
-
-def _aspect(tree: Syntax, verb: int) -> Status | None:
-    found = (table("event_light_verbs").get(lemma) for lemma in tree.lemmas[verb])
-    word = next(filter(None, found), None)
-    return next((one for one in ("ongoing", "ended", "planned", "hypothetical") if one == word), None)
 
 
 def _spoken(found: _Found, said: Mapping[int, Statement]) -> _Found:
@@ -255,6 +255,8 @@ def _told(
     real: Status = "happened" if found.rule == "voiced" else status(tree, found.at, around, classes)
     if found.aspect is not None and real == "happened":
         real = found.aspect
+    if real == "hypothetical" and found.type in PERFORMED and _is_performed(tree, found.at):
+        real = "happened"
     if found.rule in ("light", "verb") and real in ("happened", "ongoing"):
         real = _beside_noun(tree, found, real)
     return EventMention(
@@ -270,6 +272,16 @@ def _told(
         around.id if around else None,
         found.sure,
     )
+
+
+def _is_performed(tree: Syntax, verb: int) -> bool:
+    """Whether saying so does it: "I must ask them", "we would like to thank him"."""
+    head = tree.tokens[verb].head
+    wants = head is not None and tree.tokens[verb].relation == "xcomp" and tree.matches(head, ("want", "like", "wish"))
+    said = head if wants and head is not None else verb
+    wants = wants and not tree.under(said, "obj")
+    aux = {tree.words[j] for j in tree.under(said, "aux")}
+    return any(tree.words[j] in ("i", "we") for j in tree.under(said, "nsubj")) and (wants or bool(aux & {"must"}))
 
 
 def _beside_noun(tree: Syntax, found: _Found, real: Status) -> Status:

@@ -38,6 +38,8 @@ AT = frozenset(
         "about",
     )
 )
+NO_AIM = frozenset({"as", "over"})
+"""Prepositions of a trigger that lead to no target: "resigned as minister", "resigned over the affair"."""
 FOR: frozenset[EventType] = frozenset({"AID", "REQUEST", "SUPPORT", "ACCUSE", "PROTEST"})
 """Types whose target can follow "for": "aid for the refugees", "praise for the minister"."""
 OF_ACTOR: frozenset[EventType] = frozenset({"CONSULT", "PROTEST", "THREATEN", "RETREAT", "AGREE", "REJECT", "REQUEST"})
@@ -50,6 +52,8 @@ SPOKEN: frozenset[EventType] = frozenset({"THREATEN", "AGREE", "REQUEST", "REJEC
 """Types that are words about another deed, whose target is theirs where they have none: "threatened to bomb Kovia"."""
 MUTUAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 PROMISES = frozenset({"promise", "threaten", "vow", "pledge"})
+IN_EVENT = frozenset({"in", "on", "at", "under"})
+"""Prepositions by which somebody takes part in what an event noun names: "is in talks with", "is on trial"."""
 PHRASES = ("obl", "obl:agent", "nmod", "nmod:poss", "compound", "amod")
 STOPS = frozenset({";", ":", ",", ".", "–", "—", "-", "as", "so", "that"})
 """Words past which no target is looked for."""
@@ -125,7 +129,7 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
     """
     syntax = people.syntax
     subject, suffers = _subjects(syntax, i)
-    objects = [j for j in syntax.under(i, "obj", "iobj") if j not in companions]
+    objects = [j for j in syntax.under(i, "obj", "iobj") if not {j, *syntax.under(j, "compound")} & set(companions)]
     patient = patient or _is_undergone(syntax, i)
     middle = syntax.matches(i, event_class("middle"))
     passive = not middle and (syntax.is_passive(i) or (patient and not objects))
@@ -149,6 +153,8 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
             where = where or found[0]
         elif case in AT or (case == "of" and j not in syntax.children[i]) or (case == "for" and kind in FOR):
             targets += found
+        elif case not in NO_AIM and any(k in companions for k in syntax.under(j, "case")):
+            targets += _chains(people, [j], {*IN, *AT, "by", "for"})
     if kind in ("REQUEST", "ACCUSE", "THREATEN") and not targets:
         clauses = syntax.under(i, "ccomp", "xcomp")
         targets = _chains(people, (j for clause in clauses for j in syntax.under(clause, "nsubj", "nsubj:pass")))
@@ -166,13 +172,15 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
 def of_noun(people: Cast, i: int, kind: EventType) -> Roles:
     """The roles around event noun i that stand in its own phrase: "Kovian strikes on Ruzmia"."""
     syntax = people.syntax
-    suffered = syntax.matches(i, event_class("suffered"))
-    actors = _chains(people, [*([] if suffered else _owners(syntax, i)), *_qualifiers(syntax, i)])
+    named = (i, *syntax.under(i, "compound"))
+    suffered = syntax.case(i) == "under" or any(syntax.matches(j, event_class("suffered")) for j in named)
+    owners = [*_owners(syntax, i), *(syntax.under(i, "nsubj") if syntax.case(i) in IN_EVENT else ())]
+    actors = _chains(people, [*([] if suffered else owners), *_qualifiers(syntax, i)])
     sites = _sites(people, i) if kind == "ASSAULT" else []
     actors = [chain for chain in actors if chain not in sites]
-    struck = [c for c in actors if kind == "ASSAULT" and people.kinds[c] == "person" and not _owners(syntax, i)]
+    struck = [c for c in actors if kind == "ASSAULT" and people.kinds[c] == "person" and not owners]
     actors = [chain for chain in actors if chain not in struck]
-    targets = [*struck, *(_chains(people, _owners(syntax, i)) if suffered else ())]
+    targets = [*struck, *(_chains(people, owners) if suffered else ())]
     where, case = next(iter(sites), None), ""
     for j in syntax.under(i, "nmod", "obl"):
         case, found = syntax.case(j) or (case if syntax.under(j, "cc") else ""), people.of(j)

@@ -49,6 +49,8 @@ def status(syntax: Syntax, i: int, statement: Statement | None, cue: tuple[str, 
     """
     own = _own(syntax, i, statement is not None and statement.form == "indirect")
     above = _above(syntax, i) if own in ("happened", "ongoing") else own
+    if own == "planned" and _above(syntax, _first_of(syntax, i)) == "threatened":
+        return "threatened"
     found = above if above != "happened" else own
     if statement is None:
         return found
@@ -61,6 +63,13 @@ def status(syntax: Syntax, i: int, statement: Statement | None, cue: tuple[str, 
     if statement.act in ("promises", "demands", "asks") and found == "happened" and _is_bare(syntax, i):
         return "planned" if statement.act == "promises" else "hypothetical"
     return found
+
+
+def _first_of(syntax: Syntax, i: int) -> int:
+    """The first of the verbs that token i goes on, all told of one subject: "close" of "will close and cut"."""
+    head = syntax.tokens[i].head
+    goes_on = syntax.tokens[i].relation == "conj" and not syntax.under(i, "nsubj")
+    return _first_of(syntax, head) if goes_on and head is not None and syntax.tokens[head].pos == "VERB" else i
 
 
 def _own(syntax: Syntax, i: int, told: bool = False) -> Status:

@@ -42,7 +42,7 @@ class Syntax:
 
     def is_passive(self, i: int) -> bool:
         """Whether token i is a verb whose subject suffers it: "was hit", "the man arrested there"."""
-        if self.words[i].endswith("s"):
+        if self.words[i].endswith("s") or self.tokens[i].pos == "ADJ":
             return False
         if self.under(i, "nsubj:pass", "aux:pass", "obl:agent"):
             return True

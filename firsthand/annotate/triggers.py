@@ -54,7 +54,7 @@ class Match:
 
 @cache
 def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
-    """("v" or "n", base form of the head) -> its triggers, those with most companions first.
+    """("v", "n" or "a", base form of the head) -> its triggers, those with most companions first.
 
     >>> [(t.type, t.mode) for t in triggers()["n", "airstrike"]]
     [('ASSAULT', 'aerial')]
@@ -63,7 +63,7 @@ def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
     for kind, mode, pos, condition, patterns in rows("event_triggers"):
         for pattern in patterns.split(","):
             words = pattern.split()
-            after = pos == "v" or any(word in LINKS for word in words)
+            after = pos != "n" or any(word in LINKS for word in words)
             head, rest = (words[0], words[1:]) if after else (words[-1], words[:-1])
             needed = tuple(map(_alternatives, rest))
             how = mode if mode != "-" else None
@@ -91,7 +91,7 @@ def _alternatives(cell: str) -> frozenset[str]:
 def matches(syntax: Syntax, i: int) -> list[Match]:
     """What token i can report, the most specific trigger first; empty for most words."""
     token = syntax.tokens[i]
-    pos = {"VERB": "v", "NOUN": "n"}.get(token.pos)
+    pos = {"VERB": "v", "NOUN": "n", "ADJ": "a"}.get(token.pos)
     if pos is None or (pos == "n" and _modifies(syntax, i)):
         return []
     found, known = [], triggers()
@@ -104,9 +104,10 @@ def matches(syntax: Syntax, i: int) -> list[Match]:
 
 
 def _modifies(syntax: Syntax, i: int) -> bool:
-    """Whether a noun only modifies another: "war" in "war crimes"."""
+    """Whether a noun only modifies another: "war" in "war crimes", but "arrest" in "arrest operation"."""
     token = syntax.tokens[i]
-    return token.relation == "compound" and token.head is not None and token.head > i
+    modifies = token.relation == "compound" and token.head is not None and token.head > i
+    return modifies and token.head is not None and not syntax.matches(token.head, event_class("carrier"))
 
 
 def _companions(syntax: Syntax, i: int, trigger: Trigger) -> list[int] | None:
@@ -160,11 +161,21 @@ def _bound(syntax: Syntax, i: int, forms: frozenset[str]) -> int | None:
     if INFINITIVE in forms:
         marks = (j for clause in syntax.under(i, "xcomp", "ccomp") for j in syntax.under(clause, "mark"))
         return next((j for j in marks if syntax.words[j] == "to"), None)
-    near = syntax.under(i, "obj", "nsubj:pass")
+    near = syntax.under(i, "obj", "nsubj:pass") or _suffering(syntax, i)
     if head is not None and syntax.tokens[i].relation in ("acl", "acl:relcl") and not syntax.under(i, "mark"):
         near.append(head)
     near += [k for j in near if (k := counted(syntax, j)) != j]
     return next((j for j in near if syntax.matches(j, forms)), None)
+
+
+def _suffering(syntax: Syntax, i: int) -> list[int]:
+    """The nouns before a passive whose subject the tree does not know: "a meeting with her was put off"."""
+    aux = syntax.under(i, "aux:pass")
+    if not aux or syntax.under(i, "nsubj"):
+        return []
+    first = max(syntax.bounds[i][0], aux[0] - REACH)
+    bars = [j + 1 for j in range(first, aux[0]) if syntax.tokens[j].pos in ("VERB", "AUX") or syntax.words[j] == ","]
+    return [j for j in range(max([first, *bars]), aux[0]) if syntax.tokens[j].pos == "NOUN" and not syntax.case(j)]
 
 
 def counted(syntax: Syntax, i: int) -> int:

@@ -1,7 +1,8 @@
-"""Requests and accusations made in plain words: what is told to be a duty, or wrong, by somebody of another.
+"""Requests, accusations and denials made in plain words: what is told to be a duty, or wrong, by somebody of another.
 
-"The minister said that Kovia must free them" asks Kovia; "she said that Kovia was lying" accuses it. What nobody is
-said to voice, and what the speaker says of himself ("we must act"), does neither.
+"The minister said that Kovia must free them" asks Kovia; "she said that Kovia was lying" accuses it, "she said that the
+report was false" rejects it. What nobody is said to voice, and what the speaker says of himself ("we must act"), does
+none of these.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ HEIGHT = 3
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """A request or accusation: ``at`` is its predicate, ``words`` all its tokens."""
+    """A request, accusation or denial: ``at`` is its predicate, ``words`` all its tokens."""
 
     type: EventType
     at: int
@@ -33,7 +34,7 @@ class Voiced:
 
 
 def voiced(people: Cast, span: Iterable[int], speaker: Callable[[int], str | None]) -> list[Voiced]:
-    """The requests and accusations in the tokens of ``span``.
+    """The requests, accusations and denials in the tokens of ``span``.
 
     ``speaker`` gives the chain of who says the words at a token, None in the page's own voice.
     """
@@ -45,10 +46,13 @@ def voiced(people: Cast, span: Iterable[int], speaker: Callable[[int], str | Non
         told = _kind(tree, i) if subjects else None
         if told is None:
             continue
+        kind, words = told
         askers = _sayer(people, i) or list(filter(None, [speaker(i)]))
         asked = [chain for j in subjects for chain in people.of(j) if people.kinds[chain] in ACTING]
-        if askers and asked and not set(askers) & set(asked):
-            kind, words = told
+        works = kind != "REQUEST" and any(tree.matches(j, event_class("work")) for j in subjects)
+        if kind == "REJECT" and not works:
+            continue
+        if askers and (asked or works) and not set(askers) & set(asked):
             found.append(Voiced(kind, i, words, Roles(tuple(askers), tuple(asked))))
     return found
 
@@ -65,12 +69,13 @@ def _kind(tree: Syntax, i: int) -> tuple[EventType, tuple[int, ...]] | None:
     modal = _modal(tree, i) if verb else None
     if modal is not None:
         return "REQUEST", tuple(sorted((modal, i)))
-    if not tree.matches(i, event_class("wrong" if verb else "bad")):
+    false = not verb and tree.matches(i, event_class("false"))
+    if not false and not tree.matches(i, event_class("wrong" if verb else "bad")):
         return None
     beside = [j for j in tree.children[i] if tree.tokens[j].relation.startswith(("aux", "advmod", "mark", "det"))]
     unsure = any(tree.matches(j, cues(place)) for j in beside for place in ("beside", "aux"))
     stands = verb or (tree.under(i, "cop") and not tree.case(i))
-    return ("ACCUSE", (i,)) if stands and not unsure else None
+    return ("REJECT" if false else "ACCUSE", (i,)) if stands and not unsure else None
 
 
 def _modal(tree: Syntax, i: int) -> int | None:

@@ -338,7 +338,7 @@ def test_lexicon_is_well_formed() -> None:
     classes = table("event_classes")
     for kind, _, pos, condition, patterns in rows("event_triggers"):
         assert kind in TYPES
-        assert pos in ("v", "n")
+        assert pos in ("v", "n", "a")
         assert all(part in CONDITIONS or part[:4] == "not=" for part in condition.split())
         for pattern in patterns.split(","):
             parts = [part for word in pattern.split() for part in word.removeprefix("+").split("|")]

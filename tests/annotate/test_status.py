@@ -236,3 +236,35 @@ def test_what_somebody_is_charged_with_is_alleged() -> None:
         " Ruzmia/PROPN/obj/5"
     )
     assert status(sentence) == "alleged"
+
+
+def test_what_somebody_had_to_do_is_done() -> None:
+    sentence = "Kovia/PROPN/nsubj/2 {}/VERB/root/0 to/PART/mark/4 attack/VERB/xcomp/2 Ruzmia/PROPN/obj/4"
+    assert status(sentence.format("had")) == "happened"
+    assert status(sentence.format("voted")) == "happened"
+    assert status(sentence.format("plans")) == "planned"
+
+
+def test_what_is_warned_of_as_to_come_is_threatened() -> None:
+    sentence = (
+        "Kovia/PROPN/nsubj/2 warned/VERB/root/0 it/PRON/nsubj/5 will/AUX/aux/5 march/VERB/ccomp/2 and/CCONJ/cc/7"
+        " attack/VERB/conj/5 Ruzmia/PROPN/obj/7"
+    )
+    assert status(sentence) == "threatened"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("I/PRON/nsubj/3 must/AUX/aux/3 thank/VERB/root/0 Kovia/PROPN/obj/3", "happened"),
+        ("We/PRON/nsubj/2 want/VERB/root/0 to/PART/mark/4 thank/VERB/xcomp/2 Kovia/PROPN/obj/4", "happened"),
+        ("You/PRON/nsubj/3 must/AUX/aux/3 thank/VERB/root/0 Kovia/PROPN/obj/3", "hypothetical"),
+        (
+            "I/PRON/nsubj/2 want/VERB/root/0 Orlen/PROPN/obj/2 to/PART/mark/5 thank/VERB/xcomp/2 Kovia/PROPN/obj/5",
+            "hypothetical",
+        ),
+    ],
+)
+def test_what_is_done_by_saying_so(sentence: str, expected: str) -> None:
+    page = Page(sentence, Kovia="place", Orlen="person")
+    assert {event.type: event.status for event in page.events()}["SUPPORT"] == expected

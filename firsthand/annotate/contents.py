@@ -33,6 +33,8 @@ _STUB = re.compile(r"(?<=[a-z]{4})[.!?]\s+(?=[A-Z])")
 _BEYOND = re.compile(r"(?<=[.!?][”\"])\s+[A-Z][^\"“”]*$")
 """The page's own next sentence behind a quotation."""
 _CLOSED = re.compile(r"[\s,]*[.!?\"”’']")
+_QUOTES_ON = re.compile(r"^\.\s+[\"“]$")
+"""Between what is told in plain words and a quotation that is a sentence of its own."""
 _OPENING = "That "
 _LEFT = re.compile(rf"(?:[\s\"“”„«»‘’',;:–—-]|\.(?!\.)|{_THAT})+", re.IGNORECASE)
 _RIGHT = re.compile(r"(?:[\s\"“”„«»,;:–—-]|\b(?:and|but)$)+$", re.IGNORECASE)
@@ -55,7 +57,8 @@ def tidy(article: Article, contents: Sequence[Offsets], quoted: Sequence[Quotati
             grown.append((start, end))
     joined: list[Offsets] = []
     for start, end in sorted(grown):
-        if joined and (start <= joined[-1][1] or not re.search(r"\w", article.text[joined[-1][1] : start])):
+        between = article.text[joined[-1][1] : start] if joined else ""
+        if joined and (start <= joined[-1][1] or not (re.search(r"\w", between) or _QUOTES_ON.search(between))):
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))

@@ -28,7 +28,8 @@ def meant(
         return None
     speaker, word = speakers.find(*source), speakers.article.text[slice(*source)].lower()
     if word in ("he", "she"):
-        return person(speakers, speaker, source, contents, [*told[1], *told[0]])
+        known = person(speakers, speaker, source, contents, [*told[1], *told[0]])
+        return known or _subject(speakers, source)
     if word == "it":
         return thing(speakers, speaker, source, block, told[1])
     if word == "they" and within(speakers, speaker, source, contents):
@@ -60,6 +61,12 @@ def person(
         return found
     heard = within(speakers, found, source, [*contents, *(told[-1].contents if told[-1].speaker == last else ())])
     return last if heard or _named(speakers, found, contents) else found
+
+
+def _subject(speakers: Speakers, source: tuple[int, int]) -> str | None:
+    """The person that the sentence of a pronoun is about: "Roan gave a party at which he said"."""
+    before = speakers.subject_before(source[0])
+    return before if before is not None and speakers.chain(before).kind == "person" else None
 
 
 def _one(speakers: Speakers, chain: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from firsthand.annotate.lemma import lemmas
-from firsthand.lexicon import entries, of_class, rows, table
+from firsthand.lexicon import of_class, rows, table
 from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
 
 _BESIDE = (" ", ", ")
@@ -105,7 +105,7 @@ class Speakers:
             h for i in verbs if (h := self.tokens[i].head) is not None and self.tokens[i].relation.startswith(joined)
         }
         near = range(max(0, inside[0] - SUBJECT_WORDS), min(len(self.tokens), inside[-1] + SUBJECT_WORDS))
-        if any(self.tokens[i].relation.endswith(":pass") and self.tokens[i].head in verbs for i in near):
+        if any(self._suffers(i, verbs) for i in near):
             return None
         for i in near:
             token = self.tokens[i]
@@ -118,30 +118,26 @@ class Speakers:
         ]
         return (beside[-1].start, beside[-1].end) if beside and not shared else None
 
+    def _suffers(self, i: int, verbs: set[int]) -> bool:
+        """Whether token i tells that one of the verbs is passive; an auxiliary stands before its verb."""
+        token = self.tokens[i]
+        return token.head in verbs and (
+            token.relation == "nsubj:pass" or (token.relation == "aux:pass" and i < token.head)
+        )
+
     def adverbial(self, start: int, end: int) -> bool:
         """Whether a participle without a subject tells how a deed is done: "rejected the plan, arguing that"."""
         inside = self.words(start, end)
         near = range(max(0, inside.start - SUBJECT_WORDS), inside.start)
-        ways = [i for i in inside if self.tokens[i].relation == "advcl" and self._word(self.tokens[i]).endswith("ing")]
+        ways = [i for i in inside if self.tokens[i].relation == "advcl" and self.word(self.tokens[i]).endswith("ing")]
         return any(
             all(self.tokens[j].head != i or not self.tokens[j].relation.startswith("nsubj") for j in near) for i in ways
         )
 
-    def asked(self, start: int, end: int) -> bool:
-        """Whether a bare participle tells what its subject was asked or told: "asked about the plan, he said"."""
-        inside = self.words(start, end)
-        if len(inside) != 1 or self.tokens[inside[0]].relation != "advcl":
-            return False
-        verb, word = inside[0], self._word(self.tokens[inside[0]])
-        near = self.tokens[max(0, verb - SUBJECT_WORDS) : verb + SUBJECT_WORDS]
-        own = any(token.head == verb and token.relation.startswith(("nsubj", "aux", "obj")) for token in near)
-        told = any(form in entries("addressing_verbs") for form in lemmas(word)[:2])
-        return told and not own and not word.endswith("ing")
-
     def undergoes(self, source: tuple[int, int], start: int, end: int) -> bool:
         """Whether ``source`` is the one told by the last verb in ``text[start:end]``: "she was told"."""
         verb = next((i for i in reversed(self.words(start, end)) if self.tokens[i].pos == "VERB"), None)
-        if verb is None or source[0] > start or self._word(self.tokens[verb]).endswith("ing"):
+        if verb is None or source[0] > start or self.word(self.tokens[verb]).endswith("ing"):
             return False
         near = range(max(0, verb - SUBJECT_WORDS), verb)
         ties = {self.tokens[i].relation: i for i in near if self.tokens[i].head == verb}
@@ -180,7 +176,7 @@ class Speakers:
         head = self._head(start, end)
         if head is None or head.pos != "NOUN":
             return False
-        word = self._word(head)
+        word = self.word(head)
         if any(form in table("role_nouns") or form in of_class("anonymous", "head") for form in (word, *lemmas(word))):
             return False
         if _PEOPLE.search(word):
@@ -234,7 +230,7 @@ class Speakers:
         """Whether a name only tells what a person belongs to: "the Herald columnist"."""
         last = self.words(mention.span.start, mention.span.end)[-1:]
         heads = [head for i in last if (head := self.tokens[i].head) is not None and head > i]
-        return any(table("role_nouns").get(self._word(self.tokens[head])) == "person" for head in heads)
+        return any(table("role_nouns").get(self.word(self.tokens[head])) == "person" for head in heads)
 
     def _possessor(self, mention: Mention, end: int) -> bool:
         after = self.article.text[mention.span.end : mention.span.end + 2]
@@ -249,7 +245,8 @@ class Speakers:
         before = bisect_left(self._starts, mention.span.start) - 1
         return before < 0 or self.tokens[before].pos not in ("ADP", "CCONJ", "DET")
 
-    def _word(self, token: Token) -> str:
+    def word(self, token: Token) -> str:
+        """The word of a token in lower case."""
         return self.article.text[token.start : token.end].lower()
 
     def _head(self, start: int, end: int) -> Token | None:
@@ -287,7 +284,7 @@ class Speakers:
             c for m, c in inside
             if m.form == "name" and m.kind in ("outlet", "organization") and self._authored(m)
         ]  # fmt: skip
-        if head is not None and authors and table("role_nouns").get(self._word(head)) == "document":
+        if head is not None and authors and table("role_nouns").get(self.word(head)) == "document":
             return authors[0]
         if head is not None:
             over = [row for row in inside if row[0].span.start <= head.start and head.end <= row[0].span.end]
@@ -330,7 +327,7 @@ class Speakers:
                 self.chains[self.chains.index(last)] = replace(last, mentions=(*last.mentions, mention))
                 return last.id
         head = self._head(start, end)
-        heads = {self._word(head) if head else text.lower().split()[-1], text.lower().split()[0]}
+        heads = {self.word(head) if head else text.lower().split()[-1], text.lower().split()[0]}
         people = any(table("role_nouns").get(word) in ("person", "group") for word in heads)
         kind: EntityKind = "anonymous" if people or heads & of_class("anonymous", "head") else "other"
         name = re.sub(r"^(?:the|a|an) ", "", text, flags=re.I)

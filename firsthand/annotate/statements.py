@@ -20,10 +20,12 @@ from firsthand.annotate.continued import SELVES, begun, continued, hand_back, or
 from firsthand.annotate.drafts import Draft, fold_carriers, nest
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.lifted import lifted
+from firsthand.annotate.mended import mend
 from firsthand.annotate.posts import posts
 from firsthand.annotate.pronouns import meant
 from firsthand.annotate.quotes import Quotation, quotations
 from firsthand.annotate.relayed import passed_on, quoted_by, relayed
+from firsthand.annotate.sources import source
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.telling import Told, occurs, tells
 from firsthand.annotate.turns import labelled, turns
@@ -62,8 +64,8 @@ def statements(
     posted = _posted(article, blocks, found, speakers)
 
     def who(a: Attribution) -> tuple[tuple[int, int] | None, str | None]:
-        source = _source(article, a, [], speakers)
-        return source, speakers.find(*source) if source else None
+        named = source(speakers, a, [])
+        return named, speakers.find(*named) if named else None
 
     posted += lifted(article, blocks, found, who)
     told: dict[Block, list[Attribution]] = {block: [] for block in blocks if block.kind not in UNREAD}
@@ -114,41 +116,35 @@ def _of_block(
     mine = within(article, block, mine, quoted, earlier)
     relayed(speakers, mine, quoted)
     quoted_by(speakers, mine)
-    _take_over(article, mine, speakers)
+    mend(speakers, mine)
     for a in sorted((a for a in mine if a.cue is not None), key=lambda a: (a.level, a.cue)):
         if a.cue is None or not a.contents or (kind := act(article, a)) is None:
             continue
-        source = _source(article, a, mine, speakers)
-        source = None if source and hit(source, a.contents) and not _by(article, source) else source
-        if (a.sure < SOURCELESS_SURE and source is None) or (a.sure < NESTED_SURE and a.level):
+        who = source(speakers, a, mine)
+        if (a.sure < SOURCELESS_SURE and who is None) or (a.sure < NESTED_SURE and a.level):
             continue
         contents = pared(speakers, a.cue, tidy(article, a.contents, quoted, a))
-        speaker = meant(speakers, source, block, contents, (drafts, earlier))
+        speaker = meant(speakers, who, block, contents, (drafts, earlier))
         if _UNNAMED.search(" ".join(article.text[s:e] for s, e in contents)):
             continue
         if _cited(article, a, contents, drafts, speakers):
             continue
-        told = Told(a.cue, kind, contents, source, a.level, occurs(a.block, a.cue))
+        told = Told(a.cue, kind, contents, who, a.level, occurs(a.block, a.cue))
         if not contents or not tells(speakers, told, quoted):
             continue
-        if a.level and source and article.text[slice(*source)].lower() in SELVES:
+        if a.level and who and article.text[slice(*who)].lower() in SELVES:
             continue
         if a.level and any(same(d.contents, contents) or d.attribution.cue == a.cue for d in drafts):
             continue
         repaired = any(q.repaired and hit((q.start, q.end), contents) for q in quoted)
         contents, later = parted(article, a.cue, contents, quoted)
         via = [c for c in [passed_on(speakers, a)] if c and c.chain != speaker]
-        drafts.append(Draft(a, contents, source, speaker, kind, via=via, repaired=repaired, confidence=a.sure))
+        drafts.append(Draft(a, contents, who, speaker, kind, via=via, repaired=repaired, confidence=a.sure))
         drafts += [continued(drafts[-1], a.block, [span], q) for span, q in later]
     held = [c for d in earlier if (d.posted or d.lifted) and d.attribution.block is block for c in d.contents]
     held += [a.cue for a in mine if a.cue and not a.level]
     orphans(article, block, [q for q in quoted if not hit((q.start, q.end), held)], drafts, earlier)
     return drafts
-
-
-def _by(article: Article, source: tuple[int, int]) -> bool:
-    """Whether "by" stands before a source."""
-    return article.text[max(0, source[0] - 4) : source[0]].rstrip().endswith(" by")
 
 
 def _cited(
@@ -192,58 +188,6 @@ def _heard(article: Article, draft: Draft) -> Sequence[Quotation]:
         return quoted
     inner = quotations(article.text[around.start : around.end])
     return [replace(q, start=around.start + q.start, end=around.start + q.end) for q in inner]
-
-
-def _take_over(article: Article, mine: Sequence[Attribution], speakers: Speakers) -> None:
-    """Where a cue has a source but no content, and an outlet's cue beside it has one, the content is the source's."""
-    for bare in mine:
-        if bare.cue is None or bare.contents or _source(article, bare, mine, speakers) is None:
-            continue
-        for other in mine:
-            if (
-                other is bare
-                or other.cue is None
-                or not other.contents
-                or not other.sources
-                or other.level != bare.level
-            ):
-                continue
-            between = article.text[min(bare.cue[1], other.cue[1]) : max(bare.cue[0], other.cue[0])]
-            carrier = speakers.find(*other.sources[-1])
-            if carrier and speakers.chain(carrier).kind == "outlet" and not re.search(r"[.!?]\s", between):
-                bare.contents, other.contents = other.contents, []
-                break
-
-
-def _source(
-    article: Article, a: Attribution, mine: Sequence[Attribution], speakers: Speakers
-) -> tuple[int, int] | None:
-    """The source nearest to the cue, else the cue's subject; a participle ("adding") has the source of its sentence."""
-    assert a.cue is not None
-    cue = a.cue
-    if speakers.asked(*cue):
-        return None
-    if a.sources:
-        nearest = min(a.sources, key=lambda s: min(abs(s[0] - cue[1]), abs(cue[0] - s[1])))
-        return None if speakers.undergoes(nearest, *cue) else nearest
-    if subject := speakers.subject(*cue, shared=speakers.adverbial(*cue)) or speakers.subject(*cue, shared=False):
-        return subject
-    if owner := _owner(speakers, cue):
-        return owner
-    before = [b for b in mine if b.cue and b.sources and b.level == a.level and b.cue[0] < cue[0]]
-    if before and not re.search(r"[.!?][\"”’']?\s+[\"“]?[A-Z]", article.text[before[-1].cue[1] : cue[0]]):  # type: ignore[index]
-        joined = re.search(r"(?i)\w+ing\b|^(?:and|but|also|then)\b", article.text[cue[0] : cue[1]])
-        if joined or re.search(r"(?:\band|\bbut|,)\s+(?:\w+ly\s+)?$", article.text[max(0, cue[0] - 20) : cue[0]]):
-            return _source(article, before[-1], mine, speakers)
-    return speakers.subject(*cue, shared=True)
-
-
-def _owner(speakers: Speakers, cue: tuple[int, int]) -> tuple[int, int] | None:
-    """Whose the noun is that a cue is: "Roan's claim that"."""
-    inside = speakers.words(*cue)
-    near = range(max(0, inside.start - 3), inside.start) if len(inside) == 1 else ()
-    ties = [(i, speakers.tokens[i]) for i in near]
-    return next((speakers.phrase(i) for i, t in ties if t.head == inside[0] and t.relation == "nmod:poss"), None)
 
 
 def _via(

@@ -19,9 +19,10 @@ import numpy as np
 
 from firsthand.annotate.acts import addressing, phrase
 from firsthand.annotate.blocks import Block
-from firsthand.annotate.contents import Offsets
+from firsthand.annotate.contents import Offsets, hit
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.quotes import Quotation
+from firsthand.annotate.sources import asked
 from firsthand.annotate.speakers import Speakers
 from firsthand.encoder import EVENT_CLASSES
 from firsthand.lexicon import entries, of_class, rows, table
@@ -75,9 +76,16 @@ def tells(speakers: Speakers, told: Told, quoted: Sequence[Quotation]) -> bool:
         and re.search(r"\w", article.text[slice(*told.cue)])
     ):
         return False
-    if _modifies(speakers, told.cue) or (kind != "quote" and told.source and _shows(speakers, told.source, told.cue)):
+    if (
+        _modifies(speakers, told.cue)
+        or (kind != "quote" and asked(speakers, told.cue))
+        or (kind != "quote" and told.source and _shows(speakers, told.source, told.cue))
+    ):
         return False
-    if told.occurs and not told.level and told.act in ("says", "other") and kind not in ("clause", "quote"):
+    marked = any(hit((q.start, q.end), told.contents) for q in around)
+    named = kind == "predicate" and told.source is not None and not speakers.thing(*told.source)
+    worded = kind in ("clause", "quote") or marked or named
+    if told.occurs and not told.level and told.act in ("says", "other") and not worded:
         return _judging(article, told.cue)
     if told.source is None and told.act in _MILD and kind != "quote":
         participle = article.text[slice(*told.cue)].lower().endswith("ed")
@@ -138,10 +146,19 @@ def shape(speakers: Speakers, contents: Sequence[Offsets], quoted: Sequence[Quot
     verbs = [i for i in heads if speakers.tokens[i].pos in ("VERB", "AUX")]
     if any(speakers.tokens[i - 1].pos == "PART" and i - 1 in words for i in verbs):
         return "infinitive"
+    if _doing(speakers, words[0]):
+        return "gerund"
     head = speakers.tokens[heads[0]]
     if head.pos in ("VERB", "AUX"):
         return "gerund" if text[head.start : head.end].lower().endswith("ing") else "clause"
     return "thing" if head.pos in _NOMINAL else "clause"
+
+
+def _doing(speakers: Speakers, i: int) -> bool:
+    """Whether token i is a verb in -ing that tells what is done, not one that qualifies a noun ("warring parties")."""
+    token = speakers.tokens[i]
+    ends = speakers.article.text[token.start : token.end].lower().endswith("ing")
+    return ends and token.pos == "VERB" and token.relation not in ("amod", "compound")
 
 
 def _empty(article: Article, told: Told, kind: Shape, content: str) -> bool:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from firsthand.annotate.sources import asked
 from firsthand.annotate.speakers import Speakers
 from firsthand.model import Article, Chain
 from tests.annotate.build import article, chain, mention, nominal, place, tokens
@@ -190,7 +191,7 @@ def test_a_bare_participle_tells_what_its_subject_was_asked(line: str, verb: str
     tags = {verb: "VERB advcl left", "left": "VERB", "dock": f"NOUN {'obj' if verb == 'Called' else 'obl'} {verb}"}
     tags |= {"Roan": "PROPN nsubj left"}
     page = article(line)
-    assert _speakers(page, tags=tags).asked(*place(line, verb)) is expected
+    assert asked(_speakers(page, tags=tags), place(line, verb)) is expected
 
 
 def test_an_owner_is_not_the_one_who_is_addressed() -> None:

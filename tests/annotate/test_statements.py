@@ -455,3 +455,13 @@ def test_a_statement_without_a_known_speaker_is_doubted() -> None:
     (unknown,) = _one("They said the dock closed.", ("They", "said", ["the dock closed"]), people={}).read()
     assert unknown.speaker is None
     assert unknown.confidence < known.confidence
+
+
+def test_a_quotation_of_a_sentence_of_its_own_is_no_part_of_indirect_speech() -> None:
+    page = _one(
+        "Roan said he saw a fire. “The dock burned.”", ("Roan", "said", ["he saw a fire", "“The dock burned.”"])
+    )
+    assert page.shown() == [
+        ("Roan", "says", ["he saw a fire"], "indirect"),
+        ("Roan", "says", ["The dock burned."], "direct"),
+    ]

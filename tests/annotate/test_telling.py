@@ -160,3 +160,13 @@ def test_what_only_qualifies_a_noun_tells_nothing() -> None:
     told = Told(place(line, "alleged"), "accuses", [place(line, "harbour stations there")], place(line, "Roan"), 0)
     assert not tells(Speakers(page, tokens(page, {"alleged": "ADJ amod stations"}), []), told, [])
     assert tells(Speakers(page, tokens(page, {"alleged": "VERB"}), []), told, [])
+
+
+@pytest.mark.parametrize(("relation", "expected"), [("xcomp ferries", "gerund"), ("amod ferries", "thing")])
+def test_a_verb_in_ing_tells_what_is_done_although_it_hangs_on_its_object(relation: str, expected: str) -> None:
+    line = "Roan denied hiding ferries."
+    page = article(line)
+    speakers = Speakers(
+        page, tokens(page, {"hiding": f"VERB {relation}", "ferries": "NOUN obj denied", "denied": "VERB"}), []
+    )
+    assert shape(speakers, [place(line, "hiding ferries")], []) == expected

@@ -1,0 +1,50 @@
+"""Attributions that the encoder read in part, completed out of what stands beside them.
+
+A verb of saying with a speaker says something: what another span has taken, or the rest of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from firsthand.annotate.acts import act, phrase
+from firsthand.annotate.attribution import Attribution
+from firsthand.annotate.sources import source
+from firsthand.annotate.speakers import Speakers
+
+_STOP = re.compile(r"[.!?][\"”’']?\s")
+
+
+def mend(speakers: Speakers, mine: Sequence[Attribution]) -> None:
+    """Give the cues of a block that have a source and no content the contents that are theirs."""
+    for bare in mine:
+        if bare.cue is None or bare.contents or source(speakers, bare, mine) is None:
+            continue
+        for other in mine:
+            if other is bare or other.cue is None or not other.contents or other.level != bare.level:
+                continue
+            if _carries(speakers, bare, other) or _mistaken(speakers, bare, other):
+                bare.contents, other.contents = other.contents, []
+                break
+
+
+def _carries(speakers: Speakers, bare: Attribution, other: Attribution) -> bool:
+    """Whether the other is the cue of an outlet in the same sentence, which passes on what the first says."""
+    assert bare.cue is not None and other.cue is not None
+    if not other.sources:
+        return False
+    carrier = speakers.find(*other.sources[-1])
+    between = speakers.article.text[min(bare.cue[1], other.cue[1]) : max(bare.cue[0], other.cue[0])]
+    outlet = carrier is not None and speakers.chain(carrier).kind == "outlet"
+    return outlet and not re.search(r"[.!?]\s", between)
+
+
+def _mistaken(speakers: Speakers, bare: Attribution, other: Attribution) -> bool:
+    """Whether the other is no word of saying: "threatened" has what "last week" was taken to tell."""
+    assert bare.cue is not None and other.cue is not None
+    article = speakers.article
+    start, end = other.contents[0][0], max(bare.cue[1], other.cue[1])
+    if other.sources or act(article, other) is not None or phrase(article, bare.cue) is None:
+        return False
+    return bare.cue[1] <= start and not _STOP.search(article.text[bare.cue[1] : start]) and end <= start

@@ -69,10 +69,11 @@ def pared(speakers: Speakers, cue: Offsets, contents: Sequence[Offsets]) -> list
     """Contents without what is not said: whom the cue addresses, lead-ins ("specifically that"), a silence at the end,
     a part of the next sentence.
 
-    A piece that is a relative pronoun or tells the occasion goes where there are other pieces.
+    A piece that is a relative pronoun, tells the occasion or belongs to another verb goes where there are other pieces.
     """
     text = speakers.article.text
     found = [(s, e) for s, e in contents if len(contents) == 1 or not _ASIDES.match(text, s, e)]
+    found = [piece for piece in found if not _taken(speakers, cue, piece, found)] or found
     if not found:
         return list(contents)
     start, end = found[0]
@@ -97,6 +98,30 @@ def pared(speakers: Speakers, cue: Offsets, contents: Sequence[Offsets]) -> list
     if (silence := _SILENCE.search(text[last:end])) and silence.start():
         found[-1] = (last, last + silence.start())
     return found
+
+
+def _taken(speakers: Speakers, cue: Offsets, piece: Offsets, pieces: Sequence[Offsets]) -> bool:
+    """Whether a noun phrase before the cue, outside quotation marks, hangs on a verb that is no part of what is said.
+
+    "mourned the loss and called for calm": the loss is not called for.
+    """
+    start, end = piece
+    if start >= cue[0] or any(mark in speakers.article.text[max(0, start - 2) : end + 2] for mark in _MARKS[:4]):
+        return False
+    inside = speakers.words(start, end)
+    heads = {speakers.tokens[i].head for i in inside} - set(inside)
+    said = [*pieces, cue]
+    clause = any(speakers.tokens[i].pos in ("VERB", "AUX") for i in inside)
+    return (
+        bool(heads)
+        and not clause
+        and all(
+            head is not None
+            and speakers.tokens[head].pos == "VERB"
+            and not hit((speakers.tokens[head].start, speakers.tokens[head].end), said)
+            for head in heads
+        )
+    )
 
 
 def _addressed(speakers: Speakers, cue: Offsets, start: int, end: int) -> int | None:

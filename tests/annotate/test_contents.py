@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from firsthand.annotate.attribution import Attribution
@@ -45,6 +47,18 @@ def _kept(line: str, cue: str, *contents: str) -> list[str]:
 )
 def test_contents_hold_only_what_is_said(line: str, cue: str, contents: list[str], expected: list[str]) -> None:
     assert _kept(line, cue, *contents) == expected
+
+
+@pytest.mark.parametrize(("verb", "expected"), [("mourned", ["calm"]), ("calls", ["the loss", "calm"])])
+def test_what_another_verb_takes_is_not_said(verb: str, expected: list[str]) -> None:
+    line = "Roan mourned the loss and calls for calm."
+    page = article(line)
+    words = [word.strip(".") for word in line.split()]
+    heads = {"loss": words.index(verb), "the": words.index("loss")}
+    found = tokens(page, {"mourned": "VERB", "calls": "VERB", "loss": "NOUN", "the": "DET"})
+    parsed = [replace(token, head=heads.get(page.text[token.start : token.end])) for token in found]
+    contents = [place(line, "the loss"), place(line, "calm")]
+    assert [line[s:e] for s, e in pared(Speakers(page, parsed, []), place(line, "calls for"), contents)] == expected
 
 
 @pytest.mark.parametrize(

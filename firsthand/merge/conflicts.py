@@ -14,6 +14,7 @@ from functools import cache
 from firsthand import lexicon
 from firsthand.merge.claims import disagree
 from firsthand.merge.contraries import AROUND, Denial, answers, denials, judges, met, said_in
+from firsthand.merge.contrasts import contrasted
 from firsthand.merge.denials import answered
 from firsthand.merge.grammar import IF
 from firsthand.merge.pairs import Overlap, Pairs
@@ -65,7 +66,14 @@ def conflicts(pairs: Pairs, claim_of: Mapping[str, str] | None = None) -> tuple[
             if other.id in denied:
                 found += _polarity(denied[other.id], said(one), other, one)
             found += _between(one, other, pairs)
+    met = {frozenset((one.id, other.id)) for _, one, other, _, _ in found}
+    found += (("position", *row) for row in contrasted(pairs) if _differ(row[0], row[1], agreed, met))
     return _gathered(found)
+
+
+def _differ(one: Report, other: Report, agreed: Mapping[str, str], met: set[frozenset[str]]) -> bool:
+    """Whether two reports are of no one claim and in no conflict yet."""
+    return agreed.get(one.id, one.id) != agreed.get(other.id, other.id) and frozenset((one.id, other.id)) not in met
 
 
 def _between(one: Report, other: Report, pairs: Pairs) -> list[Found]:

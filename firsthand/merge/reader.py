@@ -56,6 +56,7 @@ class Reader:
                 self.codes.setdefault(entity_of[chain.id], set()).update(_origins(chain))
         mentions = [((m.span.start, m.span.end), chain) for chain in page.chains for m in chain.mentions]
         over = {**_selves(page), **{place: chain.id for place, chain in mentions}}
+        self.people = {chain.id for chain in page.chains if chain.kind == "person"}
         people = {place for place, chain in mentions if chain.kind == "person"}
         entity_at = {place: entity_of.get(chain) for place, chain in over.items()}
         self._mentions = Mentions(page.article.text, entity_at, self.country, people)
@@ -120,7 +121,11 @@ class Reader:
         """The sentences that a span shares a character with."""
         return self.sentences[bisect_right(self._ended, span.start) : bisect_left(self._begun, span.end)]
 
+    def place(self, at: int) -> int:
+        """The place of the last sentence that begins by a code point; -1 before the first."""
+        return bisect_right(self._begun, at) - 1
+
     def sentence(self, span: Span) -> Span:
         """The sentence that a span begins in, or the span itself."""
-        at = bisect_right(self._begun, span.start) - 1
+        at = self.place(span.start)
         return self.sentences[at] if at >= 0 and self.sentences[at].end > span.start else span

@@ -20,6 +20,7 @@ from firsthand.merge.grammar import light_words
 from firsthand.merge.propositions import Proposition, at_once
 from firsthand.merge.quantities import Quantity
 from firsthand.merge.reader import Reader
+from firsthand.merge.turns import Turn, turn
 from firsthand.merge.words import among, appraisals, sense, words
 from firsthand.model import UNKNOWN, Act, Annotations, EventMention, Span, Statement, When
 
@@ -103,6 +104,8 @@ class Report:
     """Whether it is a statement that calls what somebody said absurd or false."""
     speaking: frozenset[str] = frozenset()
     """The speaker of a statement and the country that it stands for."""
+    turn: Turn | None = None
+    """The words around a statement by which the page turns to it."""
     own: Statement | None = None
     """The sentence itself where a page says it in its own voice; such a report is no event and has no ``voice``."""
     complete: Callable[[Report], Report] | None = None
@@ -167,7 +170,7 @@ def _of_statement(statement: Statement, reader: Reader) -> Report:
         heading=bool(statement.content) and reader.heads(statement.content[0]), cue=cue_words,
         wording=partial(_told, statement, act, reader),
         plain=plain, runs=runs, meaning=statement.meaning, dismissive=dismisses(line, cue_words, negated),
-        speaking=reader.known((statement.speaker,)) if statement.speaker else frozenset(),
+        speaking=reader.known((statement.speaker,)) if statement.speaker else frozenset(), turn=turn(statement, reader),
     )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, id
 
 LEAD = 500
 """Characters of a page in which an office told with "a" may be that of the first holder named; by judgement."""
+LEADER = "leader"
+"""The class of those whom anybody who leads is called by."""
 AGENCY = "administration"
 """What an agency may be called and yet is not meant by: "the administration" is a government's."""
 INTRODUCED_WITHIN = 600
@@ -174,12 +176,15 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
     ties, called = set(affiliations_of(page, mention)), page.article.words_of(mention.span).lower().split()
     fits: list[tuple[int, Draft]] = []
     for draft in drafts:
-        if not _alike(mention.kind, draft.kind):
+        realm = not ties and draft.kind == "place" and mention.kind == "organization" and _is_realm(role, draft.name)
+        if not _alike(mention.kind, draft.kind) and not realm:
             continue
         earlier = [m for m in draft.mentions if m.span.start < mention.span.start]
         if not earlier:
             continue
-        if mention.kind == "person":
+        if realm:
+            holds, apart = True, False
+        elif mention.kind == "person":
             holds = any(_kin(role, r) for r in draft.roles)
             met = bool(ties & set(draft.affiliations)) or _parts(ties) == _parts(draft.affiliations)
             apart = bool(ties) and not met and (bool(draft.affiliations) or bool(ties & country_names()))
@@ -196,13 +201,29 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
         if holds and not apart:
             free = [m for m in earlier if page.article.text[m.span.end : m.span.end + 2] not in ("'s", "’s")]
             fits.append((max(m.span.start for m in free or earlier), draft))
+    office = _kinship().get(role, (role,))[0]
     very = [row for row in fits if " " in role and role in row[1].roles]
+    if mention.kind == "person" and not very and office != LEADER:
+        very = [row for row in fits if any(_kinship().get(each, (each,))[0] == office for each in row[1].roles)]
     fits = very or fits
     if mention.kind == "person" and not ties:
         present = [row for row in fits if not _told_apart(page, row[1])] or fits
         native = [row for row in present if not set(row[1].affiliations) & country_names()]
         fits = native if any(draft.named for _, draft in native) else present
     return max(fits, key=lambda row: row[0])[1] if fits else None
+
+
+def _is_realm(role: str, name: str) -> bool:
+    """Whether a place's name, or a country's full one, says what it is: of Oman "the sultanate"; no plural does."""
+    full = any(form.lower().startswith(f"{role} of ") for form in _full_forms().get(name, ()))
+    return not role.endswith("s") and (full or _is_such(role, name.lower()))
+
+
+@cache
+def _full_forms() -> dict[str, tuple[str, ...]]:
+    """Every form of a country's name -> all of them."""
+    cells = [(row[0], *(row[3].split(";") if len(row) > 3 else ())) for row in rows("countries")]
+    return {form: forms for forms in cells for form in forms}
 
 
 def _parts(ties: Iterable[str]) -> set[str]:

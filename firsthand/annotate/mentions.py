@@ -23,6 +23,9 @@ TODAY = " Today"
 """What the names of some outlets end in, which is no time with a capital behind a name."""
 PARTICLES = frozenset({"de", "del", "la", "le", "van", "von", "bin", "al"})
 """What a surname of two words begins with."""
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "chairman", "chairwoman", "ceo"})
+SPOKEN_FOR = 10.0
+"""Votes for a body that is told with its spokesman; a surname of the page stays a person's."""
 HEADLINE_CAPITALS = 0.7
 """Share of capitalised words from which a line's case says nothing about names (English headline style)."""
 SURE = 0.45
@@ -67,6 +70,9 @@ def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -
     for n in raw:
         votes[text_of(article, tokens, n.first, n.end)][n.kind] += n.sure
     surnames = _surnames(article, tokens, raw, votes)
+    for n in raw:
+        if n.kind == "person" and n.end - n.first == 1 and _spoken_for(article, tokens, n.end):
+            votes[text_of(article, tokens, n.first, n.end)]["organization"] += SPOKEN_FOR
     found = []
     for n in sorted(raw, key=lambda n: n.first):
         text = text_of(article, tokens, n.first, n.end)
@@ -223,6 +229,13 @@ def _letters(article: Article, tokens: Sequence[Token], name: Name) -> str:
     """The letters that the capitalised words of a name begin with, what an acronym of it is."""
     words = text_of(article, tokens, name.first, name.end).split()
     return "".join(word[0] for word in words if word[0].isupper())
+
+
+def _spoken_for(article: Article, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words from token ``at`` are an office of a body and a name: "Exware spokeswoman Ann Roe"."""
+    if at + 1 >= len(tokens) or article.text[tokens[at].start : tokens[at].end].lower() not in SPOKESMEN:
+        return False
+    return tokens[at + 1].pos == "PROPN" and article.text[tokens[at].end : tokens[at + 1].start] == " "
 
 
 def _surnames(

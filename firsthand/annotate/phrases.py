@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.annotate.namechains import Words
-from firsthand.lexicon import entries
+from firsthand.lexicon import countries, entries
 from firsthand.model import Article, Chain, Mention, Token
 
 COMPLEMENTS = frozenset({"of", "for", "to", "at", "in", "from", "with", "on"})
@@ -40,7 +40,7 @@ def _phrased(page: Words, mention: Mention, own: Ends, names: Ends) -> Mention:
     if mention.form == "nominal":
         last = _described(page, first, end, own, names)
     elif mention.form == "name" and mention.kind == "place":
-        first, last = _kind_before(page, first), end
+        first, last = _kind_before(page, first), _kind_after(page, end)
     elif mention.form == "name" and page.word(end - 1).endswith("s") and mention.kind in ("group", "other"):
         last = _complemented(page, first, end, names)
     else:
@@ -71,6 +71,15 @@ def _kind_before(page: Words, first: int) -> int:
     return first - 3 if told else first
 
 
+def _kind_after(page: Words, end: int) -> int:
+    """Where "Exland state" ends, ``end`` being behind the name; what "state" itself belongs to is no place."""
+    kind = page.word(end) if end < len(page.tokens) and page.joined(end - 1, end) else ""
+    if kind not in entries("place_kinds") or page.word(end - 1) in countries():
+        return end
+    more = end + 1 < len(page.tokens) and page.tokens[end + 1].pos in ("NOUN", "PROPN", "PART")
+    return end if more and page.joined(end, end + 1) else end + 1
+
+
 def _complemented(page: Words, first: int, end: int, names: Ends) -> int:
     """The end of a phrase, in tokens, with all complements that its words from ``first`` on bring in."""
     while end < len(page.tokens) and page.word(end).lower() in COMPLEMENTS and page.joined(end - 1, end):
@@ -78,9 +87,15 @@ def _complemented(page: Words, first: int, end: int, names: Ends) -> int:
         if noun is None or not end < noun <= end + FARTHEST or not page.tokens[noun].relation.startswith("nmod"):
             break
         governor = page.tokens[noun].head
-        if governor is None or not first <= governor < end or not page.joined(end, noun):
+        near = page.word(end).lower() == "of" or (governor is not None and first <= governor < end)
+        if not near or not page.joined(end, noun):
             break
-        if any(page.tokens[i].pos not in INSIDE and page.word(i) not in JOINTS for i in range(end, noun + 1)):
+        named = {i for start, last in names.items() if end < start <= noun for i in range(start, last)}
+        if any(
+            page.tokens[i].pos not in INSIDE and page.word(i) not in JOINTS
+            for i in range(end, noun + 1)
+            if i not in named
+        ):
             break
         end = max([noun + 1, *(last for start, last in names.items() if start <= noun < last)])
     return end

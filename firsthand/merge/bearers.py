@@ -180,34 +180,53 @@ def _told(person: Person) -> set[str]:
     return found
 
 
+class _Known:
+    """The full names of a story by the single words that stand for them, and the surnames on each page."""
+
+    def __init__(self, people: Sequence[Person], full: dict[str, Name]) -> None:
+        self._attested: dict[str, set[Name]] = defaultdict(set)
+        self._surnames: dict[str, set[Name]] = defaultdict(set)
+        self.given: dict[str, set[Name]] = defaultdict(set)
+        self.families: dict[str, set[str]] = defaultdict(set)
+        for chain, page, names in people:
+            name = full.get(chain.id)
+            if name is None:
+                continue
+            self.given[name[0]].add(name)
+            self.families[page.article.id].add(name[-1])
+            if name[0] in lexicon.entries("surnames_first"):
+                self._attested[name[0]].add(name)
+            if len(_surname(name)) == 1:
+                self._surnames[skeleton(name[-1])].add(name)
+            for form in map(person_words, names):
+                if len(form) == 1:
+                    self._attested[form[0]].add(name)
+
+    def bearers(self, short: Name) -> set[Name]:
+        """The full names of which a short form may be one."""
+        last = short[-1]
+        found = {name for name in self._surnames[skeleton(last)] if same_word(last, name[-1], SAME_SPELLING_ALONE)}
+        return found | self._attested[last] if len(short) == 1 else found
+
+
 def _short_names(
     people: Sequence[Person], full: dict[str, Name], groups: Groups, owners: dict[Name, list[Person]]
 ) -> Iterator[tuple[str, str, str]]:
-    attested: dict[str, set[Name]] = defaultdict(set)
-    surnames: dict[str, set[Name]] = defaultdict(set)
-    for chain, _, names in people:
-        name = full.get(chain.id)
-        if name is None:
-            continue
-        if name[0] in lexicon.entries("surnames_first"):
-            attested[name[0]].add(name)
-        if len(_surname(name)) == 1:
-            surnames[skeleton(name[-1])].add(name)
-        for form in map(person_words, names):
-            if len(form) == 1:
-                attested[form[0]].add(name)
+    known = _Known(people, full)
     alone: dict[Name, Person] = {}
     for person in people:
-        chain, _, names = person
+        chain, page, names = person
         if chain.id in full:
             continue
         short = max(map(person_words, names), key=len, default=())
         if not short:
             continue
-        bearers = {
-            name for name in surnames[skeleton(short[-1])] if same_word(short[-1], name[-1], SAME_SPELLING_ALONE)
-        }
-        bearers |= attested[short[-1]] if len(short) == 1 else set()
+        if short[0] in known.given and _of_kin(chain, page):
+            family = {name for name in known.given[short[0]] if name[-1] in known.families[page.article.id]}
+            if len({groups.find(repr(name)) for name in family}) == 1:
+                yield owners[min(family)][0][0].id, chain.id, "a relative of that surname by the given name"
+            continue
+        bearers = known.bearers(short)
         roots = {groups.find(repr(name)) for name in bearers}
         if len(roots) > 1 and len(short) == 1:
             held = {name for name in bearers if any(set(chain.roles) & set(one[0].roles) for one in owners[name])}
@@ -222,6 +241,13 @@ def _short_names(
             if other is not person and not _clash(names, [other]):
                 yield other[0].id, chain.id, "same name, and no other bearer of it"
     yield from _alone_variants(alone)
+
+
+def _of_kin(chain: Chain, page: Annotations) -> bool:
+    """Whether a name is first told as a relative's: "Roe's son Jan", "their sons Jan and Piet"."""
+    first = _called(chain)[0].start
+    before = words(_STOP.split(page.article.text[max(0, first - BEFORE) : first])[-1])
+    return not lexicon.entries("relatives").isdisjoint({*before, *(word[:-1] for word in before)})
 
 
 def _alone_variants(alone: dict[Name, Person]) -> Iterator[tuple[str, str, str]]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand import lexicon
 from firsthand.merge.named import Named
+from firsthand.merge.names import SAME_SPELLING_ALONE, same_word
 from firsthand.merge.places import country_of, demonyms, known, listed, place_key
 from firsthand.merge.words import fold, strip_frame
 from firsthand.model import Annotations, Chain, Mention
@@ -26,6 +27,7 @@ TELLING = 3
 SOLE = frozenset({"senate", "congress", "constitution", "parliament"})
 """What is told by one word with or without its country."""
 MISSIONS = frozenset({"embassy", "consulate"})
+_POSSESSOR = re.compile(r"(.+?)['’]s ")
 _OWNER = re.compile(r"((?:[A-Z][\w.-]* ?){1,3})['’]s (?:[\w-]+ )?$")
 _HOST = re.compile(r" in (?:the )?((?:[A-Z][\w.-]*[ ,]{0,2}){1,3})")
 
@@ -81,6 +83,8 @@ def _parted(name: str) -> tuple[str, str] | None:
 
 def _place(name: str) -> str | None:
     """What a place or a demonym is known as."""
+    if name == "Federal":
+        return "country of the story"
     bare = re.sub(r"['’]s?$", "", name)
     code = demonyms().get(fold(bare))
     return f"country {code}" if code else place_key(bare) or (f"place {fold(bare)}" if listed(bare) else None)
@@ -122,14 +126,23 @@ def missions(chains: Sequence[tuple[Chain, Annotations]]) -> Iterator[tuple[str,
 
 def _mission(mention: Mention, chain: Chain, page: Annotations) -> tuple[str, str, str] | None:
     """Kind, country that keeps it and host ("" where not told) of a mention of a mission."""
-    found = page.article.words_of(mention.span).split()
-    kind = fold(found[-1])
-    if kind not in MISSIONS or mention.form == "pronoun":
+    text = page.article.words_of(mention.span)
+    last = fold(text.split()[-1])
+    kind = next((one for one in sorted(MISSIONS) if same_word(last, one, SAME_SPELLING_ALONE)), None)
+    if kind is None or mention.form == "pronoun":
         return None
-    words = [re.sub("['’]s$", "", word) for word in found[:-1]]
+    before = page.article.text[max(0, mention.span.start - 60) : mention.span.start]
+    keeper = _OWNER.search(before) or _POSSESSOR.match(text)
+    rest = text if keeper is None or keeper.string is before else text[keeper.end() :]
+    words = [keeper[1].strip(), *rest.split()[:-1]] if keeper is not None else rest.split()[:-1]
+    if keeper is not None and country_of(words[0]) is None:
+        ends = mention.span.start + (keeper.end(1) if rest is not text else keeper.end(1) - len(before))
+        places = (one for one in page.chains if one.kind == "place")
+        land = next((one.name for one in places if any(each.span.end == ends for each in one.mentions)), None)
+        if land is None:
+            return None
+        words[0] = land
     codes = [code for word in words if (code := demonyms().get(fold(word)) or country_of(word))]
-    if any(word != bare and not country_of(bare) for word, bare in zip(found, words, strict=False)):
-        return None
     own = [place.country for tie in chain.affiliations if (place := known(tie)) is not None]
     countries = list(dict.fromkeys(codes or own))
     if not countries:

@@ -37,6 +37,8 @@ from firsthand.merge.places import demonyms, known, listed, place_key
 from firsthand.merge.words import fold, strip_frame
 
 MODEL = re.compile(r"([A-Z]+-?\d+[A-Z]?)s?")
+HANDLE, OF_HANDLE = 7, 0.6
+"""Letters of a name that a handle holds, at least, and their share of the handle; by judgement."""
 ACRONYM = range(2, 8)
 """Letters of an acronym."""
 COMPASS = frozenset({"north", "south", "east", "west"})
@@ -61,6 +63,7 @@ def joins(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
     yield from _same_long_names(named)
     yield from _variants(things)
     yield from _models(things)
+    yield from _handles(named)
     yield from _acronyms(named)
     yield from placed([one for one in things if one.chain.kind in BODIES])
     yield from _short_forms(named, {word for people in full.values() for person in people for word in person})
@@ -144,6 +147,28 @@ def _models(things: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
                 first.setdefault(model[1].lower(), one)
             if (other := first.get(model[1].lower())) is not None and other is not one:
                 yield other, one, "same model"
+
+
+def _handles(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
+    """What stands behind an @ and is mostly a name of the story of two words or more: "@RealAnnRoe"."""
+    full: dict[str, Named] = {}
+    for one in named:
+        for name in one.names:
+            if " " in name and len(letters := _letters(name)) >= HANDLE:
+                full.setdefault(letters, one)
+    for one in named:
+        text = one.page.article.text
+        if not any(text[m.span.start - 1 : m.span.start] == "@" for m in one.chain.mentions if m.form == "name"):
+            continue
+        handle = max(map(_letters, one.names), key=len)
+        least = max(HANDLE, round(len(handle) * OF_HANDLE))
+        parts = (handle[i:j] for i in range(len(handle)) for j in range(len(handle), i + least - 1, -1))
+        if (other := next((full[part] for part in parts if part in full), None)) is not None and other is not one:
+            yield other, one, "a handle made of that name"
+
+
+def _letters(name: str) -> str:
+    return re.sub("[^a-z]", "", fold(name))
 
 
 def _plural(one: str, other: str) -> bool:

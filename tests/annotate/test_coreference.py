@@ -358,3 +358,29 @@ def test_a_chamber_before_a_party_is_not_that_party() -> None:
     page = article("Then Senate Dockers met.")
     found = [nominal(page, "Senate", "organization"), mention(page, "Dockers", "organization")]
     assert len(chains(page, found, tokens(page))) == 2
+
+
+def test_a_kingdom_is_the_country_whose_full_name_says_so() -> None:
+    given = [("Peru", "place"), ("Norway", "place"), ("Chile", "place"), ("the kingdom", BODY)]
+    found = _chains(
+        "In Norway, Chile and Peru it rained. Then the kingdom froze.", given, {"Then": "ADV", "it": "PRON"}
+    )
+    assert ["Norway", "the kingdom"] in found
+
+
+def test_a_hospital_is_the_place_that_is_called_so() -> None:
+    given = [("Oskby Hospital", "place"), ("the hospital", BODY)]
+    assert _chains("Oskby Hospital burned. Then the hospital closed.", given) == [["Oskby Hospital", "the hospital"]]
+
+
+def test_the_president_is_no_leader_where_another_is_president() -> None:
+    text = "As the president, Tilda Roan, met Edvard Moss, the leader, rain fell. Then the president left."
+    given = [
+        ("the president", WHO), ("Tilda Roan", WHO), ("Edvard Moss", WHO), ("the leader", WHO),
+        ("the president#2", WHO),
+    ]  # fmt: skip
+    tags = {"met": "VERB", "rain": "NOUN", "fell": "VERB", "left": "VERB", "Then": "ADV"}
+    assert _chains(text, given, tags) == [
+        ["the president", "Tilda Roan", "the president"],
+        ["Edvard Moss", "the leader"],
+    ]

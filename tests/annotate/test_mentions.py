@@ -273,3 +273,12 @@ def test_a_capital_today_behind_a_name_belongs_to_it() -> None:
 
 def test_a_word_behind_a_bracket_is_no_pronoun() -> None:
     assert _one("Ann said “[T]he dock is closed.”", {}, {"he": "PRON"}) == []
+
+
+def test_what_has_a_spokeswoman_is_a_body_unless_it_is_a_surname_of_the_page() -> None:
+    line = "Oskroads spokeswoman Ann Roan left."
+    found = _names(_one(line, {"Oskroads": "person", "Ann Roan": "person"}))
+    assert ("Oskroads", "organization") in found
+    line = "Tilda Oskroads left. Oskroads spokeswoman Ann Roan left."
+    found = _names(_one(line, {"Tilda Oskroads": "person", "Oskroads#2": "person", "Ann Roan": "person"}))
+    assert ("Oskroads", "person") in found

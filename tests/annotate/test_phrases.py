@@ -87,3 +87,16 @@ def test_a_group_is_told_with_its_place_and_a_person_is_not() -> None:
     assert _told("Greens in House spoke.", [[("Greens", "name", "group")]], tags) == [["Greens in House"]]
     tags = {"in": "ADP case House", "House": "PROPN nmod Roe"}
     assert _told("Roe in House spoke.", [[("Roe", "name", "person")]], tags) == [["Roe"]]
+
+
+def test_a_state_is_told_with_the_word_behind_its_name_and_what_belongs_to_a_state_is_none() -> None:
+    place = [[("Exland", "name", "place")]]
+    assert _told("Crews left Exland state.", place, {"state": "NOUN"}) == [["Exland state"]]
+    assert _told("Exland state senators left.", place, {"state": "NOUN", "senators": "NOUN"}) == [["Exland"]]
+    assert _told("A Mexico state left.", [[("Mexico", "name", "place")]], {"left": "VERB"}) == [["Mexico"]]
+
+
+def test_a_name_with_a_conjunction_in_it_is_taken_in_whole() -> None:
+    tags = {"of": "ADP case Ferries", "and": "CCONJ cc Ferries", "Ferries": "PROPN nmod envoy", "spoke": "VERB"}
+    chains = [[ENVOY], [("Docks and Ferries", "name", "organization")]]
+    assert _told("The envoy of Docks and Ferries spoke.", chains, tags)[0] == ["The envoy of Docks and Ferries"]

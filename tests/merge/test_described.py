@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from firsthand.merge.entities import entities
 from firsthand.model import Annotations
 from tests.merge.pages import page
 from tests.merge.test_entities import joined
@@ -72,3 +75,58 @@ def test_of_two_administrations_none_is_meant() -> None:
     )  # fmt: skip
     of = joined(_government("a", "Roe's administration"), _government("b", "The administration"), lind)
     assert len({one.id for key, one in of.items() if "administration" in key}) == 3
+
+
+def _people(*pages: Annotations) -> int:
+    return len({one.id for one in entities(pages)[0] if one.kind == "person"})
+
+
+def test_a_minister_is_whom_the_story_names_as_minister_of_that_field() -> None:
+    told = "Dutch Security Secretary"
+    named = page("a", f"{told} Ann Roe spoke.", {"m": ("person", "Ann Roe", f"~{told}")})
+    named = replace(named, chains=(replace(named.chains[0], affiliations=("Netherlands",)),))
+    for office, land, people in (
+        ("The minister for public security", "Netherlands", 1),
+        ("The security minister", "Netherlands", 1),
+        ("The health minister", "Netherlands", 2),
+        ("The deputy security minister", "Netherlands", 2),
+        ("A security minister", "Netherlands", 2),
+        ("The security minister", "Poland", 2),
+    ):
+        other = page("b", f"{office} left {land}.", {"m": ("person", f"~{office}"), "n": ("place", land)})
+        assert _people(named, other) == people, (office, land)
+
+
+def test_the_president_of_another_country_than_the_pages_is_not_the_one_told_without() -> None:
+    for land, people in (("Netherlands", 1), ("Poland", 2)):
+        text = f"President Ann Roe left Netherlands. The president of {land} spoke."
+        names = {
+            "r": ("person", "Ann Roe", "~President"),
+            "n": ("place", "Netherlands"),
+            "p": ("person", "~The president"),
+        }
+        roe, netherlands, president = (one := page("a", text, names)).chains
+        told = (replace(roe, roles=("president",)), netherlands, replace(president, affiliations=(land,)))
+        assert _people(replace(one, chains=told)) == people
+
+
+def test_an_embassy_is_told_by_the_country_that_keeps_it_however_that_is_called() -> None:
+    first = page("a", "The Dutch embassy in Poland closed.", {"e": ("organization", "~The Dutch embassy")})
+    for told in ("The kingdom's Polish embassy", "Dutch Polish embassey"):
+        names = {"e": ("organization", f"~{told}"), "k": ("place", "Netherlands", "~kingdom")}
+        one = page("b", f"{told} closed in Netherlands. The kingdom said so.", names)
+        told_there = [chain for chain in entities([first, one])[0] if "embass" in chain.name]
+        assert len(told_there) == 1, told
+
+
+def test_a_handle_that_holds_a_name_is_its_bearers() -> None:
+    text = "Ann Roelofsen spoke. “Hear me” — @realAnnRoelofsen"
+    names = {"r": ("person", "Ann Roelofsen"), "h": ("organization", "realAnnRoelofsen")}
+    assert len(entities([page("a", text, names)])[0]) == 1
+    assert len(entities([page("a", text.replace("@", ""), names)])[0]) == 2
+
+
+def test_a_relative_by_the_given_name_bears_the_familys_surname() -> None:
+    first = page("a", "Piet Roe and his son Jan left.", {"p": ("person", "Piet Roe"), "j": ("person", "Jan")})
+    assert _people(first, page("b", "Jan Roe left. Jan ran.", {"j": ("person", "Jan Roe", "Jan")})) == 2
+    assert _people(first, page("b", "Jan Lind left. Jan ran.", {"j": ("person", "Jan Lind", "Jan")})) == 3

@@ -128,7 +128,7 @@ def _check_ids(found: Json) -> None:
         assert set(claim["reports"]) <= reports
         assert sorted(told) == sorted(claim["reports"])
         assert {origin["entity"] for origin in claim["origins"]} - {None} <= entities
-        assert claim["independent"] == len(claim["origins"]) >= 1
+        assert 1 <= claim["independent"] <= len(claim["origins"])
     for conflict in found["conflicts"]:
         assert len(conflict["sides"]) > 1
         assert all(side and set(side) <= reports for side in conflict["sides"])

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from firsthand.merge.contraries import opposite
 from firsthand.merge.groups import Groups
 from firsthand.merge.likeness import hopeful, likelihood
-from firsthand.merge.origins import Pages, origins
+from firsthand.merge.origins import Pages, independent, origins
 from firsthand.merge.pairs import Overlap, Pairs, by_likeness
 from firsthand.merge.reports import Report
 from firsthand.merge.times import far_apart, meets
@@ -27,7 +27,8 @@ SURE, UNSEEING = 0.25, 0.2
 OWN = 0.5
 """The same where a page says one in its own voice: it says much that is beside the point; set by hand."""
 KEPT = 0.2
-"""Least mean likelihood between the members of two groups that are joined, lest a claim wander; set on the same."""
+"""Least mean likelihood between the members of two groups that are joined, one of several members, lest a claim wander;
+set on the same."""
 WORDS, MEANT = 2, 0.6
 """Content words in common, or a cosine of meanings, that any two reports need to begin a claim; set by hand."""
 ALIKE = 0.5
@@ -96,6 +97,8 @@ def _near(left: Sequence[Report], right: Sequence[Report], pairs: Pairs) -> bool
     compared = [(one, other, pairs.overlap(one, other)) for one in left[:SAMPLE] for other in right[:SAMPLE]]
     if any(opposed(*row) for row in compared):
         return False
+    if len(left) == len(right) == 1:
+        return True
     scores = [
         likelihood(one, other, found, pairs.meanings.cosine(one, other))
         for one, other, found in compared
@@ -224,7 +227,7 @@ def _claim(group: Sequence[Report], pages: Pages) -> Claim:
     kept = [item for item in group if item.event is None or item.voice is None or item.voice.id not in told]
     begun = origins(kept, pages)
     reports = tuple(item.id for item in kept)
-    return Claim(identity("c", *sorted(reports)), _plainest(kept), reports, begun, len(begun))
+    return Claim(identity("c", *sorted(reports)), _plainest(kept), reports, begun, independent(begun, pages))
 
 
 def _plainest(group: Sequence[Report]) -> str:

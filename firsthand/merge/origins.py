@@ -23,6 +23,7 @@ COPIED = 0.3
 """Share of the shorter page's shingles in the other from which on the two are one text; set by hand."""
 
 OWN = "the page's own voice"
+UNNAMED, UNTOLD = "an unnamed source", "a source that the page does not tell"
 ENTITY = "entity "
 
 Placed = tuple[Report, str, str | None, str]
@@ -87,10 +88,10 @@ def _copies(pages: Sequence[frozenset[str]]) -> list[str]:
 
 
 def origins(items: Sequence[Report], pages: Pages) -> tuple[Origin, ...]:
-    """The origins of the reports of one claim, in the order of their first report; their number is the independence."""
+    """The origins of the reports of one claim, in the order of their first report."""
     placed = _sourced([(item, *_origin(item, pages)) for item in items])
     groups = Groups(dict.fromkeys(key for _, key, _, _ in placed))
-    own = [(pages.passage(item), key) for item, key, _, basis in placed if basis == OWN]
+    own = [(pages.passage(item), key) for item, key, _, basis in placed if basis in (OWN, UNTOLD)]
     for place, (passage, key) in enumerate(own):
         for other, other_key in own[:place]:
             if groups.find(key) != groups.find(other_key) and not passage.isdisjoint(other):
@@ -111,6 +112,23 @@ def origins(items: Sequence[Report], pages: Pages) -> tuple[Origin, ...]:
         )
         for rows in gathered.values()
     )
+
+
+def independent(begun: Sequence[Origin], pages: Pages) -> int:
+    """How many of the origins of a claim are surely different ones, at least one.
+
+    Who is not told may be any of the others, and so may who is called but an official or a source; outlets are neither.
+    """
+    known = [one.entity for one in begun if one.entity and OWN not in one.basis]
+    persons = [one for one in known if pages.kinds[one] != "outlet"]
+    sure = 0
+    for one in begun:
+        others = [other for other in persons if other != one.entity]
+        if one.basis == UNNAMED and one.entity is not None and pages.ties.may_be_any(one.entity, others):
+            persons.remove(one.entity)
+        else:
+            sure += one.basis != UNTOLD
+    return max(1, sure)
 
 
 def _join_tied(placed: Sequence[Placed], groups: Groups, pages: Pages) -> None:
@@ -195,8 +213,8 @@ def _origin(item: Report, pages: Pages) -> tuple[str, str | None, str]:
     if outlets:
         return ENTITY + outlets[0], speaker or outlets[0], "an unnamed source through one outlet"
     if speaker is not None:
-        return ENTITY + speaker, speaker, "an unnamed source"
-    return _page_itself(item.page, pages)
+        return ENTITY + speaker, speaker, UNNAMED
+    return _page_itself(item.page, pages)[0], None, UNTOLD
 
 
 def _outermost(statement: Statement, statements: Mapping[str, Statement]) -> Statement:

@@ -6,11 +6,12 @@ It only keeps from counting twice; it makes no two entities one. What binds peop
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from firsthand import lexicon
 from firsthand.merge.places import country_of, demonyms
-from firsthand.merge.words import KEPT, sense, words
+from firsthand.merge.words import KEPT, sense, senses, words
 from firsthand.model import Annotations, Entity
 
 
@@ -35,10 +36,19 @@ class Ties:
                     self._told[entity].add(told)
                 if unnamed and chain.kind in ("person", "group", "anonymous", "other"):
                     self._heads[entity].update(_about(chain.name)[-1:])
+                    self._told[entity].update(_makers(chain.name))
 
     def one_voice(self, one: str, other: str) -> bool:
         """Whether what is told of one entity names the other, or the other is unnamed and may be it by its office."""
         return self._of(one, other) or self._of(other, one)
+
+    def may_be_any(self, unnamed: str, others: Iterable[str]) -> bool:
+        """Whether what is told of an unnamed source ("officials", "the town's officials") is told of one of others."""
+        said = {word for told in self._told[unnamed] for word in _about(told)} - senses("merge_anybody")
+        return any(said <= self._told_of(other) for other in others)
+
+    def _told_of(self, one: str) -> set[str]:
+        return {word for told in (*self._told[one], *self._names[one]) for word in _about(told)}
 
     def speaks_for_others(self, one: str) -> bool:
         """Whether an entity is called a spokesman, of whomsoever."""
@@ -53,6 +63,12 @@ class Ties:
         return self._kinds[other] != "person" and any(
             map(told.issuperset, filter(None, map(_about, self._names[other])))
         )
+
+
+def _makers(name: str) -> Iterator[str]:
+    """Who makes a paper that is called so."""
+    makers = lexicon.table("merge_paper_makers")
+    yield from (makers[word] for word in words(name)[-1:] if word in makers)
 
 
 def _describes(name: str) -> bool:

@@ -7,7 +7,7 @@ lexicon/merge_kin.txt count as one. It does not know senses ("charge" of a court
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from anyascii import anyascii
@@ -122,26 +122,47 @@ def _long_stems(name: str) -> frozenset[str]:
 
 @cache
 def _families() -> dict[str, str]:
-    """Stem -> the stem that stands for its family."""
+    """Word, inflected -> the first word of its family."""
     found: dict[str, str] = {}
     for (line,) in lexicon.rows("merge_kin"):
-        stems = [stem(lexicon.table("irregular_verbs").get(word, word)) for word in line.split()]
-        for one in stems:
-            found.setdefault(one, stems[0])
+        told = line.split()
+        for form in [*told, *(form for word in told for form in _inflected(word))]:
+            found.setdefault(form, told[0])
     return found
+
+
+def _inflected(word: str) -> Iterator[str]:
+    """What a word may look like with the endings of nouns and verbs, some forms that nobody writes among them.
+
+    >>> sorted({"tries", "cutting", "moved", "moving"} & {*_inflected("try"), *_inflected("cut"), *_inflected("move")})
+    ['cutting', 'moved', 'moving', 'tries']
+    """
+    bare = word.removesuffix("e")
+    yield from (word + ending for ending in ("s", "es", "ed", "d", "ing", word[-1] + "ed", word[-1] + "ing"))
+    yield bare + "ing"
+    if word.endswith("y"):
+        yield from (word[:-1] + "ies", word[:-1] + "ied")
 
 
 @cache
 def sense(word: str) -> str | None:
-    """What a folded word counts for in a comparison: its family's or its own stem; None for a word without content.
+    """What a folded word counts for in a comparison: its family or its own stem; None for a word without content.
 
     >>> sense("factories") == sense("plant"), sense("built") == sense("construction"), sense("the")
     (True, True, None)
+    >>> sense("department") == sense("depart"), sense("policy") == sense("police")
+    (False, False)
     """
     if word in lexicon.entries("merge_stopwords") or word in lexicon.entries("merge_negations") or len(word) < 2:
         return None
-    own = stem(lexicon.table("irregular_verbs").get(word, word))
-    return _families().get(own, own)
+    base = lexicon.table("irregular_verbs").get(word, word)
+    return _families().get(word) or _families().get(base) or stem(base)
+
+
+@cache
+def senses(name: str) -> frozenset[str]:
+    """What the entries of lexicon file ``name``.txt count for in a comparison."""
+    return frozenset(one for word in lexicon.entries(name) if (one := sense(word)))
 
 
 @cache

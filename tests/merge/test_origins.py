@@ -74,3 +74,32 @@ def test_a_negation_in_an_aside_of_nearly_the_same_words_parts_no_claim() -> Non
         return parsed(page(who, f"{who} said {words}.", names, [Said("w", words)]), tree.format(who, turn))
 
     assert origins(told("Lind", "not"), told("Ek", "and")) == 2
+
+
+def test_an_official_without_a_name_is_no_second_origin_unless_told_apart() -> None:
+    named = page("a", f"Jon Ek said {CLOSED}.", {"e": ("person", "Jon Ek")}, [Said("e", CLOSED)])
+
+    def unnamed(who: str) -> Annotations:
+        return page("b", f"{who} said {AGAIN}.", {"o": ("anonymous", f"~{who}")}, [Said("o", AGAIN)])
+
+    assert origins(named, unnamed("Officials")) == 1
+    assert origins(named, unnamed("Ferry passengers")) == 2
+
+
+def test_a_source_that_is_not_told_is_no_second_origin() -> None:
+    lind = page("a", f"Mara Lind said {CLOSED}.", {"l": ("person", "Mara Lind")}, [Said("l", CLOSED)])
+    untold = page("b", f"It was said that {AGAIN}.", {}, [Said(None, AGAIN)])
+    assert origins(lind, untold) == 1
+
+
+def test_a_paper_speaks_with_the_voice_of_its_maker() -> None:
+    def heard(file: str, who: str) -> Annotations:
+        return page(
+            file,
+            f"{who} said {CLOSED if file == 'a' else AGAIN}.",
+            {"w": ("other", f"~{who}")},
+            [Said("w", CLOSED if file == "a" else AGAIN)],
+        )
+
+    assert origins(heard("a", "The indictment"), heard("b", "Prosecutors")) == 1
+    assert origins(heard("a", "The verdict"), heard("b", "Prosecutors")) == 2

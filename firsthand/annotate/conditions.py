@@ -15,9 +15,9 @@ PEOPLE = frozenset({"person", "group", "anonymous"})
 def holds(people: Cast, match: Match, roles: Roles, light: bool = False) -> bool:
     """Whether all conditions of the trigger are met; an event noun that a ``light`` verb carries needs nobody.
 
-    What a storm, a crash or a disease does is no assault.
+    What a storm, a crash or a disease does is no act of anybody's.
     """
-    if match.trigger.type == "ASSAULT" and not match.trigger.noun and _mishap(people.syntax, match.at):
+    if not match.trigger.noun and _mishap(people.syntax, match.at, match.trigger.type == "ASSAULT"):
         return False
     return all(_meets(people, condition, match, roles, light) for condition in match.trigger.condition.split())
 
@@ -48,16 +48,20 @@ def _meets(people: Cast, condition: str, match: Match, roles: Roles, light: bool
     return condition == "patient" or (roles.object is not None) == (condition == "obj")
 
 
-def _mishap(tree: Syntax, verb: int) -> bool:
-    """Whether nature, an accident or a disease does what verb says: "a quake killed 12", "killed in a crash"."""
+def _mishap(tree: Syntax, verb: int, harms: bool) -> bool:
+    """Whether nature, an accident or a disease does what verb says: "a quake killed 12"; if it ``harms`` somebody, also
+    by what he suffers: "killed in a crash"."""
     token = tree.tokens[verb]
     doers = tree.under(verb, "nsubj")
-    if token.head is not None and all(tree.tokens[j].pos == "PRON" for j in doers):
+    if harms and token.head is not None and all(tree.tokens[j].pos == "PRON" for j in doers):
         if token.relation in ("acl", "acl:relcl"):
             doers.append(token.head)
         elif token.relation == "advcl":
             doers += tree.under(token.head, "nsubj")
-    doers += [j for j in tree.under(verb, "obl", "obl:agent") if tree.case(j) in ("in", "by")]
+    doers += [
+        j for j in tree.under(verb, "obl", "obl:agent") if tree.case(j) == "by" or (harms and tree.case(j) == "in")
+    ]
+    doers += [k for j in doers if tree.tokens[j].pos == "PROPN" for k in tree.under(j, "compound", "nmod", "flat")]
     return any(tree.matches(j, event_class("mishap")) for j in doers)
 
 

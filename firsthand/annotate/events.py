@@ -255,7 +255,8 @@ def _told(
     real: Status = "happened" if found.rule == "voiced" else status(tree, found.at, around, classes)
     if found.aspect is not None and real == "happened":
         real = found.aspect
-    if real == "hypothetical" and found.type in PERFORMED and _is_performed(tree, found.at):
+    done = {"hypothetical": _is_performed, "planned": _is_purpose}.get(real)
+    if done is not None and found.type in PERFORMED and done(tree, found.at):
         real = "happened"
     if found.rule in ("light", "verb") and real in ("happened", "ongoing"):
         real = _beside_noun(tree, found, real)
@@ -282,6 +283,15 @@ def _is_performed(tree: Syntax, verb: int) -> bool:
     wants = wants and not tree.under(said, "obj")
     aux = {tree.words[j] for j in tree.under(said, "aux")}
     return any(tree.words[j] in ("i", "we") for j in tree.under(said, "nsubj")) and (wants or bool(aux & {"must"}))
+
+
+def _is_purpose(tree: Syntax, verb: int) -> bool:
+    """Whether it was done by what is told to have been done for it: "took to the stage to thank them"."""
+    head = tree.tokens[verb].head
+    if head is None or tree.tokens[verb].relation != "advcl" or tree.tokens[head].pos != "VERB":
+        return False
+    past = tree.words[head] != tree.lemmas[head][0] and not tree.words[head].endswith(("s", "ing"))
+    return past and not tree.under(head, "aux", "aux:pass", "advmod", "mark", "obj", "iobj")
 
 
 def _beside_noun(tree: Syntax, found: _Found, real: Status) -> Status:

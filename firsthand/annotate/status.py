@@ -59,7 +59,8 @@ def status(syntax: Syntax, i: int, statement: Statement | None, cue: tuple[str, 
     if statement.act == "denies" and found in ("happened", "ongoing"):
         return "denied"
     if found in ("happened", "ongoing") and (statement.act == "accuses" or DOUBTING in cue):
-        return found if _is_known(syntax, i) else "alleged"
+        relative = statement.act == "accuses" and syntax.tokens[i].relation == "acl:relcl"
+        return found if relative or _is_known(syntax, i) else "alleged"
     if statement.act in ("promises", "demands", "asks") and found == "happened" and _is_bare(syntax, i):
         return "planned" if statement.act == "promises" else "hypothetical"
     return found
@@ -86,6 +87,8 @@ def _own(syntax: Syntax, i: int, told: bool = False) -> Status:
             found += ["planned"] if _is_reported_future(syntax, i, j, told) else _first(syntax, j, cues("aux"))
         elif token.relation in MODIFIERS and j < i and not (j + 1 < i and syntax.words[j + 1] in ONLY):
             found += _first(syntax, j, cues("beside"))
+    if _is_supposed(syntax, i):
+        return "hypothetical"
     if "hypothetical" in found and any(syntax.words[j] in ("if", "unless") for j in syntax.under(i, "mark")):
         return "hypothetical"
     if "planned" in found and "alleged" in found:
@@ -149,15 +152,18 @@ def _governed(syntax: Syntax, head: int, bond: str) -> Status | None:
 
 
 def _before_mark(syntax: Syntax, i: int) -> Status | None:
-    """What the word just before the event's "to" or "that" says: nearer evidence than a far arc."""
-    for j in syntax.under(i, "mark"):
-        if (
-            syntax.bounds[i][0] < j < i
-            and syntax.words[j] in ("to", "that")
-            and not syntax.under(j - 1, "advmod", "aux")
-        ):
-            return _governed(syntax, j - 1, "clause")
-    return None
+    """What the word just before the event's "to" or "that" or gerund says: nearer evidence than a far arc."""
+    marks = [j for j in syntax.under(i, "mark") if syntax.bounds[i][0] < j < i and syntax.words[j] in ("to", "that")]
+    if not marks and syntax.words[i].endswith("ing") and syntax.tokens[i - 1].pos == "VERB":
+        marks = [i] if i > syntax.bounds[i][0] else []
+    return next((_governed(syntax, j - 1, "clause") for j in marks if not syntax.under(j - 1, "advmod")), None)
+
+
+def _is_supposed(syntax: Syntax, i: int) -> bool:
+    """Whether "if" or "unless" stands right before the clause of verb i, whatever the tree hangs it on."""
+    subjects = [j for j in syntax.under(i, "nsubj", "nsubj:pass") if j < i]
+    first = min([j for k in subjects for j in (k, *syntax.children[k])], default=i) - 1
+    return bool(subjects) and first >= syntax.bounds[i][0] and syntax.words[first] in ("if", "unless")
 
 
 def _bond(syntax: Syntax, i: int) -> str:
@@ -180,7 +186,9 @@ def _first(syntax: Syntax, i: int, table: Mapping[str, Status]) -> list[Status]:
 
 
 def _is_known(syntax: Syntax, i: int) -> bool:
-    """Whether an event only tells when something else took place, which takes it for granted: "after they attacked"."""
+    """Whether the words take an event for granted: "after they attacked", "their attack"."""
+    if syntax.tokens[i].pos == "NOUN":
+        return bool(syntax.under(i, "nmod:poss"))
     finite = syntax.tokens[i].relation == "advcl"
     return finite and any(syntax.words[j] in WHEN for j in syntax.under(i, "mark", "advmod"))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.annotate.lemma import lemmas
 from firsthand.model import Article, Sentence, Token
@@ -60,12 +60,16 @@ class Syntax:
 def syntax(article: Article, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Syntax:
     """Index ``tokens`` as ``blocks.tokens`` gives them: in the order of the text, their governors in no circle."""
     words = tuple(article.text[token.start : token.end].lower().replace("’", "'") for token in tokens)
+    starts = [sentence.span.start for sentence in sentences]
+    owner = [bisect_right(starts, token.start) for token in tokens]
+    tokens = [
+        token if token.head is None or owner[token.head] == owner[i] else replace(token, head=None, relation="root")
+        for i, token in enumerate(tokens)
+    ]
     children: list[list[int]] = [[] for _ in tokens]
     for i, token in enumerate(tokens):
         if token.head is not None:
             children[token.head].append(i)
-    starts = [sentence.span.start for sentence in sentences]
-    owner = [bisect_right(starts, token.start) for token in tokens]
     bounds: list[tuple[int, int]] = []
     first = 0
     for i in range(len(owner)):

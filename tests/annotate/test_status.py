@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from firsthand.model import Act
@@ -268,3 +270,39 @@ def test_what_is_warned_of_as_to_come_is_threatened() -> None:
 def test_what_is_done_by_saying_so(sentence: str, expected: str) -> None:
     page = Page(sentence, Kovia="place", Orlen="person")
     assert {event.type: event.status for event in page.events()}["SUPPORT"] == expected
+
+
+@pytest.mark.parametrize(("verb", "expected"), [("rose", "happened"), ("rises", "planned")])
+def test_what_was_said_by_doing_something_for_it(verb: str, expected: str) -> None:
+    sentence = f"Kovia/PROPN/nsubj/2 {verb}/VERB/root/0 to/PART/mark/4 thank/VERB/advcl/2 Ruzmia/PROPN/obj/4"
+    page = Page(sentence, Kovia="place", Ruzmia="place")
+    assert {event.type: event.status for event in page.events()}["SUPPORT"] == expected
+
+
+@pytest.mark.parametrize(("cell", "expected"), [("nmod:poss", "happened"), ("nmod", "alleged")])
+def test_what_is_criticized_as_somebodys_is_taken_for_granted(cell: str, expected: str) -> None:
+    sentence = (
+        f"Orlen/PROPN/nsubj/2 denounced/VERB/root/0 Kovia/PROPN/{cell}/4 attack/NOUN/obj/2 on/ADP/case/6"
+        " Ruzmia/PROPN/nmod/4"
+    )
+    assert status(sentence, "denounced", "attack on Ruzmia", "accuses") == expected
+
+
+def test_if_before_the_subject_counts_whatever_the_tree_hangs_it_on() -> None:
+    sentence = (
+        "Ruzmia/PROPN/nsubj/2 acts/VERB/root/0 if/SCONJ/mark/2 Kovia/PROPN/nsubj/5 attacked/VERB/advcl/2 it/PRON/obj/5"
+    )
+    assert status(sentence) == "hypothetical"
+
+
+def test_arcs_out_of_a_sentence_are_not_followed() -> None:
+    page = Page(
+        "Kovia/PROPN/nsubj/2 refused/VERB/root/0",
+        "Ruzmia/PROPN/nsubj/2 attacked/VERB/root/0 Kovia/PROPN/obj/2",
+        Kovia="place",
+        Ruzmia="place",
+    )
+    assert page.syntax().bounds[2] == (2, 5)
+    crossing = replace(page.tokens[3], head=1, relation="xcomp")
+    page.tokens = (*page.tokens[:3], crossing, *page.tokens[4:])
+    assert {event.type: event.status for event in page.events()}["ASSAULT"] == "happened"

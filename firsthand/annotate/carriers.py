@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from firsthand.annotate.speakers import Speakers
-from firsthand.lexicon import outlet_at
+from firsthand.lexicon import entries, outlet_at
 from firsthand.model import Carrier, Span
 
 CITED_BY = re.compile(r"\b(?i:cited|quoted|reported) by\b")
@@ -21,6 +22,12 @@ _REPORTED = re.compile(r" \w+(?: \w+)?")
 _CREDIT = re.compile(r"\(.*\)")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _OWN_VOICE = re.compile(r"(?:We|I)\b")
+_WHICH = re.compile(
+    r"(?:[A-Z][\w’'.-]+|state(?:-\w+)?) (?:\w+ )?(?:radio|television|TV|media|news agency|newspaper|broadcaster)\b"
+)
+"""Words for an outlet without a name that yet tell which: "Exlandian radio", "state television", not "local media"."""
+POSTED = 90
+"""Characters between a cue and the service that the words were posted on; by judgement."""
 INTRODUCED = 3
 """How many paragraphs a line that ends in a colon can introduce."""
 INHERITED = 1
@@ -32,6 +39,7 @@ def stated(
 ) -> list[Carrier]:
     """The outlet named nearest to the cue in its sentence, outside the contents, then those that it accords to."""
     found: list[Carrier] = []
+    described: list[Carrier] = []
     for mention, chain in speakers.named(sentence.start, sentence.end):
         if not speakers.outlet(chain) or chain == speaker:
             continue
@@ -41,14 +49,42 @@ def stated(
         credit = "/" in around or _CREDIT.fullmatch(around) is not None or speakers.describes(mention)
         if inside or credit or _own(speakers, owner.name):
             continue
+        carrier = Carrier(chain, mention.span, "stated")
         if mention.form != "pronoun" and any(m.form == "name" for m in owner.mentions):
-            found.append(Carrier(chain, mention.span, "stated"))
+            found.append(carrier)
+        elif mention.form == "nominal" and _WHICH.search(speakers.article.words_of(mention.span)):
+            described.append(carrier)
+    found = found or described
+    found += _platforms(speakers, sentence, (cue, contents), found)
     text = speakers.article.text
     named = [c for c in found if c.span and _ACCORDING.search(text[max(0, c.span.start - 60) : c.span.start])]
     others = [c for c in found if c not in named]
     if others:
         named.insert(0, min(others, key=lambda c: abs(c.span.start - cue) if c.span else 0))
     return list({c.chain: c for c in named}.values())
+
+
+def _platforms(
+    speakers: Speakers, sentence: Span, told: tuple[int, Sequence[tuple[int, int]]], found: Sequence[Carrier]
+) -> list[Carrier]:
+    """The service near the cue on which the words were posted: "wrote on Facebook"."""
+    cue, contents = told
+    for match in _posted_on().finditer(speakers.article.text, max(sentence.start, cue - POSTED), cue + POSTED):
+        start, end = match.span("where")
+        if end > sentence.end or any(s < end and start < e for s, e in contents):
+            continue
+        chain = speakers.find(start, end)
+        if chain is not None and all(chain != c.chain for c in found):
+            return [Carrier(chain, speakers.article.span(start, end), "stated")]
+    return []
+
+
+@cache
+def _posted_on() -> re.Pattern[str]:
+    where = "|".join(map(re.escape, sorted(entries("platforms"))))
+    return re.compile(
+        rf"\b(?:on|via|through|over|to|The|the|in an?)\s(?:\w+ ){{0,2}}(?:\w+['’]s? )?(?P<where>{where})\b(?![’'])"
+    )
 
 
 def _own(speakers: Speakers, name: str) -> bool:

@@ -43,6 +43,8 @@ class Saying:
     """When the same speaker spoke before, on what may be the same occasion."""
     outer: When | None = None
     """When that was said in which this is told."""
+    via: Sequence[Span] = ()
+    """The words for those who passed it on."""
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ class Dating:
         """
         sentence, tense = self._place(one.cue)
         found = self._governed(sentence, one.cue, one.contents, tense) or self._written(one) or self._by_tense(tense)
-        found = found or self._deed(one)
+        found = found or self._deed(one) or self._recorded(one)
         if found is None and one.previous is not None and one.previous != UNKNOWN:
             found = one.previous
         if found is None:
@@ -90,6 +92,11 @@ class Dating:
             return chosen.when
         named = document(self.article.words_of(one.speaker)) if one.speaker else None
         return self._made((None, self.published.latest)) if named and named[1] in _FINDINGS else None
+
+    def _recorded(self, one: Saying) -> When | None:
+        """Any time up to now, for what a document records that somebody said: "Roan said, the indictment states"."""
+        named = filter(None, (document(self.article.words_of(span)) for span in one.via))
+        return self._made((None, self.published.latest)) if any(kind in _RECORDS for _, kind in named) else None
 
     def _deed(self, one: Saying) -> When | None:
         """From an old time on that closes what was proposed, condemned, ...: a thing "15 years ago" or done then."""
@@ -206,6 +213,8 @@ class Dating:
 
 _FINDINGS = frozenset({"document", "report", "poll"})
 """Documents that say the same on any day: data, statistics, studies, surveys."""
+_RECORDS = frozenset({"filing", "report", "record", "ruling", "book"})
+"""Documents that tell what was said long before them."""
 _FINITE = frozenset({"aux", "aux:pass", "cop"})
 
 

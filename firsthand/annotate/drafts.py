@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from firsthand.annotate.attribution import Attribution
 from firsthand.annotate.contents import Offsets
+from firsthand.annotate.papers import document
 from firsthand.annotate.speakers import Speakers
 from firsthand.model import Act, Article, Carrier
 
@@ -49,6 +50,13 @@ def nest(drafts: list[Draft]) -> None:
             draft.inside = draft.inside.inside
 
 
+def _carries(article: Article, outer: Draft, speakers: Speakers) -> bool:
+    """Whether what passes words on is an outlet or a document."""
+    assert outer.speaker is not None and outer.source is not None
+    outlet = speakers.chain(outer.speaker).kind == "outlet"
+    return outlet or document(article.text[slice(*outer.source)]) is not None
+
+
 def fold_carriers(article: Article, drafts: list[Draft], speakers: Speakers) -> list[Draft]:
     """Drop what only passes on: a report by an outlet or a document whose whole content is another's statement."""
     dropped: list[Draft] = []
@@ -64,11 +72,7 @@ def fold_carriers(article: Article, drafts: list[Draft], speakers: Speakers) -> 
             continue
         passes = outer.speaker is None or speakers.chain(outer.speaker).kind in ("outlet", "other")
         if passes and whole:
-            if (
-                outer.speaker is not None
-                and speakers.chain(outer.speaker).kind == "outlet"
-                and outer.source is not None
-            ):
+            if outer.speaker is not None and outer.source is not None and _carries(article, outer, speakers):
                 inner.via.append(Carrier(outer.speaker, article.span(*outer.source), "stated"))
             inner.inside = outer.inside
             dropped.append(outer)

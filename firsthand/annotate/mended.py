@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from firsthand.annotate.acts import act, phrase
 from firsthand.annotate.attribution import Attribution
+from firsthand.annotate.papers import document
 from firsthand.annotate.sources import source
 from firsthand.annotate.speakers import Speakers
 
@@ -24,6 +25,9 @@ def mend(speakers: Speakers, mine: Sequence[Attribution]) -> None:
         for other in mine:
             if other is bare or other.cue is None or not other.contents or other.level != bare.level:
                 continue
+            if _states(speakers, bare, other):
+                other.relay = bare.sources[-1]
+                break
             if _carries(speakers, bare, other) or _mistaken(speakers, bare, other):
                 bare.contents, other.contents = other.contents, []
                 break
@@ -38,6 +42,17 @@ def _carries(speakers: Speakers, bare: Attribution, other: Attribution) -> bool:
     between = speakers.article.text[min(bare.cue[1], other.cue[1]) : max(bare.cue[0], other.cue[0])]
     outlet = carrier is not None and speakers.chain(carrier).kind == "outlet"
     return outlet and not re.search(r"[.!?]\s", between)
+
+
+def _states(speakers: Speakers, bare: Attribution, other: Attribution) -> bool:
+    """Whether the first is a document that tells what the other said: "“We go,” Roan said, the indictment states."."""
+    assert bare.cue is not None and other.cue is not None
+    text = speakers.article.text
+    if not bare.sources or not other.sources or document(text[slice(*bare.sources[-1])]) is None:
+        return False
+    ends = re.match(r"[\s\"”]*(?:[.!?]|$)", text[bare.cue[1] :]) is not None
+    comma = text[: bare.sources[-1][0]].rstrip().endswith(",")
+    return ends and comma and other.cue[1] < bare.cue[0] and not _STOP.search(text[other.cue[1] : bare.cue[0]])
 
 
 def _mistaken(speakers: Speakers, bare: Attribution, other: Attribution) -> bool:

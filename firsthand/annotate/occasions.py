@@ -63,7 +63,8 @@ def dated(article: Article, statements: Iterable[Statement], said: Callable[[Say
             days[one.id] = occasions.last(one.speaker)
         else:
             before, outer = occasions.previous(one.speaker, cue.start), days.get(one.inside or "")
-            days[one.id] = said(Saying(cue, one.content, one.speaker_span, before, outer))
+            via = tuple(carrier.span for carrier in one.via if carrier.span)
+            days[one.id] = said(Saying(cue, one.content, one.speaker_span, before, outer, via))
         occasions.add(one.speaker, one.content[-1].end, days[one.id])
     return tuple(replace(one, said=days[one.id]) for one in found)
 

@@ -86,6 +86,11 @@ def _made(article: Article, one: TimeExpression, kind: str) -> bool:
     for noun, end in _nouns(before, kind):
         if len(before) - end <= NEAR and _verbs().search(before[max(0, end - len(noun) - NEAR) :]):
             return True
+    after = _STOP.split(article.text[one.span.end : one.span.end + 2 * NEAR])[0]
+    if (verb := _verbs().match(after.lstrip(" ,"))) and any(
+        end <= NEAR for _, end in _nouns(after[verb.end() :], kind)
+    ):
+        return True
     owned = re.match(r"['’]s\s+(?:\w+\s+)?(?=(\w+))", article.text[one.span.end : one.span.end + NEAR])
     return owned is not None and _documents().get(owned[1].lower()) == kind
 

@@ -13,8 +13,10 @@ from firsthand.annotate.contents import hit
 from firsthand.annotate.drafts import Draft
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.speakers import Speakers
-from firsthand.lexicon import of_class
+from firsthand.lexicon import of_class, table
 
+_OWN_WORDS = re.compile(r"(?:his|her)\s+(?:own\s+)?(\w+)$")
+_TEXTS = ("account", "testimony", "statement", "words")
 RECENT = 3
 """How many statements back a person who spoke may still be the one who speaks on; by judgement."""
 
@@ -26,11 +28,18 @@ def meant(
     """The speaker that a source means; ``told`` are the statements of the block so far and of the blocks before."""
     if source is None:
         return None
-    speaker, word = speakers.find(*source), speakers.article.text[slice(*source)].lower()
+    word = speakers.article.text[slice(*source)].lower()
+    own = _OWN_WORDS.match(word)
+    if own and _is_text(own[1]) and (owner := speakers.at(source[0])):
+        return owner
+    speaker = speakers.find(*source)
     if word in ("he", "she"):
         known = person(speakers, speaker, source, contents, [*told[1], *told[0]])
         return known or _subject(speakers, source)
     if word == "it":
+        behind = bool(contents) and block.start <= contents[0][0] < source[0]
+        if behind:
+            return _speaks_on(speakers, speaker, source, contents, [*told[1], *told[0]])
         return thing(speakers, speaker, source, block, told[1])
     if word == "they" and within(speakers, speaker, source, contents):
         return several(speakers, [*told[1], *told[0]])
@@ -61,6 +70,22 @@ def person(
         return found
     heard = within(speakers, found, source, [*contents, *(told[-1].contents if told[-1].speaker == last else ())])
     return last if heard or _named(speakers, found, contents) else found
+
+
+def _is_text(noun: str) -> bool:
+    """Whether a noun is one for words that somebody says or writes."""
+    return noun in _TEXTS or table("role_nouns").get(noun) == "document"
+
+
+def _speaks_on(
+    speakers: Speakers, found: str | None, source: tuple[int, int], contents: Sequence[tuple[int, int]],
+    before: Sequence[Draft],
+) -> str | None:  # fmt: skip
+    """What "it" means behind the words told ("“...,” it said"): the body or text that spoke last, if coreference finds
+    nothing or what those words name last."""
+    spoke = [d.speaker for d in before[-RECENT:] if d.speaker and not d.attribution.level]
+    last = next((one for one in reversed(spoke) if speakers.chain(one).kind != "person"), None)
+    return found if found is not None and not within(speakers, found, source, contents) else last or found
 
 
 def _subject(speakers: Speakers, source: tuple[int, int]) -> str | None:

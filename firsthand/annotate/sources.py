@@ -58,6 +58,14 @@ def asked(speakers: Speakers, cue: Offsets) -> bool:
     return joined.relation == "advcl" and told and not own and not word.endswith("ing")
 
 
+def _adverbial(speakers: Speakers, cue: Offsets) -> bool:
+    """Whether a participle without a subject tells how a deed is done: "rejected the plan, arguing that"."""
+    inside, tokens = speakers.words(*cue), speakers.tokens
+    near = range(max(0, inside.start - SUBJECT_WORDS), inside.start)
+    ways = [i for i in inside if tokens[i].relation == "advcl" and speakers.word(tokens[i]).endswith("ing")]
+    return any(all(tokens[j].head != i or not tokens[j].relation.startswith("nsubj") for j in near) for i in ways)
+
+
 def _apart(speakers: Speakers, found: Offsets, a: Attribution) -> bool:
     """Whether a source is none of the words told, or stands behind "by"."""
     by = speakers.article.text[max(0, found[0] - 4) : found[0]].rstrip().endswith(" by")
@@ -68,7 +76,7 @@ def _others(speakers: Speakers, a: Attribution, mine: Sequence[Attribution]) -> 
     cue = a.cue or (0, 0)
     found = [
         _before(speakers, cue, a, mine),
-        speakers.subject(*cue, shared=speakers.adverbial(*cue)),
+        speakers.subject(*cue, shared=_adverbial(speakers, cue)),
         speakers.subject(*cue, shared=False),
         _owner(speakers, cue),
     ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from firsthand.annotate.lemma import lemmas
-from firsthand.lexicon import of_class, rows, table
+from firsthand.lexicon import entries, of_class, rows, table
 from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
 
 _BESIDE = (" ", ", ")
@@ -60,8 +60,10 @@ class Speakers:
 
     def find(self, start: int, end: int) -> str | None:
         """The chain id of the source ``text[start:end]``; None for a pronoun that stands for nobody known."""
-        if example := _EXAMPLE.search(self.article.text, start + 1, end):
-            end = example.start()
+        if aside := _EXAMPLE.search(self.article.text, start + 1, end) or _taken().search(
+            self.article.text, start, end
+        ):
+            end = aside.start()
         text = self.article.text[start:end]
         if text.lower() in of_class("function_words", "relative"):
             return self._before(start, text.lower())
@@ -123,15 +125,6 @@ class Speakers:
         token = self.tokens[i]
         return token.head in verbs and (
             token.relation == "nsubj:pass" or (token.relation == "aux:pass" and i < token.head)
-        )
-
-    def adverbial(self, start: int, end: int) -> bool:
-        """Whether a participle without a subject tells how a deed is done: "rejected the plan, arguing that"."""
-        inside = self.words(start, end)
-        near = range(max(0, inside.start - SUBJECT_WORDS), inside.start)
-        ways = [i for i in inside if self.tokens[i].relation == "advcl" and self.word(self.tokens[i]).endswith("ing")]
-        return any(
-            all(self.tokens[j].head != i or not self.tokens[j].relation.startswith("nsubj") for j in near) for i in ways
         )
 
     def undergoes(self, source: tuple[int, int], start: int, end: int) -> bool:
@@ -308,7 +301,7 @@ class Speakers:
 
     def _told_of(self, owner: Chain, mention: Mention, text: str) -> str:
         """The chain of an unnamed source, called by all that is said of it where it is introduced."""
-        if owner.mentions[0] == mention:
+        if owner.mentions[0] == mention or (_INDEFINITE.match(text) and " " not in owner.name):
             name = re.sub(r"^(?:the|an?) ", "", re.sub(r"\s+", " ", text).strip(" ,"), flags=re.I)
             self.chains[self.chains.index(owner)] = replace(owner, name=name)
         return owner.id
@@ -339,6 +332,12 @@ class Speakers:
         self._owner.sort(key=lambda row: row[0].span)
         self._begins = [mention.span.start for mention, _ in self._owner]
         return chain.id
+
+
+@cache
+def _taken() -> re.Pattern[str]:
+    """Where it is told who did something with what speaks: "footage obtained by police"."""
+    return re.compile(r"(?<=\w) (?:" + "|".join(sorted(entries("taking_verbs"))) + r") by\b")
 
 
 @cache

@@ -49,6 +49,27 @@ def test_an_outlet_named_twice_carries_once() -> None:
     assert _stated(text, ["Veldt Wire"], "told") == ["Veldt Wire"]
 
 
+def _on(text: str) -> list[str]:
+    page = article(text)
+    speakers = Speakers(page, tokens(page), [chain(page, "Herald", kind="outlet")] if "Herald" in text else [])
+    found = stated(speakers, page.span(0, len(text)), place(text, "wrote")[0], [], None)
+    return [page.words_of(c.span) for c in found if c.span]
+
+
+def test_the_service_that_words_were_posted_on_carries_them() -> None:
+    assert _on("Roan wrote on Facebook that the dock closed.") == ["Facebook"]
+    assert _on("In a post on his Facebook page Roan wrote so.") == ["Facebook"]
+    assert _on("Roan, who works for Facebook's board, wrote so.") == []
+
+
+def test_an_outlet_without_a_name_carries_where_it_is_told_which() -> None:
+    for words, expected in (("Exland radio", ["Exland radio"]), ("local media", []), ("a newspaper", [])):
+        page = article(f"Roan told {words} so.")
+        told = Chain("c", "outlet", words, (nominal(page, words, "outlet"),))
+        found = stated(Speakers(page, tokens(page), [told]), page.span(0, len(page.text)), 5, [], None)
+        assert [page.words_of(c.span) for c in found if c.span] == expected
+
+
 def _lines(page: Article) -> list[tuple[int, int]]:
     return [(part.start, part.end) for part in page.parts]
 

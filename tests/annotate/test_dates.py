@@ -402,7 +402,18 @@ def said(text: str, cue: str, published: When = THAT_DAY, speaker: str = "", **m
     dating = Dating(page, times(page, published), sentences, published)
     named = re.compile(speaker).search(page.text) if speaker else None
     source = page.span(*named.span()) if named else None
-    return days(dating.said(Saying(page.span(at, at + len(cue)), quotes, source, **more)))
+    told = replace(Saying(page.span(at, at + len(cue)), quotes, source), **more)  # type: ignore[arg-type]
+    return days(dating.said(told))
+
+
+def test_what_a_document_records_was_said_some_day_before() -> None:
+    text = "Moss told the crew so, according to the indictment."
+    page = article(("headline", "Rain"), ("body", "It rained."), ("body", text))
+    at, of = page.text.index("told"), page.text.index("the indictment")
+    dating = Dating(page, (), [page.span(at - 5, len(page.text))], THAT_DAY)
+    told = Saying(page.span(at, at + 4), via=[page.span(of, of + len("the indictment"))])
+    assert days(dating.said(told)) == "..2022-02-03"
+    assert days(dating.said(replace(told, via=()))) == "2022-01-28..2022-02-03"
 
 
 @pytest.mark.parametrize(
@@ -476,6 +487,12 @@ def test_what_is_said_without_a_time_word_is_as_old_as_the_news(opening: str, pu
             "2022-02-01..2022-02-01",
         ),
         ("They filed a lawsuit on Tuesday. A letter alleges it.", "alleges", "A letter", "..2022-02-03"),
+        (
+            "They on Tuesday filed a lawsuit. The lawsuit alleges it.",
+            "alleges",
+            "The lawsuit",
+            "2022-02-01..2022-02-01",
+        ),
         ("They saw a lawsuit on Tuesday. The lawsuit alleges it.", "alleges", "The lawsuit", "..2022-02-03"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from firsthand.annotate.attribution import Attribution
 from firsthand.annotate.drafts import Draft
-from firsthand.annotate.pronouns import person, several, within
+from firsthand.annotate.pronouns import meant, person, several, within
 from firsthand.annotate.speakers import Speakers
 from firsthand.model import Chain
 from tests.annotate.build import article, mention, nominal, place, pronoun, read_blocks, tokens
@@ -64,3 +64,24 @@ def test_he_is_nobody_whom_he_names_but_who_spoke_last(
     words = [place(text, text.split("that ")[1])]
     before = [_draft(name) for name in spoken]
     assert person(speakers, found, place(text, "He"), words, before) == expected
+
+
+def _meant(line: str, source: str, words: str, spoke: str | None, *made: Chain) -> str | None:
+    page = article(line)
+    block = read_blocks(page)[0]
+    before = [Draft(Attribution(block, None), [], None, spoke, "says")]
+    return meant(
+        Speakers(page, tokens(page), list(made)), place(line, source), block, [place(line, words)], ([], before)
+    )
+
+
+def test_it_behind_the_words_told_is_the_body_that_spoke_last() -> None:
+    line = "“Roan is charged, too,” it added."
+    office = Chain("o", "organization", "office", ())
+    assert _meant(line, "it", "Roan is charged, too", "o", office) == "o"
+
+
+def test_his_own_account_is_his() -> None:
+    line = "The dock burned, according to his account."
+    roan = Chain("r", "person", "Roan", (pronoun(article(line), "his"),))
+    assert _meant(line, "his account", "The dock burned", "r", roan) == "r"

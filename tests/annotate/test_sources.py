@@ -63,3 +63,11 @@ def test_what_another_verb_of_saying_tells_stays_its_own() -> None:
     speakers, found = _made(line, {}, ("Roan", "threatened", None), ("Moss", "said", "it closed"))
     mend(speakers, found)
     assert [bool(a.contents) for a in found] == [False, True]
+
+
+def test_a_document_that_states_what_is_said_passes_it_on() -> None:
+    line = "“We go,” Roan said to Moss, the indictment states."
+    speakers, found = _made(line, {"states": "VERB"}, ("Roan", "said", "We go"), ("the indictment", "states", None))
+    mend(speakers, found)
+    assert found[0].relay == place(line, "the indictment")
+    assert found[0].contents

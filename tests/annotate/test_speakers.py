@@ -199,3 +199,10 @@ def test_an_owner_is_not_the_one_who_is_addressed() -> None:
     speakers = _speakers(page, chain(page, "Roan", "Roan#2"))
     assert speakers.at(place(page.text, "Roan")[0]) == "Roan"
     assert speakers.at(place(page.text, "Roan#2")[0]) is None
+
+
+def test_who_did_something_with_what_speaks_does_not_speak() -> None:
+    page = article("Footage obtained by Tilda Roan shows it.\nA report written by Tilda Roan shows it.")
+    speakers = _speakers(page, chain(page, "Tilda Roan", "Tilda Roan#2"), tags={"Footage": "NOUN", "report": "NOUN"})
+    assert _find(speakers, "Footage obtained by Tilda Roan") != "Tilda Roan"
+    assert _find(speakers, "A report written by Tilda Roan") == "Tilda Roan"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from firsthand.merge.contraries import opposite
+from firsthand.merge.denials import pleads
 from firsthand.merge.groups import Groups
 from firsthand.merge.likeness import hopeful, likelihood
 from firsthand.merge.origins import Pages, independent, origins
@@ -154,6 +155,8 @@ def comparable(one: Report, other: Report) -> bool:
     On one page only statements of two speakers are compared: what one speaker says twice there is an utterance, and two
     mentions of an event in one page are no second report of it, nor is what the page says itself.
     """
+    if one.speaker != other.speaker and pleads(one) and pleads(other):
+        return False
     if one.page == other.page:
         if one.event or other.event or one.own or other.own or one.speaker is None or one.speaker == other.speaker:
             return False

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 
 from firsthand import lexicon
 from firsthand.merge.claims import disagree
 from firsthand.merge.contraries import AROUND, Denial, answers, denials, judges, met, said_in
-from firsthand.merge.contrasts import contrasted
+from firsthand.merge.contrasts import contrasted, going_on
 from firsthand.merge.denials import answered
 from firsthand.merge.grammar import IF
 from firsthand.merge.pairs import Overlap, Pairs
@@ -68,7 +69,14 @@ def conflicts(pairs: Pairs, claim_of: Mapping[str, str] | None = None) -> tuple[
             found += _between(one, other, pairs)
     met = {frozenset((one.id, other.id)) for _, one, other, _, _ in found}
     found += (("position", *row) for row in contrasted(pairs) if _differ(row[0], row[1], agreed, met))
-    return _gathered(found)
+    return _gathered([*found, *_whole(found, going_on(pairs.items))])
+
+
+def _whole(found: Sequence[Found], beside: Mapping[str, Sequence[Report]]) -> Iterator[Found]:
+    """The conflicts once more with what goes on from, or begins, either side."""
+    for kind, one, other, sure, why in found:
+        yield from ((kind, more, other, sure, why) for more in beside.get(one.id, ()) if apart(more, other))
+        yield from ((kind, one, more, sure, why) for more in beside.get(other.id, ()) if apart(one, more))
 
 
 def _differ(one: Report, other: Report, agreed: Mapping[str, str], met: set[frozenset[str]]) -> bool:
@@ -152,6 +160,8 @@ def _amounts(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
     act = one.event and other.event and one.event.type == other.event.type and one.trigger & other.trigger
     if found.smaller < AMOUNT_SHARE and not (act and found.content > AROUND):
         return
+    if _several(one) or _several(other):
+        return
     if _coming(one) != _coming(other) or one.negated & found.shared != other.negated & found.shared:
         return
     for a in one.amounts:
@@ -162,6 +172,11 @@ def _amounts(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
             if len([word for word in found.shared - a.heads - b.heads if not word.startswith("@")]) >= AROUND:
                 yield "quantity", one, other, min(0.9, found.both + 0.2), f"“{a.text}” and “{b.text}”"
                 return
+
+
+def _several(item: Report) -> bool:
+    """Whether a report gives two numbers of one sort of thing, or one beside another ("is also charged with ...")."""
+    return "also" in item.plain or any(a.heads & b.heads and a.excludes(b) for a, b in combinations(item.amounts, 2))
 
 
 def _further(amount: Quantity) -> bool:

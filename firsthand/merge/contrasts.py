@@ -6,7 +6,7 @@ only follow each other are no contrast.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -23,12 +23,7 @@ set on 128 such pairs read by hand in stories without keys."""
 
 def contrasted(pairs: Pairs) -> Iterator[tuple[Report, Report, float, str]]:
     """Neighbouring statements of two voices that the page opposes, how surely, and by which sign."""
-    told: dict[int, list[tuple[Turn, Report]]] = {}
-    for item in pairs.items:
-        if item.turn is not None and item.voice is not None and item.voice.inside is None and not item.heading:
-            told.setdefault(item.page, []).append((item.turn, item))
-    for rows in told.values():
-        rows.sort(key=lambda row: (row[0].start, row[0].end, row[1].id))
+    for rows in _by_page(pairs.items):
         for (before, one), (after, other) in pairwise(rows):
             if _neighbours(before, after) and apart(one, other) and not _one_name(before, after):
                 why, least = _sign(before, after)
@@ -36,9 +31,31 @@ def contrasted(pairs: Pairs) -> Iterator[tuple[Report, Report, float, str]]:
                     yield one, other, 0.55, why
 
 
+def going_on(items: Sequence[Report]) -> dict[str, list[Report]]:
+    """What stands beside a statement in one quotation or is taken up by it: of each by its id, if there is any."""
+    found: dict[str, list[Report]] = {}
+    for rows in _by_page(items):
+        for (before, one), (after, other) in pairwise(rows):
+            same = one.speaker is not None and one.speaker == other.speaker
+            if same and not after.source and before.end <= after.start and after.first - before.last <= 1:
+                found.setdefault(one.id, []).append(other)
+                found.setdefault(other.id, []).append(one)
+    return found
+
+
+def _by_page(items: Sequence[Report]) -> Iterable[list[tuple[Turn, Report]]]:
+    told: dict[int, list[tuple[Turn, Report]]] = {}
+    for item in items:
+        if item.turn is not None and item.voice is not None and item.voice.inside is None and not item.heading:
+            told.setdefault(item.page, []).append((item.turn, item))
+    for rows in told.values():
+        rows.sort(key=lambda row: (row[0].start, row[0].end, row[1].id))
+    return told.values()
+
+
 def _neighbours(before: Turn, after: Turn) -> bool:
-    """Whether the second follows the first with no sentence between, and both tell who speaks."""
-    return before.end <= after.start and after.first - before.last <= 1
+    """Whether the second follows the first with no sentence between, and tells who speaks."""
+    return bool(after.source) and before.end <= after.start and after.first - before.last <= 1
 
 
 def _sign(before: Turn, after: Turn) -> tuple[str, float]:

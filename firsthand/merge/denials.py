@@ -50,17 +50,26 @@ class Denial(NamedTuple):
     """Whether it names a claim or a deed and not at once what was said."""
     deeds: frozenset[str] = frozenset()
     """Of a plain negation the word families of what was not done."""
+    plea: bool = False
+    """Whether it is the answer to a charge in court, which may be told after it."""
 
 
 def denial(item: Report) -> Denial | None:
     """A report as a denial of what somebody else says; None where it is none."""
     if item.event is not None:
         return None
+    if pleads(item):
+        return Denial(item, frozenset(), frozenset(), True, True, plea=True)
     if not (_denies(item) or _dismisses(item)):
         return _negated(item)
     about = _about(item)
     named = frozenset(one for one in item.features - item.words if one not in item.speaking)
     return Denial(item, about, named, not about and not _deeds().isdisjoint(item.words), _names_charge(item))
+
+
+def pleads(item: Report) -> bool:
+    """Whether a report is the answer to a charge in court."""
+    return item.plain[:2] == ("not", "guilty") and not {"plead", "enter"}.isdisjoint(map(stem, item.cue))
 
 
 def _negated(item: Report) -> Denial | None:
@@ -172,6 +181,8 @@ def _sign(found: Denial, one: Report, blaming: frozenset[str]) -> tuple[float, s
     item = found.report
     here = one.page == item.page
     gap = item.spans[0].start - one.spans[-1].end if here else 0
+    if found.plea and here and gap < 0:
+        gap = max(0, one.spans[0].start - item.spans[-1].end)
     if (here and not 0 <= gap <= HERE) or far_apart(one, item) or not _assertive(one):
         return None
     shared = found.about & one.features
@@ -179,7 +190,7 @@ def _sign(found: Denial, one: Report, blaming: frozenset[str]) -> tuple[float, s
     theirs = one.speaker is not None and f"@{one.speaker}" in found.named
     share = len(shared) / len(found.about) if found.about else 0.0
     near = here and gap <= REACH
-    accusing = one.id in blaming or _accuses(one, item)
+    accusing = one.id in blaming or _accuses(one, item) or (found.plea and one.sentence == item.sentence)
     said = 0.02 * (one.event is None)
     if found.deeds:
         return _undone(found, one, accusing, near)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from firsthand import lexicon
 from firsthand.merge.reader import Reader
 from firsthand.merge.words import stem, stems_of, words
-from firsthand.model import Statement
+from firsthand.model import Span, Statement
 
 Words = tuple[str, ...]
 LEAD = 4
@@ -28,7 +28,8 @@ _FREE = frozenset({"also", "have", "who", "they", "both", "however"})
 class Turn(NamedTuple):
     """The folded words before, of and behind who speaks, what is said left out.
 
-    ``start`` and ``end`` are code points of all of it, ``first`` and ``last`` places of its sentences on the page.
+    What goes on without a source ('"X," he said. "Y."') has an empty one. ``start`` and ``end`` are code points of all
+    of it, ``first`` and ``last`` places of its sentences on the page.
     """
 
     start: int
@@ -81,12 +82,12 @@ class Turn(NamedTuple):
 
 
 def turn(statement: Statement, reader: Reader) -> Turn | None:
-    """The turn of a statement whose source is told; None where the page tells none."""
-    source = statement.speaker_span
-    if source is None or statement.cue_span is None or not statement.content:
+    """The turn of a statement; None where nothing is said."""
+    if not statement.content:
         return None
-    spans = sorted((source, statement.cue_span, *statement.content))
+    spans = sorted(filter(None, (statement.speaker_span, statement.cue_span, *statement.content)))
     start, end = spans[0].start, max(span.end for span in spans)
+    source = statement.speaker_span or Span(spans[0].document, end, end)
     first, last = reader.place(start), reader.place(end - 1)
     text, told = reader.page.article.text, sorted(statement.content)
     begun = reader.sentences[first].start if first >= 0 else start

@@ -88,3 +88,13 @@ def test_a_pronoun_may_be_whoever_spoke_before() -> None:
     assert she is not None
     spoken = replace(made.statements[1], speaker_span=Span(she.document, she.start, she.start + 3))
     assert opposed(replace(made, article=article, statements=(made.statements[0], spoken))) == []
+
+
+def test_a_quotation_that_goes_on_stands_on_the_side_of_its_beginning() -> None:
+    more = "Rest matters to us."
+    made = told(f"Mara Lind said {FERRY}. But Jon Ek said {NOISE}. {more}", ("l", "said", FERRY), ("e", "said", NOISE))
+    at = made.article.text.index(more)
+    goes_on = replace(
+        made.statements[1], id="more", speaker_span=None, cue_span=None, content=(made.article.span(at, at + 19),)
+    )
+    assert opposed(replace(made, statements=(*made.statements, goes_on))) == [{FERRY, NOISE, more}]

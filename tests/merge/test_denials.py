@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from firsthand.merge import merge
-from firsthand.model import Story
+from firsthand.model import Annotations, Story
 from tests.merge.pages import Said, page
 
 NAMES = {
@@ -81,3 +83,36 @@ def test_who_denies_a_charge_and_goes_on_stands_with_all_of_it_on_one_side() -> 
         Said("e", "the ferry was only being painted"),
     )
     assert denied(story) == [{"Ek of selling the ferry", "the charge", "the ferry was only being painted"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police accused Ek of selling the ferry. Jon Ek pleaded not guilty.",
+        "Jon Ek pleaded not guilty in a case in which police accused Ek of selling the ferry.",
+    ],
+)
+def test_a_plea_denies_the_charge_before_or_behind_it(text: str) -> None:
+    made = page(
+        "a",
+        text,
+        {"e": NAMES["e"], "p": ("organization", "police")},
+        [Said("p", "Ek of selling the ferry", act="accuses"), Said("e", "not guilty", act="denies")],
+    )
+    assert denied(merge([pleading(made)])) == [{"Ek of selling the ferry", "not guilty"}]
+
+
+def test_pleas_of_two_people_are_no_claim() -> None:
+    pages = [
+        page(who, f"{NAMES[who][1]} pleaded not guilty.", {who: NAMES[who]}, [Said(who, "not guilty", act="denies")])
+        for who in "el"
+    ]
+    assert merge([pleading(one) for one in pages]).claims == ()
+
+
+def pleading(made: Annotations) -> Annotations:
+    """The page with the cue of its plea, and one meaning for all that is said."""
+    at = made.article.text.index("pleaded")
+    cue = made.article.span(at, at + len("pleaded"))
+    said = (replace(one, meaning=bytes([127, 0])) for one in made.statements)
+    return replace(made, statements=tuple(replace(one, cue_span=cue) if one.act == "denies" else one for one in said))

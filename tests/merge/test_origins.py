@@ -103,3 +103,13 @@ def test_a_paper_speaks_with_the_voice_of_its_maker() -> None:
 
     assert origins(heard("a", "The indictment"), heard("b", "Prosecutors")) == 1
     assert origins(heard("a", "The verdict"), heard("b", "Prosecutors")) == 2
+
+
+def test_what_one_demands_is_not_what_another_says() -> None:
+    def heard(who: str, cue: str, act: str) -> Annotations:
+        return page(who, f"{who} {cue} that {CLOSED}.", {"w": ("person", who)}, [Said("w", CLOSED, act=act)])
+
+    said, demanded = heard("Jon Ek", "said", "says"), heard("Mara Lind", "demanded", "demands")
+    assert merge([said, demanded]).claims == ()
+    assert origins(said, heard("Mara Lind", "said", "says")) == 2
+    assert origins(demanded, heard("Jon Ek", "asked", "asks")) == 2

@@ -107,7 +107,8 @@ def test_a_paper_speaks_with_the_voice_of_its_maker() -> None:
 
 def test_what_one_demands_is_not_what_another_says() -> None:
     def heard(who: str, cue: str, act: str) -> Annotations:
-        return page(who, f"{who} {cue} that {CLOSED}.", {"w": ("person", who)}, [Said("w", CLOSED, act=act)])
+        words = CLOSED if who == "Jon Ek" else AGAIN
+        return page(who, f"{who} {cue} that {words}.", {"w": ("person", who)}, [Said("w", words, act=act)])
 
     said, demanded = heard("Jon Ek", "said", "says"), heard("Mara Lind", "demanded", "demands")
     assert merge([said, demanded]).claims == ()

@@ -21,6 +21,8 @@ _MEDIA_WORD = re.compile(
     r"\b(?:News|Times|Post|TV|Radio|Journal|Daily|Herald|Tribune|Gazette|Press Agency|News Agency|Telegraph|Guardian"
     r"|(?<= )Today)\b"
 )
+BEFORE_NOUNS = MODIFIERS - {"nmod"}
+"""Relations of a plural that says of another noun what it is; "the request of Democrats" has them for themselves."""
 _PARTY = re.compile(r"(?:[DRI]|Dem|Rep|Ind)-\s?[A-Z][\w.]{1,5}")
 """The party and state behind a member's name, as American pages write them: "D-Calif."."""
 _COMPOUND = re.compile(
@@ -57,11 +59,19 @@ def settle(
     if text in countries() and (abbreviated or text.lower() not in demonyms() or last.relation not in MODIFIERS):
         return "place"
     if text.lower() in demonyms() or (name.kind in ("group", "other") and last.pos == "ADJ"):
-        plural = last.pos in ("NOUN", "PROPN") and text.endswith("s") and last.relation not in MODIFIERS
+        plural = last.pos in ("NOUN", "PROPN") and text.endswith("s") and last.relation not in BEFORE_NOUNS
         return "group" if plural else None
     if (people := table("peoples").get(text.lower())) is not None and text[:1].isupper():
-        return "group" if people == "group" and last.relation not in MODIFIERS else None
+        modifies = last.relation in (BEFORE_NOUNS if text.endswith("s") else MODIFIERS)
+        return "group" if people == "group" and not modifies and not _some(tokens, name) else None
     return _law(text, _told(article, tokens, name, most(vote), surnames))
+
+
+def _some(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether the name right before tells which of them are meant: "Senate Republicans"."""
+    before = tokens[name.first - 1] if name.first else None
+    near = before is not None and before.end + 1 == tokens[name.first].start
+    return near and before is not None and before.pos == "PROPN" and before.head in range(name.first, name.end)
 
 
 def _told(article: Article, tokens: Sequence[Token], name: Name, kind: str, surnames: set[str]) -> str:

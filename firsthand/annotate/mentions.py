@@ -26,6 +26,10 @@ PARTICLES = frozenset({"de", "del", "la", "le", "van", "von", "bin", "al"})
 SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "chairman", "chairwoman", "ceo"})
 SPOKEN_FOR = 10.0
 """Votes for a body that is told with its spokesman; a surname of the page stays a person's."""
+DEEDS = frozenset({"publication"})
+"""Nouns for a body that before "of" tell what is done: "the publication of a letter"."""
+REPEATED = frozenset({"person", "organization", "place", "product", "outlet", "group", "other"})
+"""Kinds of names that are looked for again on their page."""
 HEADLINE_CAPITALS = 0.7
 """Share of capitalised words from which a line's case says nothing about names (English headline style)."""
 SURE = 0.45
@@ -199,7 +203,7 @@ def _repeats(article: Article, blocks: Sequence[Block], tokens: Sequence[Token],
     taken = {i for n in found for i in range(n.first, n.end)}
     forms: dict[str, tuple[int, str, float]] = {}
     for n in found:
-        if n.sure >= SURE and n.kind in ("person", "organization", "place", "product"):
+        if n.sure >= SURE and n.kind in REPEATED:
             forms.setdefault(text_of(article, tokens, n.first, n.end), (n.end - n.first, n.kind, n.sure))
             if n.kind == "person" and n.end - n.first > 1:
                 forms.setdefault(text_of(article, tokens, n.end - 1, n.end), (1, n.kind, n.sure))
@@ -263,7 +267,8 @@ def _nominals(article: Article, tokens: Sequence[Token], named: set[int]) -> lis
         if first == i and two != word and two in roles:
             first = phrase_start(article, tokens, i - 1, named)
         kind = roles.get(two) or roles.get(word)
-        if kind not in (None, "document"):
+        deed = word in DEEDS and i + 1 < len(tokens) and article.text[token.end : tokens[i + 1].end].lower() == " of"
+        if kind not in (None, "document") and not deed:
             found.append(Mention(_span(article, tokens, first, i + 1), kind, "nominal"))  # type: ignore[arg-type]
     return found
 

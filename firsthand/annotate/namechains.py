@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +18,9 @@ from firsthand.model import Article, EntityKind, Mention, Token
 
 INTRODUCED = 32
 """Characters before a full name in which a word of kinship is looked for; set by hand."""
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SPOUSES = frozenset({"wife", "husband", "spouse", "widow", "widower", "ex-wife", "ex-husband", "lady"})
+"""Who is told by these is seldom called by the surname alone beside its other bearer."""
 TWO_NAMES = 2
 """Words of a name that a page may give a second surname besides: "Ana Roe", "Ana Roe Lind"."""
 OUTLETS = {
@@ -99,6 +102,8 @@ def name_chains(page: Words, names: Sequence[Mention]) -> list[Draft]:
         if len(best) > 1 and (told := _told_gender(page, mention)):
             best = [d for d in best if d.gender in ("", told)]
         best = _of_office(page, mention, form, best)
+        if len(best) > 1 and " " not in form:
+            best = [draft for draft in best if not _relative(page, draft, SPOUSES)] or best
         if best:
             chosen = min(best, key=lambda d: _distance(d, mention))
             only = (
@@ -124,13 +129,13 @@ def _of_office(page: Words, mention: Mention, form: str, fitting: list[Draft]) -
     if not office or any(form.casefold() == draft.name.casefold() for draft in fitting):
         return fitting
     same = [draft for draft in fitting if any(_before(page, one) == office for one in draft.mentions)]
-    return same or [draft for draft in fitting if not _relative(page, draft)]
+    return same or [draft for draft in fitting if not _relative(page, draft, entries("relatives"))]
 
 
-def _relative(page: Words, draft: Draft) -> bool:
-    """Whether the page brings somebody in as another's relative: "his wife, Ann Example"."""
+def _relative(page: Words, draft: Draft, kin: Collection[str]) -> bool:
+    """Whether the page brings somebody in by a word of kinship, as another's relative: "his wife, Ann Example"."""
     before = page.article.text[: draft.mentions[0].span.start][-INTRODUCED:].rpartition("\n")[2]
-    return draft.kind == "person" and not entries("relatives").isdisjoint(re.findall(r"[\w-]+", before.lower()))
+    return draft.kind == "person" and not {*re.findall(r"[\w-]+", before.lower())}.isdisjoint(kin)
 
 
 def _before(page: Words, mention: Mention) -> str:
@@ -172,7 +177,7 @@ def _same_name(form: str, kind: EntityKind, draft: Draft) -> bool:
         if len(short) == 1:
             first = short[0] == long[0] and (len(short[0]) > 3 or short[0] in entries("surnames_first"))
             return short[0] == long[-1] or (first and len(long) == 2)
-        begun = len(short) == TWO_NAMES and long[:-1] == short
+        begun = len(short) == TWO_NAMES and long[:-1] == short and long[-1].rstrip(".") not in GENERATIONS
         return begun or (short[-1] == long[-1] and (set(short) <= set(long) or _initials(short, long)))
     if kind == draft.kind == "organization":
         return long[: len(short)] == short and set(long[len(short) :]) <= entries("merge_legal_forms")

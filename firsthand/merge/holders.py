@@ -20,13 +20,14 @@ from firsthand.merge.words import fold, strip_frame
 from firsthand.model import Annotations, Chain, Mention
 
 REASON = "the only one of the story told to hold that office there"
+UNNAMED = "the same office of one place or body, and no page names its holder"
 LONGEST = 4
 """Words of the longest name of a place or body that is looked for in a description."""
 PUBLIC = frozenset({"lawmaker", "minister"})
 """Classes of offices that mark an unnamed source as well ("a senator said") and are yet held by few of a place."""
 _AFTER = re.compile(r" (?:of|for|at) (?:the )?")
 Held = tuple[str, frozenset[str]]
-"""The class of an office, and what it is held of."""
+"""An office, and what it is held of."""
 
 
 def tied(chains: Sequence[tuple[Chain, Annotations]], groups: Groups) -> Iterator[tuple[str, str, str]]:
@@ -41,6 +42,7 @@ def tied(chains: Sequence[tuple[Chain, Annotations]], groups: Groups) -> Iterato
     told: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
     first: dict[str, str] = {}
     open_: list[tuple[Chain, set[Held]]] = []
+    unnamed: dict[Held, str] = {}
     for chain, page in chains:
         if chain.kind != "person":
             continue
@@ -48,14 +50,19 @@ def tied(chains: Sequence[tuple[Chain, Annotations]], groups: Groups) -> Iterato
         if any(mention.form == "name" for mention in chain.mentions):
             root = groups.find(chain.id)
             first.setdefault(root, chain.id)
-            for office, where in held:
-                told[office].append((where, root))
+            for role, where in held:
+                told[_offices()[role]].append((where, root))
         elif held:
             open_.append((chain, held))
     for chain, held in open_:
-        fitting = [{root for there, root in told[office] if where <= there} for office, where in held]
+        fitting = [{root for there, root in told[_offices()[role]] if where <= there} for role, where in held]
         if len(found := set.union(*fitting)) == 1 and all(fitting):
             yield first[found.pop()], chain.id, REASON
+        elif not found:
+            for one in sorted(held, key=repr):
+                other = unnamed.setdefault(one, chain.id)
+                if other != chain.id:
+                    yield other, chain.id, UNNAMED
 
 
 def _held(mention: Mention, page: Annotations, bodies: Collection[str]) -> Held | None:
@@ -75,7 +82,7 @@ def _held(mention: Mention, page: Annotations, bodies: Collection[str]) -> Held 
     names = _named(words[: len(words) - len(role.split())], bodies) | _named(
         behind[after.end() :].split() if after else [], bodies
     )
-    return (_offices()[role], frozenset(names)) if names else None
+    return (role, frozenset(names)) if names else None
 
 
 def _named(words: Sequence[str], bodies: Collection[str]) -> set[str]:

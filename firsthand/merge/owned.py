@@ -23,6 +23,9 @@ BARE = frozenset({"administration"})
 """Bodies told without their owner of which a story mostly knows one."""
 _DETERMINER = re.compile(r"(?i)the ")
 _POSSESSIVE = re.compile(r"['’]s? ")
+_THEIRS = re.compile(r"(?i)\b(his|her|their|its) $")
+LONGEST_PRONOUN = 8
+"""Characters before a description in which "their" stands."""
 Key = tuple[str, tuple[str, ...]]
 
 
@@ -75,8 +78,7 @@ def _owners(chains: Sequence[tuple[Chain, Annotations]], groups: Groups) -> Mapp
     found: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
     for chain, page in chains:
         for mention in chain.mentions:
-            if mention.form != "pronoun":
-                found[page.article.id][mention.span.start, mention.span.end] = groups.find(chain.id)
+            found[page.article.id][mention.span.start, mention.span.end] = groups.find(chain.id)
     return found
 
 
@@ -90,7 +92,9 @@ def _key(mention: Mention, chain: Chain, page: Annotations, owners: Mapping[tupl
         if owner is not None and owner != chain.id:
             possessive = _POSSESSIVE.match(text, end)
             return owner, _rest(text[possessive.end() if possessive else end + 1 :], chain)
-    return None
+    before = _THEIRS.search(page.article.text, max(0, start - LONGEST_PRONOUN), start)
+    theirs = owners.get(before.span(1)) if before is not None else None
+    return (theirs, _rest(text, chain)) if theirs is not None and theirs != chain.id else None
 
 
 def _rest(text: str, chain: Chain) -> tuple[str, ...]:

@@ -69,6 +69,14 @@ def test_an_office_right_before_a_name_is_not_whose_name_stands_before_the_comma
 def test_a_second_surname_is_no_other_person() -> None:
     found = _chains("Ana Roan Moss left. Ana Roan ran.", [("Ana Roan Moss", WHO), ("Ana Roan#2", WHO)])
     assert found == [["Ana Roan Moss", "Ana Roan"]]
+    found = _chains("Ana Roan Jr left. Ana Roan ran.", [("Ana Roan Jr", WHO), ("Ana Roan#2", WHO)])
+    assert found == [["Ana Roan Jr"], ["Ana Roan"]]
+
+
+def test_the_surname_alone_is_not_the_spouses() -> None:
+    text = "Edvard Roan met his wife, Tilda Roan. Roan left."
+    found = _chains(text, [("Edvard Roan", WHO), ("Tilda Roan", WHO), ("Roan#3", WHO)])
+    assert found == [["Edvard Roan", "Roan"], ["Tilda Roan"]]
 
 
 def test_a_short_form_behind_or_is_defined() -> None:

@@ -282,3 +282,24 @@ def test_what_has_a_spokeswoman_is_a_body_unless_it_is_a_surname_of_the_page() -
     line = "Tilda Oskroads left. Oskroads spokeswoman Ann Roan left."
     found = _names(_one(line, {"Tilda Oskroads": "person", "Oskroads#2": "person", "Ann Roan": "person"}))
     assert ("Oskroads", "person") in found
+
+
+def test_a_plural_people_is_a_group_of_its_own_unless_a_name_before_tells_which() -> None:
+    tags = {"request": "NOUN", "Democrats": "PROPN nmod request"}
+    found = _one("Crews heard the request of Democrats.", {"Democrats": "group"}, tags)
+    assert ("Democrats", "group", "name") in found
+    tags = {"Senate": "PROPN compound Republicans", "Republicans": "PROPN nsubj left", "left": "VERB"}
+    found = _one("Senate Republicans left.", {"Senate": "organization", "Republicans": "group"}, tags)
+    assert ("Republicans", "group") not in _names(found)
+
+
+def test_a_group_that_the_encoder_missed_is_found_again() -> None:
+    first, second = "Democrats met the crews.", "The crews thanked Democrats."
+    found = _read(f"{first}\n{second}", (first, reading(first, names={"Democrats": "group"})))
+    assert _names(found) == [("Democrats", "group")] * 2
+
+
+def test_the_publication_of_a_letter_is_no_outlet() -> None:
+    found = _one("The publication of a letter shook the crews.", {}, {"of": "ADP"})
+    assert not any("publication" in words for words, _, _ in found)
+    assert ("The publication", "outlet", "nominal") in _one("The publication closed.", {})

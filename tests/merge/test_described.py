@@ -130,3 +130,20 @@ def test_a_relative_by_the_given_name_bears_the_familys_surname() -> None:
     first = page("a", "Piet Roe and his son Jan left.", {"p": ("person", "Piet Roe"), "j": ("person", "Jan")})
     assert _people(first, page("b", "Jan Roe left. Jan ran.", {"j": ("person", "Jan Roe", "Jan")})) == 2
     assert _people(first, page("b", "Jan Lind left. Jan ran.", {"j": ("person", "Jan Lind", "Jan")})) == 3
+
+
+def test_one_office_that_no_page_names_the_holder_of_is_one_persons() -> None:
+    first = page("a", "Utrecht's mayor left.", {"m": ("person", "~Utrecht's mayor")})
+    for told, people in (("The Utrecht mayor", 1), ("The Rotterdam mayor", 2), ("A Utrecht mayor", 2)):
+        assert _people(first, page("b", f"{told} ran.", {"m": ("person", f"~{told}")})) == people
+
+
+def test_his_lawyers_are_whose_the_pronoun_means() -> None:
+    text = "Ann Roe left. Her lawyers stayed."
+    one = page("a", text, {"r": ("person", "Ann Roe", "~Her"), "l": ("group", "~lawyers")})
+    roe, lawyers = one.chains
+    told = tuple(replace(m, form="pronoun") if m.form == "nominal" else m for m in roe.mentions)
+    one = replace(one, chains=(replace(roe, mentions=told), lawyers))
+    for owner, groups in (("Roe", 1), ("Lind", 2)):
+        found = entities([one, _lawyers("b", f"{owner}'s lawyers", owner)])[0]
+        assert len([entity for entity in found if entity.kind == "group"]) == groups

@@ -23,7 +23,7 @@ def light(tree: Syntax, noun: int) -> int | None:
     """The verb that noun is the object, passive subject or head of ("held talks", "the talks held"), or that tells of
     noun itself that it took place, began or ended ("the talks began")."""
     token = tree.tokens[noun]
-    near = [token.head] if token.head is not None and token.relation in ("obj", "nsubj:pass") else []
+    near = [token.head] if token.head is not None and _is_object(tree, noun) else []
     near += tree.under(noun, "acl")
     near = [j for j in near if all(tree.words[k] != "up" for k in tree.under(j, "compound:prt"))]
     for j in near:
@@ -31,6 +31,12 @@ def light(tree: Syntax, noun: int) -> int | None:
             return j
     head = token.head
     return head if head is not None and token.relation == "nsubj" and is_itself(tree, head, noun) else None
+
+
+def _is_object(tree: Syntax, noun: int) -> bool:
+    """Whether a noun is an object or passive subject, or told as a clause that has neither subject nor copula."""
+    relation = tree.tokens[noun].relation
+    return relation in ("obj", "nsubj:pass") or (relation == "ccomp" and not tree.under(noun, "nsubj", "cop"))
 
 
 def is_itself(tree: Syntax, verb: int, noun: int) -> bool:

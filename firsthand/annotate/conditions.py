@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from firsthand.annotate.participants import ACTING, Cast, Roles
+from firsthand.annotate.participants import ACTING, PEOPLE, Cast, Roles
 from firsthand.annotate.syntax import Syntax
 from firsthand.annotate.triggers import Match, event_class
 
 SELVES = frozenset({"i", "we"})
+DATING = frozenset({"on", "in", "at"})
+"""Prepositions that belong to a verb only where they stand right behind it: "seized on", not "seized it on Monday"."""
 AIMED = 10
 """Words within which a warning is "against" something."""
-PEOPLE = frozenset({"person", "group", "anonymous"})
 
 
 def holds(people: Cast, match: Match, roles: Roles, light: bool = False) -> bool:
@@ -33,6 +34,9 @@ def _meets(people: Cast, condition: str, match: Match, roles: Roles, light: bool
         return light or any(people.kinds[chain] in ACTING for chain in (*roles.actors, *roles.targets, *where))
     if condition == "whom":
         return roles.object is not None and any(people.kinds[chain] in ACTING for chain in people.of(roles.object))
+    if condition == "named":
+        chain = None if roles.object is None else people.chain_of[roles.object]
+        return chain is not None and people.kinds[chain] in ACTING
     if condition == "stakes":
         return _stakes(people, match.at, roles)
     if condition == "actor":
@@ -87,7 +91,8 @@ def _barred(tree: Syntax, match: Match, roles: Roles, words: list[str]) -> bool:
     """Whether a verb's object, or a word that tells a noun's kind ("legal battle"), is among ``words``."""
     if match.trigger.noun:
         return any(tree.matches(j, words) for j in _company(tree, match.at))
-    ties = (k for j in tree.under(match.at, "obl", "xcomp", "advcl") for k in tree.under(j, "case", "mark"))
+    ties = [k for j in tree.under(match.at, "obl", "xcomp", "advcl") for k in tree.under(j, "case", "mark")]
+    ties = [k for k in ties if k == match.at + 1 or tree.words[k] not in DATING]
     particles = tree.under(match.at, "compound:prt")
     return any(tree.words[j] in words for j in (*ties, *particles)) or (
         roles.object is not None and tree.matches(roles.object, words)

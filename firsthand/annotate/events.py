@@ -47,6 +47,9 @@ OF_DEEDS: frozenset[EventType] = frozenset({"AGREE", "THREATEN"})
 """What is promised or threatened is told beside the promise: "offered aid" offers, and aid is planned."""
 PERFORMED: frozenset[EventType] = frozenset({"REQUEST", "SUPPORT", "ACCUSE", "REJECT"})
 """Types that are done by saying that one does them."""
+DEEDS = frozenset({"verb", "light"})
+APART = 4
+"""Words between two verbs of one type that tell two events; nearer ones tell one ("shot and killed"). Set by hand."""
 BOTH_ROLES = 0.2
 """Added where actor and target are both known. The constants order readings; they are not calibrated."""
 
@@ -236,6 +239,8 @@ def _adds_nothing(event: _Found, other: _Found) -> bool:
     mine, theirs = _people(event), _people(other)
     if event.rule == "noun":
         return mine <= theirs
+    if {event.rule, other.rule} <= DEEDS and abs(event.at - other.at) >= APART:
+        return False
     return bool(mine) and (event.roles.actors, event.roles.targets) == (other.roles.actors, other.roles.targets)
 
 

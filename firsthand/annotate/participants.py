@@ -57,6 +57,7 @@ IN_EVENT = frozenset({"in", "on", "at", "under"})
 PHRASES = ("obl", "obl:agent", "nmod", "nmod:poss", "compound", "amod")
 STOPS = frozenset({";", ":", ",", ".", "–", "—", "-", "as", "so", "that"})
 """Words past which no target is looked for."""
+PEOPLE = frozenset({"person", "group", "anonymous"})
 ACTING = frozenset({"person", "organization", "outlet", "place", "group", "anonymous"})
 
 
@@ -129,7 +130,8 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
     """
     syntax = people.syntax
     subject, suffers = _subjects(syntax, i)
-    objects = [j for j in syntax.under(i, "obj", "iobj") if not {j, *syntax.under(j, "compound")} & set(companions)]
+    objects = syntax.under(i, "obj", "iobj") or _following(syntax, i)
+    objects = [j for j in objects if not {j, *syntax.under(j, "compound")} & set(companions)]
     patient = patient or _is_undergone(syntax, i)
     middle = syntax.matches(i, event_class("middle"))
     passive = not middle and (syntax.is_passive(i) or (patient and not objects))
@@ -158,8 +160,8 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
     if kind in ("REQUEST", "ACCUSE", "THREATEN") and not targets:
         clauses = syntax.under(i, "ccomp", "xcomp")
         targets = _chains(people, (j for clause in clauses for j in syntax.under(clause, "nsubj", "nsubj:pass")))
-    if kind in SPOKEN and not targets:
-        targets = _aims(people, i)
+    if not targets:
+        targets = (_aims(people, i) if kind in SPOKEN else []) or ([] if suffers else _freed(people, i, companions))
     if not actors and not passive and not suffers:
         actors = _left(people, i)
     if not targets and (objects or not syntax.children[i]):
@@ -167,6 +169,22 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
     if kind == "MOBILIZE" and not actors:
         actors = _chains(people, (j for noun in nouns if noun != i for j in _qualifiers(syntax, noun)))
     return _roles(actors, targets, where, next(iter(patients), None))
+
+
+def _freed(people: Cast, verb: int, companions: Collection[int]) -> list[str]:
+    """The people among a trigger's own words: "the hostages" of "freed the hostages"."""
+    near = people.syntax.under(verb, "obj", "nsubj:pass") or _following(people.syntax, verb)
+    held = (people.chain_of[j] for j in near if j in companions)
+    return [chain for chain in held if chain is not None and people.kinds[chain] in PEOPLE]
+
+
+def _following(syntax: Syntax, i: int) -> list[int]:
+    """The head of the phrase right behind a verb in the active, where the tree knows no object and no clause."""
+    if not syntax.under(i, "nsubj") or syntax.under(i, "ccomp", "xcomp", "aux:pass", "nsubj:pass", "compound:prt"):
+        return []
+    head = syntax.phrase(i + 1)
+    found = head is not None and (syntax.tokens[head].head != i or syntax.tokens[head].relation == "nsubj")
+    return [head] if found and head is not None else []
 
 
 def of_noun(people: Cast, i: int, kind: EventType) -> Roles:
@@ -182,14 +200,14 @@ def of_noun(people: Cast, i: int, kind: EventType) -> Roles:
     actors = [chain for chain in actors if chain not in struck]
     targets = [*struck, *(_chains(people, owners) if suffered else ())]
     where, case = next(iter(sites), None), ""
-    for j in syntax.under(i, "nmod", "obl"):
+    for j in syntax.under(i, "nmod", "obl") or _behind_of(syntax, i):
         case, found = syntax.case(j) or (case if syntax.under(j, "cc") else ""), people.of(j)
         if case == "by" or (case in ("between", "among") and kind in MUTUAL) or (case == "from" and kind in FROM_ACTOR):
             actors += found
         elif case == "of":
             if suffered and targets:
                 actors, targets = targets, []
-            (actors if kind in OF_ACTOR and not actors else targets).extend(found)
+            (actors if kind in OF_ACTOR and not actors and not suffered else targets).extend(found)
         elif case in IN and found and people.kinds[found[0]] == "place":
             where = where or found[0]
         elif case in AT or (case == "for" and kind in FOR):
@@ -199,6 +217,13 @@ def of_noun(people: Cast, i: int, kind: EventType) -> Roles:
     if kind in SPOKEN and not targets:
         targets = _aims(people, i)
     return _roles(actors, targets, where, None)
+
+
+def _behind_of(syntax: Syntax, noun: int) -> list[int]:
+    """The head of the phrase that "of" begins right behind a noun, whatever the tree hangs it on."""
+    of = syntax.words[noun + 1 : noun + 2] == ("of",) and noun + 2 < syntax.bounds[noun][1]
+    head = syntax.phrase(noun + 2) if of else None
+    return [] if head is None else [head]
 
 
 def _sites(people: Cast, noun: int) -> list[str]:

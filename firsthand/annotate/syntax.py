@@ -33,6 +33,19 @@ class Syntax:
         cases = self.under(i, "case")
         return self.words[cases[0]] if cases else ""
 
+    def phrase(self, first: int) -> int | None:
+        """The head of the noun phrase that begins with token ``first``, by the order of words alone; None: no noun."""
+        found, end = None, self.bounds[first - 1][1]
+        for j in range(first, end):
+            pos, word = self.tokens[j].pos, self.words[j]
+            if pos in ("NOUN", "PROPN"):
+                found = j
+            elif word == "'s":
+                found = None
+            elif pos not in ("DET", "ADJ", "NUM", "SYM") and word not in ("his", "her", "its", "their", "our", "my"):
+                break
+        return found
+
     def matches(self, i: int, forms: Collection[str]) -> bool:
         """Whether a base form of token i is among ``forms``."""
         for lemma in self.lemmas[i]:  # noqa: SIM110  asked for very often, and a loop is twice as fast

@@ -85,6 +85,8 @@ def _modal(tree: Syntax, i: int) -> int | None:
     if own := [j for j in tree.under(i, "aux") if tree.words[j] in of_class("function_words", "duty")]:
         return own[0]
     marks = (tree.words[j] for k in tree.under(i, "xcomp") for j in tree.under(k, "mark"))
+    if any(tree.words[j] != "will" for j in tree.under(i, "aux")):
+        return None
     return i if tree.matches(i, of_class("function_words", "duty verb")) and "to" in marks else None
 
 

@@ -83,3 +83,42 @@ def test_a_report_is_called_false_and_a_ruling_unfair() -> None:
     }
     for words, expected in kinds.items():
         assert [told[0] for told in Page(said.format(*words), Kovia="place").told()] == expected
+
+
+def test_two_verbs_far_apart_tell_two_events_of_one_type() -> None:
+    far = "Orlen/PROPN/nsubj/2 resigned/VERB/root/0 and/CCONJ/cc/7 will/AUX/aux/7 then/ADV/advmod/7 also/ADV/advmod/7"
+    page = Page(far + " leave/VERB/conj/2 the/DET/det/9 post/NOUN/obj/7", Orlen="person")
+    assert [(told[0], told[3]) for told in page.told()] == [("RETREAT", "happened"), ("RETREAT", "planned")]
+    near = "Kovia/PROPN/nsubj/2 attacked/VERB/root/0 Ruzmia/PROPN/obj/2 and/CCONJ/cc/5 invaded/VERB/conj/2"
+    near += " Ruzmia/PROPN/obj/5"
+    assert len(Page(near, Kovia="place", Ruzmia="place").events()) == 1
+
+
+def test_object_right_behind_a_verb_where_the_tree_knows_none() -> None:
+    page = Page(
+        "Kovia/PROPN/nsubj/2 freed/VERB/root/0 a/DET/det/4 pilot/NOUN/nsubj/5 accused/VERB/acl/2 of/ADP/case/7"
+        " spying/NOUN/obl/5",
+        Kovia="place",
+        pilot="person",
+    )
+    assert ("RETREAT", "Kovia", "pilot", "happened") in page.told()
+
+
+def test_whose_release_it_is_stands_behind_of_whatever_the_tree_hangs_it_on() -> None:
+    page = Page(
+        "Kovia/PROPN/nsubj/2 announced/VERB/root/0 the/DET/det/4 release/NOUN/ccomp/2 of/ADP/case/7 two/NUM/nummod/7"
+        " pilots/NOUN/nmod/2",
+        Kovia="place",
+        pilots="group",
+    )
+    assert [told[:3] for told in page.told()] == [("RETREAT", "Kovia", "pilots")]
+
+
+def test_day_behind_a_verb_is_no_particle() -> None:
+    page = Page(
+        "Kovia/PROPN/nsubj/2 seized/VERB/root/0 the/DET/det/4 tanker/NOUN/obj/2 on/ADP/case/6 Monday/PROPN/obl/2",
+        Kovia="place",
+    )
+    assert [told[0] for told in page.told()] == ["COERCE"]
+    page = Page("Kovia/PROPN/nsubj/2 seized/VERB/root/0 on/ADP/case/5 the/DET/det/5 error/NOUN/obl/2", Kovia="place")
+    assert page.told() == []

@@ -18,6 +18,7 @@ CONDITIONS = {
     "noobj",
     "who",
     "whom",
+    "named",
     "persons",
     "actor",
     "target",

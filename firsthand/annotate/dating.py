@@ -14,6 +14,7 @@ from datetime import date
 from itertools import islice, takewhile
 from operator import attrgetter
 
+from firsthand.annotate.bounds import no_sooner
 from firsthand.annotate.calendar import NO_DAYS, Days, later, width
 from firsthand.annotate.news import UNREAL, clause, is_news, taken_below
 from firsthand.annotate.papers import day_made, document
@@ -83,6 +84,7 @@ class Dating:
             known = self._settled or self.published.latest is None
             days = self._recent() if known else (None, self.published.latest)
             found = self._up_to(sentence, days)
+        found = no_sooner(self.article, self.times, one.contents, found)
         return found if one.outer is None else _no_later(found, one.outer)
 
     def _written(self, one: Saying) -> When | None:

@@ -6,15 +6,54 @@ A verb of saying with a speaker says something: what another span has taken, or 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from firsthand.annotate.acts import act, phrase
-from firsthand.annotate.attribution import Attribution
+from firsthand.annotate.attribution import Attribution, speech_verbs
+from firsthand.annotate.blocks import Block
+from firsthand.annotate.contents import hit
+from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.papers import document
+from firsthand.annotate.quotes import Quotation
 from firsthand.annotate.sources import source
 from firsthand.annotate.speakers import Speakers
 
+BEHIND = 120
+"""Characters behind a quotation within which its cue stands; by judgement."""
+QUOTED = 4
+"""Words of a quotation that says something."""
+UNREAD_SURE = 0.7
+"""Confidence of a quotation whose cue the encoder did not see; by judgement."""
+_MARKS = " ,;\"”’'"
 _STOP = re.compile(r"[.!?][\"”’']?\s")
+
+
+def unread(
+    speakers: Speakers, block: Block, mine: Sequence[Attribution], quoted: Sequence[Quotation]
+) -> Iterator[Attribution]:
+    """The quotations whose cue was not read: "“We go,” the letter states." A verb of saying ends their sentence."""
+    told = [span for a in mine if a.cue is not None for span in (*a.contents, a.cue)]
+    for q in quoted:
+        text = speakers.article.text
+        start, end = q.end, min(q.end + BEHIND, block.end)
+        stop = _STOP.search(text, q.end + 2, end)
+        end = stop.start() if stop else end
+        if text[q.end - 1] not in ",?!" or hit((q.start, end), told) or len(text[q.start : q.end].split()) < QUOTED:
+            continue
+        for i in reversed(speakers.words(start, end)):
+            token = speakers.tokens[i]
+            named = text[start : token.start].strip(_MARKS)
+            if named and _says(speakers.word(token)) and not re.match(r"\s*\w", text[token.end : end]):
+                at = text.index(named, start)
+                yield Attribution(
+                    block, (token.start, token.end), [(at, at + len(named))], [(q.start, q.end)], UNREAD_SURE
+                )
+                break
+
+
+def _says(word: str) -> bool:
+    """Whether a word is a form of a verb of saying other than its base, which may be a noun: "states", not "state"."""
+    return any(form in speech_verbs() and form != word for form in lemmas(word)[:2])
 
 
 def mend(speakers: Speakers, mine: Sequence[Attribution]) -> None:

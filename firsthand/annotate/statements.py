@@ -20,7 +20,7 @@ from firsthand.annotate.continued import SELVES, begun, continued, hand_back, or
 from firsthand.annotate.drafts import Draft, fold_carriers, nest
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.lifted import lifted
-from firsthand.annotate.mended import mend
+from firsthand.annotate.mended import mend, unread
 from firsthand.annotate.posts import posts
 from firsthand.annotate.pronouns import meant
 from firsthand.annotate.quotes import Quotation, quotations
@@ -117,6 +117,7 @@ def _of_block(
     relayed(speakers, mine, quoted)
     quoted_by(speakers, mine)
     mend(speakers, mine)
+    mine += unread(speakers, block, mine, quoted)
     for a in sorted((a for a in mine if a.cue is not None), key=lambda a: (a.level, a.cue)):
         if a.cue is None or not a.contents or (kind := act(article, a)) is None:
             continue

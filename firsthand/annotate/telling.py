@@ -82,16 +82,16 @@ def tells(speakers: Speakers, told: Told, quoted: Sequence[Quotation]) -> bool:
         or (kind != "quote" and told.source and _shows(speakers, told.source, told.cue))
     ):
         return False
-    marked = any(hit((q.start, q.end), told.contents) for q in around)
-    named = kind == "predicate" and told.source is not None and not speakers.thing(*told.source)
-    worded = kind in ("clause", "quote") or marked or named
-    if told.occurs and not told.level and told.act in ("says", "other") and not worded:
-        return _judging(article, told.cue)
     if told.source is None and told.act in _MILD and kind != "quote":
         participle = article.text[slice(*told.cue)].lower().endswith("ed")
         passive = participle or speakers.passive(*told.cue)
         if kind == "thing" or (passive and not addressing(article, told.cue)):
             return False
+    marked = any(hit((q.start, q.end), told.contents) for q in around)
+    named = kind == "predicate" and told.source is not None and not speakers.thing(*told.source)
+    worded = kind in ("clause", "quote") or marked or named
+    if told.occurs and not told.level and told.act in ("says", "other") and not worded:
+        return _judging(article, told.cue)
     if kind in ("thing", "question"):
         listed = phrase(article, told.cue)
         verbal = _has_verb(speakers, told.cue)

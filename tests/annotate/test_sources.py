@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from firsthand.annotate.attribution import Attribution
 from firsthand.annotate.blocks import Block
-from firsthand.annotate.mended import mend
+from firsthand.annotate.mended import mend, unread
+from firsthand.annotate.quotes import quotations
 from firsthand.annotate.sources import source
 from firsthand.annotate.speakers import Speakers
 from tests.annotate.build import article, chain, place, read_blocks, reading, tokens
@@ -71,3 +74,23 @@ def test_a_document_that_states_what_is_said_passes_it_on() -> None:
     mend(speakers, found)
     assert found[0].relay == place(line, "the indictment")
     assert found[0].contents
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("“Remember whom you serve,” Roan’s letter states. All left.", [("states", "Roan’s letter")]),
+        ("“Remember whom you serve,” a stern voice. All states left.", []),
+        ("“Remember whom you serve,” Roan states that.", []),
+        ("“Remember whom you serve” Roan states.", []),
+        ("“Remember,” Roan states.", []),
+    ],
+)
+def test_a_quotation_before_a_verb_of_saying_is_told_though_its_cue_was_not_read(
+    line: str, expected: list[tuple[str, str]]
+) -> None:
+    speakers, _ = _made(line, {})
+    block = read_blocks(speakers.article, (line, reading(line, [])))[0]
+    found = list(unread(speakers, block, [], quotations(line)))
+    assert [(line[slice(*(a.cue or (0, 0)))], line[slice(*a.sources[0])]) for a in found] == expected
+    assert all(line[slice(*a.contents[0])] == "Remember whom you serve," for a in found)

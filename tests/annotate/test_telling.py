@@ -76,6 +76,14 @@ def test_what_the_page_tells_of_itself_in_the_passive_has_no_speaker() -> None:
     assert _judged(line, "were told", "that the dock would close", source=None)
 
 
+def test_what_is_expected_by_nobody_in_particular_is_no_statement() -> None:
+    line = "The rule, expected to go into effect, also applies."
+    page = article(line)
+    speakers = Speakers(page, tokens(page, {"expected": "VERB acl rule"}), [])
+    told = Told(place(line, "expected"), "other", [place(line, "to go into effect")], None, 0, occurs=True)
+    assert not tells(speakers, told, [])
+
+
 def test_what_is_approved_by_somebody_is_a_deed() -> None:
     page = article("The drug was approved by Roan.")
     tags = {"drug": "NOUN nsubj:pass approved", "was": "AUX aux:pass approved", "approved": "VERB"}

@@ -39,7 +39,8 @@ ALIKE = 0.5
 """Least likelihood of two reports of one claim that a conflict tells on one side; set by hand."""
 SAME_WORDS = 0.5
 """Share of the mean of two reports from which on they are so nearly of the same words that only a negation of what one
-turns on parts them, and none in an aside ("held, although nobody was hurt, on Monday"); set on unkeyed stories."""
+turns on parts them, and none in an aside ("held, although nobody was hurt, on Monday"); set on unkeyed stories. So it
+is with one speaker, who seldom says the contrary of what he says."""
 SAMPLE = 8
 """Members of a claim that a new one is held against."""
 COMING = frozenset({"planned", "threatened", "hypothetical"})
@@ -145,7 +146,11 @@ def _in_words(one: Report, other: Report, cosine: float | None) -> bool:
         return True
     if one.event and other.event and one.event.type != other.event.type and one.trigger.isdisjoint(other.trigger):
         return False
-    return len(one.words & other.words) >= (1 if one.speaker is not None and one.speaker == other.speaker else WORDS)
+    return len(one.words & other.words) >= (1 if _one_speaker(one, other) else WORDS)
+
+
+def _one_speaker(one: Report, other: Report) -> bool:
+    return one.speaker is not None and one.speaker == other.speaker
 
 
 def alike(pairs: Pairs) -> Callable[[str, str], bool]:
@@ -183,8 +188,8 @@ def opposed(one: Report, other: Report, found: Overlap) -> bool:
     words, one speaker demands what another says, or one event is done and the other to come.
     """
     first, second = one.core or one.trigger, other.core or other.trigger
-    alone = found.both >= SAME_WORDS and first and second
-    asked = found.shared & (first | second) if alone else found.shared
+    alone = found.both >= SAME_WORDS or _one_speaker(one, other)
+    asked = found.shared & (first | second) if alone and first and second else found.shared
     if _polarity(one, asked) != _polarity(other, asked):
         return True
     if one.judgement and other.judgement and not one.judgement & other.judgement:

@@ -114,3 +114,20 @@ def test_what_one_demands_is_not_what_another_says() -> None:
     assert merge([said, demanded]).claims == ()
     assert origins(said, heard("Mara Lind", "said", "says")) == 2
     assert origins(demanded, heard("Jon Ek", "asked", "asks")) == 2
+
+
+def test_a_negation_in_an_aside_parts_no_words_of_one_speaker() -> None:
+    tree = """{0}/PROPN/nsubj/2 said/VERB/root/0 flooding/NOUN/nsubj/4 closed/VERB/ccomp/2 the/DET/det/7
+        harbour/NOUN/compound/7 bridge/NOUN/obj/4 """
+    short = "not/PART/advmod/10 the/DET/det/10 tunnel/NOUN/conj/7"
+    long = """and/CCONJ/cc/10 the/DET/det/10 tunnel/NOUN/conj/7 while/SCONJ/mark/13 rain/NOUN/nsubj/13
+        drowned/VERB/advcl/4 meadows/NOUN/obj/13 gardens/NOUN/conj/14 cellars/NOUN/conj/14 parks/NOUN/conj/14
+        barns/NOUN/conj/14 fields/NOUN/conj/14"""
+
+    def told(file: str, who: str, rest: str) -> Annotations:
+        words = "flooding closed the harbour bridge " + " ".join(row.split("/")[0] for row in rest.split())
+        one = page(file, f"{who} said {words}.", {"w": ("person", who)}, [Said("w", words)])
+        return parsed(one, tree.format(who) + rest)
+
+    assert origins(told("a", "Lind", short), told("b", "Lind", long)) == 1
+    assert merge([told("a", "Lind", short), told("b", "Ek", long)]).claims == ()

@@ -44,8 +44,8 @@ SAMPLE = 12
 """Reports before a denial among which what it denies is looked for; set by hand."""
 AMOUNT_SHARE = 0.5
 """Share of the smaller report that two reports of excluding amounts have in common; set by hand on the same."""
-SAME_ACT = 0.6
-"""The same for two dates of one act."""
+SAME_ACT, MEANT = 0.6, 0.7
+"""The same for two dates of one act, and a cosine of meanings from which on one word beside what is counted will do."""
 COUNTER = 0.3
 """The same for two parties that blame each other for one act."""
 
@@ -87,7 +87,7 @@ def _differ(one: Report, other: Report, agreed: Mapping[str, str], met: set[froz
 def _between(one: Report, other: Report, pairs: Pairs) -> list[Found]:
     found: list[Found] = []
     if one.amounts and other.amounts:
-        found += _amounts(one, other, pairs.overlap(one, other))
+        found += _amounts(one, other, pairs)
     if one.event and other.event and one.event.type == other.event.type:
         found += _dates(one, other, pairs)
     if one.speaker is not None and other.speaker is not None and _one_deed(one, other):
@@ -154,9 +154,12 @@ def _line(how: str, shared: Iterable[str], item: Report) -> str:
     return f"{how}: {', '.join(dict.fromkeys(found))}"
 
 
-def _amounts(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
+def _amounts(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
     if not disagree(one, other) or not meets(one.when, other.when):
         return
+    found = pairs.overlap(one, other)
+    alike = found.smaller >= SAME_ACT and (pairs.meanings.cosine(one, other) or 0.0) >= MEANT
+    least = 1 if alike else AROUND
     act = one.event and other.event and one.event.type == other.event.type and one.trigger & other.trigger
     if found.smaller < AMOUNT_SHARE and not (act and found.content > AROUND):
         return
@@ -169,7 +172,7 @@ def _amounts(one: Report, other: Report, found: Overlap) -> Iterator[Found]:
             told = any(_fits(a, c) for c in other.amounts) or any(_fits(b, c) for c in one.amounts)
             if told or _further(a) or _further(b) or not (a.heads & b.heads and a.excludes(b)):
                 continue
-            if len([word for word in found.shared - a.heads - b.heads if not word.startswith("@")]) >= AROUND:
+            if len([word for word in found.shared - a.heads - b.heads if not word.startswith("@")]) >= least:
                 yield "quantity", one, other, min(0.9, found.both + 0.2), f"“{a.text}” and “{b.text}”"
                 return
 

@@ -64,6 +64,8 @@ def _sign(before: Turn, after: Turn) -> tuple[str, float]:
         return "the page sets one against the other", TURNED
     if after.opens(same):
         return "the page turns from one to the other", TURNED
+    if after.sides():
+        return "the one is called a side against the other", TURNED
     if after.answers():
         return "the one answers the other", ANSWERED
     return ("the one denies what the other says", DENIED) if after.refuses() else ("", 1.0)

@@ -31,6 +31,8 @@ HERE = 1500
 COVERED, PARTLY, BARELY = 0.6, 0.45, 0.35
 """Shares of what a denial names that the report denied holds: on another page, just before it, and there where it tells
 of the denier as well; set on denials of stories read by hand."""
+LEVEL = 0.03
+"""By how much less sure what a plea or a plain negation answers as well may be; set by hand."""
 AROUND = 2
 """Content words in common of a denial and what it denies; set on the same."""
 HARM = frozenset({"ASSAULT", "COERCE"})
@@ -135,39 +137,55 @@ def _about(item: Report) -> frozenset[str]:
     return frozenset(one for word in told if (one := sense(word)) and one in item.words and one not in aside)
 
 
-def denied(found: Denial, said: Sequence[Report], blaming: frozenset[str]) -> tuple[Report, float, str] | None:
-    """Which of some reports a denial denies, how surely, and by which sign; None where it is none of them.
+def denied(found: Denial, said: Sequence[Report], blaming: frozenset[str]) -> list[tuple[Report, float, str]]:
+    """Which of some reports a denial denies, how surely, and by which sign: one, if any; more of a plea or a plain
+    negation, which answer all that are about as near.
 
     ``blaming`` are the ids of statements that are made by an act of accusing.
     """
     rows = [(*row, one) for one in said if (row := _sign(found, one, blaming)) is not None]
-    if not rows:
-        return None
-    sure, why, best = max(rows, key=lambda row: (row[0], -row[2].page, row[2].spans[0].start, row[2].id))
-    return best, sure, why
+    rows.sort(key=lambda row: (row[0], -row[2].page, row[2].spans[0].start, row[2].id), reverse=True)
+    least = rows[0][0] - LEVEL if rows else 0.0
+    kept = rows if found.plea or found.deeds else rows[:1]
+    return [(one, sure, why) for sure, why, one in kept if sure >= least]
 
 
 def answered(pairs: Pairs) -> Iterator[tuple[Report, Report, float, str]]:
     """Every denial with what it denies, how surely and by which sign: of its page before it, or like it on another."""
     found = [made for item in pairs.items if (made := denial(item)) is not None]
-    others: dict[str, list[Report]] = {made.report.id: [] for made in found}
     pages: dict[int, list[Report]] = {made.report.page: [] for made in found}
     for one in pairs.items:
         if one.page in pages:
             pages[one.page].append(one)
-    for one, other in pairs.worth:
-        for item, said in ((one, other), (other, one)):
-            if item.id in others and said.page != item.page:
-                others[item.id].append(said)
+    others = _elsewhere(found, pairs)
     blaming = frozenset(one.telling for one in pairs.items if one.event and one.event.type == "ACCUSE" and one.telling)
     for made in found:
         item = made.report
-        told = [one for one in (*pages[item.page], *others[item.id]) if apart(one, item) or _misheard(one, item)]
+        beside = (*pages[item.page], *others[item.id].values())
+        told = [one for one in beside if apart(one, item) or _misheard(one, item)]
         there = {one.id for one in told}
         told = [one for one in told if one.telling not in there]
-        if (met := denied(made, told, blaming)) is not None:
+        for met in denied(made, told, blaming):
             yield item, *met
             yield from ((one, *met) for one in pages[item.page] if made.charges and _goes_on(item, one))
+
+
+def _elsewhere(found: Sequence[Denial], pairs: Pairs) -> dict[str, dict[str, Report]]:
+    """Of each denial by its id what other pages say in like words, or of a plain negation by the deed and of whom."""
+    others: dict[str, dict[str, Report]] = {made.report.id: {} for made in found}
+    for one, other in pairs.worth:
+        for item, said in ((one, other), (other, one)):
+            if item.id in others and said.page != item.page:
+                others[item.id][said.id] = said
+    doing: dict[str, list[Report]] = {deed: [] for made in found for deed in made.deeds}
+    for one in pairs.items if doing else ():
+        for deed in doing.keys() & (one.core or one.trigger):
+            doing[deed].append(one)
+    for made in found:
+        for one in (one for deed in made.deeds for one in doing[deed]):
+            if one.page != made.report.page and made.report.speaking & one.features:
+                others[made.report.id][one.id] = one
+    return others
 
 
 def _goes_on(item: Report, one: Report) -> bool:
@@ -258,7 +276,9 @@ def _reporting() -> frozenset[str]:
 
 
 def _assertive(one: Report) -> bool:
-    if one.act in ("denies", "asks") or one.turned_down or not dismissals().isdisjoint(map(sense, one.plain)):
+    if one.act in ("denies", "asks") or one.turned_down:
+        return False
+    if one.act != "accuses" and not dismissals().isdisjoint(map(sense, one.plain)):
         return False
     return one.event is None or (one.event.type != "REJECT" and one.event.status not in NOT_SO)
 

@@ -137,7 +137,7 @@ def _heads(text: str, following: list[re.Match[str]], end: int) -> tuple[frozens
     for match in following:
         between = text[end : match.start()]
         family = _counted(match.group()) if match.group().isalpha() else None
-        if re.search(r"[.;:,!?()]", between) or family is None:
+        if re.search(r"[.;:,!?()“”\"]", between) or family is None:
             break
         found.add(family)
         end = match.end()

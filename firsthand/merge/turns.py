@@ -56,6 +56,10 @@ class Turn(NamedTuple):
         """Whether its sentence begins with a word like "while"."""
         return len(self.before) <= LEAD and _begins(self.before, "pair")
 
+    def sides(self) -> bool:
+        """Whether who speaks is called by being for or against something ("critics")."""
+        return any(_begins(self.source[place:], "camp") for place in (0, 1))
+
     def answers(self) -> bool:
         """Whether who speaks is set against another: "Rome, however, said", "Rome hit back, saying".
 

@@ -8,7 +8,12 @@ from firsthand.merge import merge
 from firsthand.model import Annotations, Span
 from tests.merge.pages import Said, page
 
-NAMES = {"l": ("person", "Mara Lind"), "e": ("person", "Jon Ek"), "c": ("organization", "Harbour Council")}
+NAMES = {
+    "k": ("anonymous", "critics"),
+    "l": ("person", "Mara Lind"),
+    "e": ("person", "Jon Ek"),
+    "c": ("organization", "Harbour Council"),
+}
 FERRY = "the ferry should sail on Sundays"
 NOISE = "people wanted to sleep"
 MEANINGS = bytes([127, 0]), bytes([57, 113])
@@ -98,3 +103,8 @@ def test_a_quotation_that_goes_on_stands_on_the_side_of_its_beginning() -> None:
         made.statements[1], id="more", speaker_span=None, cue_span=None, content=(made.article.span(at, at + 19),)
     )
     assert opposed(replace(made, statements=(*made.statements, goes_on))) == [{FERRY, NOISE, more}]
+
+
+def test_critics_speak_against_who_spoke_before() -> None:
+    text = f"Mara Lind said {FERRY}. Its critics said {NOISE}."
+    assert opposed(told(text, ("l", "said", FERRY), ("k", "said", NOISE))) == [{FERRY, NOISE}]

@@ -136,6 +136,7 @@ def test_amounts_of_one_thing_that_exclude_each_other() -> None:
     assert [kind for kind, _ in sides(merge([twelve, counted("b", "e", "Jon Ek", "thirty")]))] == ["quantity"]
     assert sides(merge([twelve, counted("b", "e", "Jon Ek", "at least ten")])) == []
     assert merge([twelve, counted("b", "e", "Jon Ek", "thirty")]).claims == ()
+    assert sides(merge([twelve, counted("b", "e", "Jon Ek", "It was also said that thirty")])) == []
 
 
 def test_different_things_counted_are_no_conflict() -> None:

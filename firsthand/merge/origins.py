@@ -192,10 +192,10 @@ def _sourced(placed: Sequence[Placed]) -> list[Placed]:
 
 
 def _join_same_words(placed: Sequence[Placed], groups: Groups) -> None:
-    """Reports whose own words agree over a whole shingle have one origin, whoever was taken for the speaker."""
+    """Reports whose own words, or sentences, agree over a whole shingle have one origin, whoever was taken to speak."""
     holders: dict[str, str] = {}
     for item, key, _, _ in placed:
-        for shingle in _shingles(item.plain) if item.event is None else ():
+        for shingle in _shingles(item.plain):
             groups.join(holders.setdefault(shingle, key), key)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from firsthand.merge import merge
 from firsthand.model import Annotations
-from tests.merge.pages import Said, page, parsed
+from tests.merge.pages import Happened, Said, page, parsed
 
 CLOSED = "the harbour bridge was closed after heavy flooding"
 AGAIN = "heavy flooding closed the harbour bridge"
@@ -131,3 +131,12 @@ def test_a_negation_in_an_aside_parts_no_words_of_one_speaker() -> None:
 
     assert origins(told("a", "Lind", short), told("b", "Lind", long)) == 1
     assert merge([told("a", "Lind", short), told("b", "Ek", long)]).claims == ()
+
+
+def test_an_event_in_the_words_of_somebody_heard_elsewhere_is_of_his_origin() -> None:
+    def told(words: str) -> Annotations:
+        return page("a", f"{words}.", {}, [Happened("closed", "COERCE")])
+
+    heard = page("b", f"Jon Ek said {CLOSED}.", {"e": ("person", "Jon Ek")}, [Said("e", CLOSED)])
+    assert origins(told(CLOSED), heard) == 1
+    assert origins(told("After heavy flooding workers closed the harbour bridge"), heard) == 2

@@ -1,4 +1,4 @@
-"""Base forms of English verbs and nouns, by a table of irregular forms and the regular endings.
+"""Base forms of English verbs and nouns, by tables of irregular forms and the regular endings.
 
 Words that the rules cannot tell ("leaves", "saw") come out as the commoner reading; part of speech is not looked at.
 """
@@ -22,7 +22,7 @@ def lemmas(word: str) -> tuple[str, ...]:
     """
     word = word.lower().replace("’", "'")
     found: list[str] = []
-    if irregular := table("irregular_verbs").get(word):
+    if irregular := table("irregular_verbs").get(word) or table("irregular_nouns").get(word):
         found.append(irregular)
     if word.endswith("ies") and len(word) > 4:
         found.append(word[:-3] + "y")

@@ -20,24 +20,7 @@ DEPTH = 4
 """Governors followed at most in search of a subject."""
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 IN = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout"})
-AT = frozenset(
-    (
-        "against",
-        "on",
-        "upon",
-        "to",
-        "with",
-        "at",
-        "toward",
-        "towards",
-        "over",
-        "from",
-        "into",
-        "between",
-        "among",
-        "about",
-    )
-)
+AT = frozenset("against on upon to with at toward towards over from into between among about".split())
 NO_AIM = frozenset({"as", "over"})
 """Prepositions of a trigger that lead to no target: "resigned as minister", "resigned over the affair"."""
 FOR: frozenset[EventType] = frozenset({"AID", "REQUEST", "SUPPORT", "ACCUSE", "PROTEST"})
@@ -161,7 +144,9 @@ def of_verb(people: Cast, i: int, kind: EventType, companions: Collection[int] =
         clauses = syntax.under(i, "ccomp", "xcomp")
         targets = _chains(people, (j for clause in clauses for j in syntax.under(clause, "nsubj", "nsubj:pass")))
     if not targets:
-        targets = (_aims(people, i) if kind in SPOKEN else []) or ([] if suffers else _freed(people, i, companions))
+        targets = (_aims(people, i) if kind in SPOKEN else []) or (
+            [] if suffers or kind == "MOBILIZE" else _freed(people, i, companions)
+        )
     if not actors and not passive and not suffers:
         actors = _left(people, i)
     if not targets and (objects or not syntax.children[i]):
@@ -200,8 +185,10 @@ def of_noun(people: Cast, i: int, kind: EventType) -> Roles:
     actors = [chain for chain in actors if chain not in struck]
     targets = [*struck, *(_chains(people, owners) if suffered else ())]
     where, case = next(iter(sites), None), ""
-    for j in syntax.under(i, "nmod", "obl") or _behind_of(syntax, i):
-        case, found = syntax.case(j) or (case if syntax.under(j, "cc") else ""), people.of(j)
+    phrases = syntax.under(i, "nmod", "obl")
+    for j in phrases or _behind_of(syntax, i):
+        case = syntax.case(j) or ("of" if not phrases else case if syntax.under(j, "cc") else "")
+        found = people.of(j)
         if case == "by" or (case in ("between", "among") and kind in MUTUAL) or (case == "from" and kind in FROM_ACTOR):
             actors += found
         elif case == "of":

@@ -23,6 +23,7 @@ STRENGTH: Mapping[Status, int] = {
 MODIFIERS = frozenset({"advmod", "amod", "det", "mark", "nmod", "compound"})
 LINKS = frozenset({"to", "of", "for", "from", "with"})
 """Words that tie a phrase to the word that says how real it is."""
+BEFORE_GERUNDS = LINKS | {"on", "about", "against"}
 ANYBODY = frozenset({"anyone", "anybody", "whoever", "anything", "whatever"})
 """Words of which nothing is told that happened: "anyone who attacks"."""
 OPEN: tuple[Status, ...] = ("planned", "hypothetical", "threatened")
@@ -178,7 +179,8 @@ def _bond(syntax: Syntax, i: int) -> str:
         return "object"
     if relation in ("xcomp", "ccomp", "csubj") or (relation == "acl" and marks):
         return "clause"
-    return "clause" if relation in ("advcl", "obl", "nmod") and LINKS & set(marks) else ""
+    links = BEFORE_GERUNDS if syntax.tokens[i].pos == "VERB" else LINKS
+    return "clause" if relation in ("advcl", "obl", "nmod") and links & set(marks) else ""
 
 
 def _first(syntax: Syntax, i: int, table: Mapping[str, Status]) -> list[Status]:

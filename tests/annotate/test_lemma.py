@@ -37,3 +37,9 @@ def test_any_text_has_distinct_forms_itself_last(word: str) -> None:
     found = lemmas(word)
     assert found[-1] == word.lower().replace("’", "'")
     assert len(set(found)) == len(found)
+
+
+def test_irregular_plurals() -> None:
+    assert lemmas("children")[0] == "child"
+    assert lemmas("spokeswomen")[0] == "spokeswoman"
+    assert lemmas("women")[-1] == "women"

@@ -18,7 +18,7 @@ import numpy as np
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.lemma import lemmas
 from firsthand.encoder import ATTRIBUTION_TAGS, DEPRELS, ROLES, UPOS, Decoded, Encoder, Reading, decode_all
-from firsthand.lexicon import of_class, rows
+from firsthand.lexicon import entries, of_class, rows
 from firsthand.model import Article
 
 if TYPE_CHECKING:
@@ -84,7 +84,11 @@ def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
     first = bisect_left(spans, start - block.start, key=itemgetter(0))
     inside = range(first, bisect_right(spans, end - block.start, key=itemgetter(1)))
     words = {i: article.text[block.start + spans[i][0] : block.start + spans[i][1]] for i in inside}
-    if len(inside) < NEST_WORDS or not any(map(_may_report, words.values())):
+    if len(inside) < NEST_WORDS:
+        return False
+    if any(word.lower() == "that" and _said(words[i - 1]) for i, word in words.items() if i > inside.start + 1):
+        return True
+    if not any(map(_may_report, words.values())):
         return False
     rows = slice(inside.start, inside.stop)
     relations = block.reading.deprel[rows].argmax(1).tolist()
@@ -102,6 +106,12 @@ def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
 def _may_report(word: str) -> bool:
     """Whether a word can be a verb of saying, or is "according"."""
     return word.lower() == "according" or any(lemma in speech_verbs() for lemma in lemmas(word)[:2])
+
+
+@lru_cache(WORDS_KEPT)
+def _said(word: str) -> bool:
+    """Whether a word is a noun for what somebody says: "warnings"."""
+    return any(lemma in entries("said_nouns") for lemma in lemmas(word))
 
 
 def _somebody(word: str) -> bool:

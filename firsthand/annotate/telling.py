@@ -40,6 +40,8 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "SYM")
 _MILD = ("says", "announces", "confirms", "promises", "estimates", "other")
 """Acts that a page without a source tells in its own voice: "is expected", "was announced"."""
 _NOTHING, _OCCURS, _REPORTS, _ACTS = map(EVENT_CLASSES.index, ("O", "OCCURRENCE", "REPORTING", "I_ACTION"))
+_MADE = frozenset({"made", "brought", "raised", "filed", "leveled", "levelled", "voiced"})
+"""What is done with claims: a clause that ends so has the claim for its object."""
 _INVERTED = re.compile(r"(?i)\b(?:neither|nor)\b[^.!?;]*\b(?:did|do|does|has|have|had|will|would)\s+$")
 INVERSION = 150
 """Characters before a source in which a "nor" denies what he "did" say."""
@@ -78,6 +80,7 @@ def tells(speakers: Speakers, told: Told, quoted: Sequence[Quotation]) -> bool:
         return False
     if (
         _modifies(speakers, told.cue)
+        or _relates(speakers, told)
         or (kind != "quote" and asked(speakers, told.cue))
         or (kind != "quote" and told.source and _shows(speakers, told.source, told.cue))
     ):
@@ -115,6 +118,12 @@ def _modifies(speakers: Speakers, cue: Offsets) -> bool:
     """Whether a cue only qualifies a noun: "alleged stations"."""
     inside = speakers.words(*cue)
     return len(inside) == 1 and speakers.tokens[inside[0]].relation == "amod"
+
+
+def _relates(speakers: Speakers, told: Told) -> bool:
+    """Whether a content only tells which words a noun means: "the claims that Roan has made"."""
+    last = speakers.article.text[slice(*told.contents[-1])].split()[-1:]
+    return not _has_verb(speakers, told.cue) and bool(last) and last[0].lower() in _MADE
 
 
 def shape(speakers: Speakers, contents: Sequence[Offsets], quoted: Sequence[Quotation]) -> Shape:

@@ -124,3 +124,13 @@ def test_a_verb_of_saying_is_a_cue_where_the_encoder_nearly_says_so() -> None:
         near.attribution[1, ATTRIBUTION_TAGS.index("S-cue")] = np.log(0.4)
         cues.append([cue for cue, *_ in _read(line, (line, near))])
     assert cues == [["denied"], [None]]
+
+
+def test_a_content_with_a_noun_for_what_is_said_is_read_again() -> None:
+    line, inner = "Roan fears a warning that the dock may burn.", "a warning that the dock may burn"
+    outer = _known(line, ("Roan", "fears", [inner]))
+    found = _read(line, outer, _known(inner, (None, "warning", ["that the dock may burn"])))
+    assert found[-1] == ("warning", [], ["that the dock may burn"], 1)
+    plain = line.replace("warning", "rumble"), inner.replace("warning", "rumble")
+    told = _known(plain[1], (None, "rumble", ["that the dock may burn"]))
+    assert len(_read(plain[0], _known(plain[0], ("Roan", "fears", [plain[1]])), told)) == 1

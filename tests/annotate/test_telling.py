@@ -84,6 +84,13 @@ def test_what_is_expected_by_nobody_in_particular_is_no_statement() -> None:
     assert not tells(speakers, told, [])
 
 
+def test_which_claims_somebody_made_is_not_what_they_claim() -> None:
+    for line, expected in (("The claims that Roan has made", False), ("The claims that Roan has left", True)):
+        speakers = Speakers(article(line), tokens(article(line), {"claims": "NOUN"}), [])
+        told = Told(place(line, "claims"), "says", [place(line, line[11:])], place(line, "The"), 1)
+        assert tells(speakers, told, []) is expected
+
+
 def test_what_is_approved_by_somebody_is_a_deed() -> None:
     page = article("The drug was approved by Roan.")
     tags = {"drug": "NOUN nsubj:pass approved", "was": "AUX aux:pass approved", "approved": "VERB"}

@@ -98,12 +98,15 @@ def _join(groups: Groups, members: dict[str, list[Report]], one: str, other: str
 
 
 def _near(left: Sequence[Report], right: Sequence[Report], pairs: Pairs) -> bool:
-    """Whether the members of two groups are alike on the whole, and none says that of which another denies it."""
+    """Whether the members of two groups are alike on the whole, and none says that of which another denies it.
+
+    Two reports alone are known to be.
+    """
+    if len(left) == len(right) == 1:
+        return True
     compared = [(one, other, pairs.overlap(one, other)) for one in left[:SAMPLE] for other in right[:SAMPLE]]
     if any(opposed(*row) for row in compared):
         return False
-    if len(left) == len(right) == 1:
-        return True
     scores = [
         likelihood(one, other, found, pairs.meanings.cosine(one, other))
         for one, other, found in compared

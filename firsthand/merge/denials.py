@@ -201,7 +201,7 @@ def _sign(found: Denial, one: Report, blaming: frozenset[str]) -> tuple[float, s
     gap = item.spans[0].start - one.spans[-1].end if here else 0
     if found.plea and here and gap < 0:
         gap = max(0, one.spans[0].start - item.spans[-1].end)
-    if (here and not 0 <= gap <= HERE) or far_apart(one, item) or not _assertive(one):
+    if (here and not 0 <= gap <= HERE) or far_apart(one, item) or not _assertive(one) or (found.plea and one.refused):
         return None
     shared = found.about & one.features
     told_of = bool(item.speaking & (one.features - one.actors))

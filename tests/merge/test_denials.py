@@ -15,9 +15,13 @@ NAMES = {
 }
 
 
-def told(text: str, *said: Said) -> Story:
+def told_page(text: str, *said: Said) -> Annotations:
     present = {key: forms for key, forms in NAMES.items() if any(form in text for form in forms[1:])}
-    return merge([page("a", text, present, said)])
+    return page("a", text, present, said)
+
+
+def told(text: str, *said: Said) -> Story:
+    return merge([told_page(text, *said)])
 
 
 def denied(story: Story) -> list[set[str]]:
@@ -100,6 +104,12 @@ def test_a_plea_denies_the_charge_before_or_behind_it(text: str) -> None:
         [Said("p", "Ek of selling the ferry", act="accuses"), Said("e", "not guilty", act="denies")],
     )
     assert denied(merge([pleading(made)])) == [{"Ek of selling the ferry", "not guilty"}]
+
+
+def test_a_plea_stands_against_no_denial() -> None:
+    text = "Per Holm said Ek never sold the ferry. Jon Ek pleaded not guilty."
+    made = told_page(text, Said("o", "Ek never sold the ferry", act="accuses"), Said("e", "not guilty", act="denies"))
+    assert denied(merge([pleading(made)])) == []
 
 
 def test_pleas_of_two_people_are_no_claim() -> None:

@@ -2,7 +2,8 @@
 
 A conflict needs one thing said of one subject by different voices: a negated or opposed predicate of the same things, a
 denial of what was said just before it or of charges that it names, amounts of one thing that exclude each other, two
-dates for one act, or two parties that each lay one act at the other's door. It tells no truth and knows nothing else.
+dates for one act, or two parties that each lay one act at the other's door. What a page itself sets against each other
+("but the union said") is one as well. It tells no truth and knows nothing else.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, id
 
 LEAD = 500
 """Characters of a page in which an office told with "a" may be that of the first holder named; by judgement."""
+COMPANY = "company"
+COMPANIES = frozenset({"company", "firm", "manufacturer", "maker"})
 LEADER = "leader"
 """The class of those whom anybody who leads is called by."""
 AGENCY = "administration"
@@ -210,7 +212,20 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
         present = [row for row in fits if not _told_apart(page, row[1])] or fits
         native = [row for row in present if not set(row[1].affiliations) & country_names()]
         fits = native if any(draft.named for _, draft in native) else present
-    return max(fits, key=lambda row: row[0])[1] if fits else None
+    chosen = max(fits, key=lambda row: row[0])[1] if fits else None
+    return None if chosen is not None and role in COMPANIES and _no_company(chosen) else chosen
+
+
+def _no_company(draft: Draft) -> bool:
+    """Whether a body's name says that it is of another sort than companies ("Roe University"), or all know it."""
+    words = draft.name.lower().split()
+    own = _kinship().get(words[-1]) or (_kinship().get(words[0]) if words[1:2] == ["of"] else None)
+    return draft.name.lower() in _public() or (own is not None and own[0] != COMPANY)
+
+
+@cache
+def _public() -> frozenset[str]:
+    return frozenset(form for row in rows("body_names") for form in row)
 
 
 def _is_realm(role: str, name: str) -> bool:

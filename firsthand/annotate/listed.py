@@ -1,8 +1,9 @@
 """Names that the gazetteers hold, found by their words alone where the encoder reads none or a part of one.
 
-Only what is a name wherever it stands in such letters: outlets of two words or more, seats of government, bodies that
-go by several names, acronyms of three letters or more. A common word that is a name as well ("House") is left to the
-encoder, and so is what stands among other capitalised words. It knows no page but by its words.
+Only what is a name wherever it stands in such letters: outlets of two words or more, seats of government, services that
+people post on, bodies that go by several names, acronyms of three letters or more. A common word that is a name as well
+("House") is left to the encoder, and so is what stands among other capitalised words. It knows no page but by its
+words.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from firsthand.lexicon import rows
+from firsthand.lexicon import entries, rows
 from firsthand.model import Article, Token
 
 ACRONYM = 3
@@ -38,7 +39,8 @@ def _is_listed(words: Sequence[str]) -> bool:
     if form.casefold() not in _forms():
         return False
     if len(words) == 1:
-        return (form.isupper() and len(form) >= ACRONYM) or (form[:1].isupper() and form in _seats())
+        known = form in _seats() or form in entries("platforms")
+        return (form.isupper() and len(form) >= ACRONYM) or (form[:1].isupper() and known)
     return all(word[:1].isupper() or not word[:1].isalpha() or word in SMALL for word in words)
 
 
@@ -60,7 +62,9 @@ def _seats() -> frozenset[str]:
 def _forms() -> frozenset[str]:
     outlets = (row[0] for row in rows("outlets") if " " in row[0] or row[0].isupper())
     bodies = (form for row in rows("body_names") for form in row)
-    return frozenset(" ".join(form.casefold().split()) for form in (*outlets, *bodies, *_seats()))
+    return frozenset(
+        " ".join(form.casefold().split()) for form in (*outlets, *bodies, *_seats(), *entries("platforms"))
+    )
 
 
 @cache

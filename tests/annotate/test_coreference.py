@@ -384,3 +384,9 @@ def test_the_president_is_no_leader_where_another_is_president() -> None:
         ["the president", "Tilda Roan", "the president"],
         ["Edvard Moss", "the leader"],
     ]
+
+
+def test_the_company_is_no_university_or_agency_named_last() -> None:
+    for body, one in (("Roan Works", True), ("Roan University", False), ("FBI", False)):
+        found = _chains(f"{body} hired crews. Then the company left.", [(body, BODY), ("the company", BODY)])
+        assert (found == [[body, "the company"]]) is one, body

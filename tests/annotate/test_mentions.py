@@ -303,3 +303,8 @@ def test_the_publication_of_a_letter_is_no_outlet() -> None:
     found = _one("The publication of a letter shook the crews.", {}, {"of": "ADP"})
     assert not any("publication" in words for words, _, _ in found)
     assert ("The publication", "outlet", "nominal") in _one("The publication closed.", {})
+
+
+def test_a_service_that_people_post_on_is_found_by_its_name() -> None:
+    assert ("Facebook", "organization") in _names(_one("She wrote it on Facebook.", {}))
+    assert _names(_one("She sent a telegram.", {})) == []

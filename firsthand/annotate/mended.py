@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from firsthand.annotate.acts import act, phrase
 from firsthand.annotate.attribution import Attribution, speech_verbs
 from firsthand.annotate.blocks import Block
-from firsthand.annotate.contents import hit
+from firsthand.annotate.contents import Offsets, hit
 from firsthand.annotate.lemma import lemmas
 from firsthand.annotate.papers import document
 from firsthand.annotate.quotes import Quotation
@@ -25,6 +25,8 @@ QUOTED = 4
 UNREAD_SURE = 0.7
 """Confidence of a quotation whose cue the encoder did not see; by judgement."""
 _MARKS = " ,;\"”’'"
+CLAUSE_WORDS = 3
+_CLAUSES = frozenset({"ccomp", "xcomp"})
 _STOP = re.compile(r"[.!?][\"”’']?\s")
 
 
@@ -70,6 +72,8 @@ def mend(speakers: Speakers, mine: Sequence[Attribution]) -> None:
             if _carries(speakers, bare, other) or _mistaken(speakers, bare, other):
                 bare.contents, other.contents = other.contents, []
                 break
+        else:
+            bare.contents = _clause(speakers, bare, mine)
 
 
 def _carries(speakers: Speakers, bare: Attribution, other: Attribution) -> bool:
@@ -92,6 +96,22 @@ def _states(speakers: Speakers, bare: Attribution, other: Attribution) -> bool:
     ends = re.match(r"[\s\"”]*(?:[.!?]|$)", text[bare.cue[1] :]) is not None
     comma = text[: bare.sources[-1][0]].rstrip().endswith(",")
     return ends and comma and other.cue[1] < bare.cue[0] and not _STOP.search(text[other.cue[1] : bare.cue[0]])
+
+
+def _clause(speakers: Speakers, bare: Attribution, mine: Sequence[Attribution]) -> list[Offsets]:
+    """The clause right behind a verb of saying that the tree hangs on it, up to a comma: "ruled out selling ships"."""
+    assert bare.cue is not None
+    tokens, first = speakers.tokens, speakers.words(0, bare.cue[1]).stop
+    end = first
+    while end < len(tokens) and tokens[end].pos != "PUNCT" and tokens[end].start < bare.block.end:
+        end += 1
+    behind, inside = range(first, end), speakers.words(*bare.cue)
+    joined = any(tokens[i].relation in _CLAUSES and tokens[i].head in inside for i in behind)
+    if not joined or len(behind) < CLAUSE_WORDS or act(speakers.article, bare) in (None, "other"):
+        return []
+    span = (tokens[first].start, tokens[end - 1].end)
+    told = [place for a in mine if a.cue is not None for place in (a.cue, *a.contents)]
+    return [] if hit(span, told) else [span]
 
 
 def _mistaken(speakers: Speakers, bare: Attribution, other: Attribution) -> bool:

@@ -94,3 +94,11 @@ def test_a_quotation_before_a_verb_of_saying_is_told_though_its_cue_was_not_read
     found = list(unread(speakers, block, [], quotations(line)))
     assert [(line[slice(*(a.cue or (0, 0)))], line[slice(*a.sources[0])]) for a in found] == expected
     assert all(line[slice(*a.contents[0])] == "Remember whom you serve," for a in found)
+
+
+@pytest.mark.parametrize(("word", "expected"), [("denied", ["selling old ships to Moss"]), ("looked", [])])
+def test_a_verb_of_saying_without_a_content_tells_the_clause_that_hangs_on_it(word: str, expected: list[str]) -> None:
+    line = f"Roan {word} selling old ships to Moss, his crew left."
+    speakers, found = _made(line, {word: "VERB", "selling": f"VERB xcomp {word}"}, ("Roan", word, None))
+    mend(speakers, found)
+    assert [line[s:e] for s, e in found[0].contents] == expected

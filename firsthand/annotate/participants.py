@@ -37,6 +37,8 @@ MUTUAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 PROMISES = frozenset({"promise", "threaten", "vow", "pledge"})
 IN_EVENT = frozenset({"in", "on", "at", "under"})
 """Prepositions by which somebody takes part in what an event noun names: "is in talks with", "is on trial"."""
+MISTAKEN = frozenset({"nsubj", "appos", "dep"})
+"""What an object is taken for by mistake; a phrase that hangs on its verb as anything else tells when or how."""
 PHRASES = ("obl", "obl:agent", "nmod", "nmod:poss", "compound", "amod")
 STOPS = frozenset({";", ":", ",", ".", "–", "—", "-", "as", "so", "that"})
 """Words past which no target is looked for."""
@@ -165,10 +167,11 @@ def _freed(people: Cast, verb: int, companions: Collection[int]) -> list[str]:
 
 def _following(syntax: Syntax, i: int) -> list[int]:
     """The head of the phrase right behind a verb in the active, where the tree knows no object and no clause."""
-    if not syntax.under(i, "nsubj") or syntax.under(i, "ccomp", "xcomp", "aux:pass", "nsubj:pass", "compound:prt"):
+    active = syntax.under(i, "nsubj", "mark") or syntax.words[i].endswith("ing")
+    if not active or syntax.under(i, "ccomp", "xcomp", "aux:pass", "nsubj:pass", "compound:prt"):
         return []
     head = syntax.phrase(i + 1)
-    found = head is not None and (syntax.tokens[head].head != i or syntax.tokens[head].relation == "nsubj")
+    found = head is not None and (syntax.tokens[head].head != i or syntax.tokens[head].relation in MISTAKEN)
     return [head] if found and head is not None else []
 
 

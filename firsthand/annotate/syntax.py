@@ -42,6 +42,8 @@ class Syntax:
                 found = j
             elif word == "'s":
                 found = None
+            elif word == "." and found == j - 1 and self.tokens[found].pos == "PROPN":
+                continue
             elif pos not in ("DET", "ADJ", "NUM", "SYM") and word not in ("his", "her", "its", "their", "our", "my"):
                 break
         return found

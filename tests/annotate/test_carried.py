@@ -122,3 +122,13 @@ def test_day_behind_a_verb_is_no_particle() -> None:
     assert [told[0] for told in page.told()] == ["COERCE"]
     page = Page("Kovia/PROPN/nsubj/2 seized/VERB/root/0 on/ADP/case/5 the/DET/det/5 error/NOUN/obl/2", Kovia="place")
     assert page.told() == []
+
+
+def test_object_behind_an_infinitive_where_the_tree_knows_none() -> None:
+    page = Page(
+        "Kovia/PROPN/nsubj/2 knelt/VERB/root/0 to/PART/mark/4 honor/VERB/advcl/2 the/DET/det/6 Rep/PROPN/dep/8"
+        " ./PUNCT/punct/8 Orlen/PROPN/appos/4",
+        Kovia="place",
+        Orlen="person",
+    )
+    assert page.told() == [("SUPPORT", "Kovia", "Orlen", "happened")]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from firsthand.annotate.speakers import Speakers
-from firsthand.lexicon import entries, outlet_at
+from firsthand.lexicon import entries, of_class, outlet_at
 from firsthand.model import Carrier, Span
 
 CITED_BY = re.compile(r"\b(?i:cited|quoted|reported) by\b")
@@ -26,6 +26,8 @@ _WHICH = re.compile(
     r"(?:[A-Z][\w’'.-]+|state(?:-\w+)?) (?:\w+ )?(?:radio|television|TV|media|news agency|newspaper|broadcaster)\b"
 )
 """Words for an outlet without a name that yet tell which: "Exlandian radio", "state television", not "local media"."""
+_OWNED = re.compile(r"['’]s?\s+([a-z][\w-]*)(?:\s+([a-z][\w-]*))?")
+_SIDE = re.compile(r"\b(?:in favou?r of|sid(?:ed?|es|ing) with|against|su(?:ed?|es|ing))\s+(?:the\s+)?$")
 POSTED = 90
 """Characters between a cue and the service that the words were posted on; by judgement."""
 INTRODUCED = 3
@@ -47,7 +49,7 @@ def stated(
         owner = speakers.chain(chain)
         around = speakers.article.text[max(0, mention.span.start - 1) : mention.span.end + 1]
         credit = "/" in around or _CREDIT.fullmatch(around) is not None or speakers.describes(mention)
-        if inside or credit or _own(speakers, owner.name):
+        if inside or credit or _is_party(speakers, mention.span) or _own(speakers, owner.name):
             continue
         carrier = Carrier(chain, mention.span, "stated")
         if mention.form != "pronoun" and any(m.form == "name" for m in owner.mentions):
@@ -62,6 +64,15 @@ def stated(
     if others:
         named.insert(0, min(others, key=lambda c: abs(c.span.start - cue) if c.span else 0))
     return list({c.chain: c for c in named}.values())
+
+
+def _is_party(speakers: Speakers, outlet: Span) -> bool:
+    """Whether an outlet is what is told of, not through whom: "sided with the Herald", "the Herald's lawsuit"."""
+    text = speakers.article.text
+    owned = _OWNED.match(text, outlet.end)
+    if owned is not None:
+        return of_class("function_words", "broadcast").isdisjoint(owned.groups())
+    return _SIDE.search(text, max(0, outlet.start - 24), outlet.start) is not None
 
 
 def _platforms(

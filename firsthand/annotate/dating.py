@@ -307,7 +307,7 @@ def _names_a_year(article: Article, found: TimeExpression) -> bool:
 def _owns_another(article: Article, found: TimeExpression, cue: Span) -> bool:
     """Whether a long time tells when another thing was ("sued the victims of last year's attack"): no word near it."""
     days = width((found.when.earliest, found.when.latest))
-    if days is None or days <= SAID_WITHIN_DAYS:
+    if days is None or days < SAID_WITHIN_DAYS:
         return False
     end = found.span.end
     owned = _OWNED.match(article.text, end) or _OWNED.match(article.text, end - len("'s"))

@@ -32,6 +32,8 @@ REPEATED = frozenset({"person", "organization", "place", "product", "outlet", "g
 """Kinds of names that are looked for again on their page."""
 HEADLINE_CAPITALS = 0.7
 """Share of capitalised words from which a line's case says nothing about names (English headline style)."""
+_CASE = re.compile(r"\sv(?:s?\.|s?\b)\s")
+"""What parts the parties of a court case: "Roe v. Exland"."""
 SURE = 0.45
 """Mean probability under which a name seen once, and in headline case, is not taken; found on CoNLL-2003 dev."""
 
@@ -95,6 +97,8 @@ def _decoded(article: Article, block: Block, spans: Sequence[Decoded], tokens: S
         b = _before_bracket(article, tokens, a, b)
         while a < b and article.text[tokens[b - 1].start : tokens[b - 1].end].lower() in AFTER_NAMES:
             b -= 1
+        if kind == "person" and a < b and _CASE.search(article.text, tokens[a].start, tokens[b - 1].end):
+            kind = "other"
         if kind == "person":
             a = _after_bracket(article, tokens, a, b)
             a = _after_titles([article.text[t.start : t.end] for t in tokens[a:b]]) + a

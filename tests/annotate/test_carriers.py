@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from firsthand.annotate.carriers import INTRODUCED, introduced, stated
 from firsthand.annotate.speakers import Speakers
 from firsthand.model import Article, Chain
@@ -110,3 +112,16 @@ def test_a_colon_without_an_outlet_stops_the_search() -> None:
 
 def test_the_first_line_is_introduced_by_nothing() -> None:
     assert _introduced("The dock is closed:", "The dock") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "through"),
+    [
+        ("Tilda Roan ruled in favor of the Oskby Herald, saying that the dock closed.", []),
+        ("Tilda Roan dismissed the Oskby Herald's lawsuit, saying that the dock closed.", []),
+        ("Tilda Roan told the Oskby Herald's reporter that the dock closed, saying no more.", ["Oskby Herald"]),
+        ("In the Oskby Herald's own report, Tilda Roan is quoted as saying it.", ["Oskby Herald"]),
+    ],
+)
+def test_an_outlet_that_is_told_of_carries_nothing(text: str, through: list[str]) -> None:
+    assert _stated(text, ["Oskby Herald"], "saying") == through

@@ -440,6 +440,7 @@ def test_what_a_document_records_was_said_some_day_before() -> None:
         ("In October, the port was shut. The mayor deplored it.", "deplored", "2021-10-01..2022-02-03"),
         ("In early 2014, the port was shut. The mayor deplored it.", "deplored", "2014-01-01..2022-02-03"),
         ("The mayor quoted the 2015 case.", "quoted", "2022-01-28..2022-02-03"),
+        ("The mayor criticized last week's ban, noting it.", "noting", "2022-01-28..2022-02-03"),
         ("The mayor, who came here in 1999, denied it.", "denied", "2022-01-28..2022-02-03"),
     ],
 )

@@ -41,6 +41,16 @@ def test_a_name_ends_before_a_bracket_that_is_not_part_of_it() -> None:
     assert _names(_one(line, {"Tilda Roan (D": "person"})) == [("Tilda Roan", "person")]
 
 
+def test_a_court_case_is_nobody() -> None:
+    first, second = "Veldt v. Roan is a test.", "Now Roan spoke."
+    found = _read(
+        f"{first}\n{second}",
+        (first, reading(first, names={"Veldt v. Roan": "person"})),
+        (second, reading(second, names={"Roan": "person"})),
+    )
+    assert _names(found) == [("Veldt v. Roan", "other"), ("Roan", "person")]
+
+
 def test_words_without_a_capital_or_a_digit_are_no_name() -> None:
     assert _names(_one("The dock closed.", {"dock": "organization"})) == []
 

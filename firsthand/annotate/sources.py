@@ -26,19 +26,26 @@ _JOINT = re.compile(r"(?:\band|\bbut|,)\s+(?:\w+ly\s+)?$")
 def source(speakers: Speakers, a: Attribution, mine: Sequence[Attribution]) -> Offsets | None:
     """The source of an attribution with a cue, ``mine`` being those of its block; None where nobody is told.
 
-    The one linked and nearest to the cue, else the one right before it, else the cue's subject; a participle ("adding")
-    has the source of its sentence.
+    The one linked to the cue, of several its subject or the nearest; else the one right before it, else the cue's
+    subject; a participle ("adding") has the source of its sentence.
     """
     assert a.cue is not None
     if asked(speakers, a.cue):
         return None
     if a.sources:
-        nearest = min(a.sources, key=lambda s: min(abs(s[0] - a.cue[1]), abs(a.cue[0] - s[1])))  # type: ignore[index]
+        able = _subjects(speakers, a.cue, a.sources) or a.sources
+        nearest = min(able, key=lambda s: min(abs(s[0] - a.cue[1]), abs(a.cue[0] - s[1])))  # type: ignore[index]
         if speakers.undergoes(nearest, *a.cue):
             return None
         if _apart(speakers, nearest, a):
             return nearest
     return next((found for found in _others(speakers, a, mine) if _apart(speakers, found, a)), None)
+
+
+def _subjects(speakers: Speakers, cue: Offsets, linked: Sequence[Offsets]) -> list[Offsets]:
+    """Those of several linked sources that hold the cue's own subject: "the office, citing a case, said"."""
+    subject = speakers.subject(*cue, shared=False) if len(linked) > 1 else None
+    return [one for one in linked if subject is not None and hit(one, [subject])]
 
 
 def asked(speakers: Speakers, cue: Offsets) -> bool:

@@ -42,6 +42,14 @@ def test_a_source_right_before_a_cue_is_its_own_whatever_it_is_linked_to() -> No
     assert _source(line, {"hired": "VERB"}, *told) == ["who", "who"]
 
 
+def test_of_two_linked_sources_the_subject_speaks() -> None:
+    line = "Roan, as part of a case, said it closed."
+    speakers, (saying,) = _made(line, {"Roan": "PROPN nsubj said"}, ("a case", "said", "it closed"))
+    assert line[slice(*(source(speakers, saying, [saying]) or (0, 0)))] == "a case"
+    saying.sources.append(place(line, "Roan"))
+    assert line[slice(*(source(speakers, saying, [saying]) or (0, 0)))] == "Roan"
+
+
 def test_words_that_are_told_are_no_source_of_them() -> None:
     line = "The dock closed, Roan said, but added the ferries had left."
     told = ("Roan", "said", "The dock closed"), (None, "added", "the ferries had left")

@@ -141,10 +141,11 @@ def _statements(key: Key, account: Account, texts: dict[str, str]) -> list[Measu
     known: dict[str, set[int]] = {}
     for one in key.statements:
         known.setdefault(one.file, set()).update(word_places(texts[one.file], one.spans))
+    files = {one.file for one in key.documents}
     spare = [
         (not said.words & known.get(said.file, set()), f"{said.id} {_quote(texts, account.places[said.id])}")
         for said in account.statements
-        if said.file in {one.file for one in key.documents}
+        if said.file in files
     ]
     return [*lines, _measure("statements overlapping nothing in key", spare, fewer=True)]
 

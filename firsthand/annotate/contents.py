@@ -109,19 +109,12 @@ def _taken(speakers: Speakers, cue: Offsets, piece: Offsets, pieces: Sequence[Of
     if start >= cue[0] or any(mark in speakers.article.text[max(0, start - 2) : end + 2] for mark in _MARKS[:4]):
         return False
     inside = speakers.words(start, end)
+    if any(speakers.tokens[i].pos in ("VERB", "AUX") for i in inside):
+        return False
     heads = {speakers.tokens[i].head for i in inside} - set(inside)
+    verbs = [speakers.tokens[head] for head in heads if head is not None and speakers.tokens[head].pos == "VERB"]
     said = [*pieces, cue]
-    clause = any(speakers.tokens[i].pos in ("VERB", "AUX") for i in inside)
-    return (
-        bool(heads)
-        and not clause
-        and all(
-            head is not None
-            and speakers.tokens[head].pos == "VERB"
-            and not hit((speakers.tokens[head].start, speakers.tokens[head].end), said)
-            for head in heads
-        )
-    )
+    return len(verbs) == len(heads) > 0 and not any(hit((verb.start, verb.end), said) for verb in verbs)
 
 
 def _addressed(speakers: Speakers, cue: Offsets, start: int, end: int) -> int | None:

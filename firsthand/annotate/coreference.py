@@ -8,13 +8,14 @@ a source it is an anonymous one. What lies outside the page is not known here.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from firsthand.annotate.antecedents import antecedent, told_by
 from firsthand.annotate.beside import affiliations_of, describe, role_of
 from firsthand.annotate.namechains import Draft, Words, clean, gender, name_chains, of_kind
-from firsthand.lexicon import country_names, demonyms, entries, of_class, rows
+from firsthand.lexicon import countries, country_names, demonyms, entries, of_class, rows
 from firsthand.model import Article, Chain, EntityKind, Mention, Span, Token, identity
 
 LEAD = 500
@@ -237,8 +238,10 @@ def _is_realm(role: str, name: str) -> bool:
 @cache
 def _full_forms() -> dict[str, tuple[str, ...]]:
     """Every form of a country's name -> all of them."""
-    cells = [(row[0], *(row[3].split(";") if len(row) > 3 else ())) for row in rows("countries")]
-    return {form: forms for forms in cells for form in forms}
+    forms: dict[str, list[str]] = defaultdict(list)
+    for form, name in countries().items():
+        forms[name].append(form)
+    return {form: tuple(forms[name]) for form, name in countries().items()}
 
 
 def _parts(ties: Iterable[str]) -> set[str]:

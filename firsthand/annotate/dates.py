@@ -22,7 +22,7 @@ from firsthand.annotate.timevalue import Reading
 from firsthand.annotate.timex import Found, expressions
 from firsthand.model import UNKNOWN, Article, Mention, Span, TimeExpression, When
 
-__all__ = ["date_notes", "publication", "times"]
+__all__ = ["date_notes", "publication", "times", "unnamed"]
 
 REFERENCE_DAYS = 31
 """An expression wider than this is no point for "two weeks later" to count from; set by hand, a month."""

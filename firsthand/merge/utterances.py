@@ -5,6 +5,7 @@ It does not know whether someone said the same on two days of one week without a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -49,8 +50,10 @@ def utterances(items: Sequence[Report]) -> tuple[Utterance, ...]:
 def _copied(spoken: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
     """Pairs that share words in a row, or all their words: each report with the last such one, and of its speaker."""
     last: dict[tuple[str, ...], dict[str | None, Report]] = {}
+    count = Counter(chain.from_iterable(item.runs or [item.plain] for item in spoken))
+    met = {run for run, times in count.items() if times > 1}
     for item in spoken:
-        runs = item.runs or [item.plain]
+        runs = met.intersection(item.runs or [item.plain])
         for run in sorted(run for run in runs if run in last):
             for who in dict.fromkeys((ANYBODY, item.speaker, None)):
                 before = last[run].get(who)

@@ -31,6 +31,8 @@ from firsthand.export.json import dumps
 
 SAME, CUT = 0.5, 0.9
 """Dice coefficients of characters from which a statement is the same, and cut the same; fixed, fitted to nothing."""
+LONGEST = 80
+"""Characters of a labelled speaker; what is longer was cut."""
 JOINT = re.compile(r"\s*(?:;|\band\b)\s*")
 ROWS = (
     "told", "read before", "  called right", "    speaker kept", "  speaker was wrong", "    mended", "  badly cut",
@@ -187,6 +189,8 @@ def named(entity: Entity | None, names: Sequence[str]) -> bool:
     if entity is None or not names:
         return entity is None and not names
     parts = [part for part in map(name_words, JOINT.split(names[0])) if part]
+    if names[0] in (form[:LONGEST] for form in entity.names):
+        return True
     if len(parts) == 1:
         return any(same_name(form, name) for form in entity.names for name in names)
     words = set(name_words(entity.names[0]))

@@ -287,8 +287,9 @@ def _introduced(page: Words, office: Mention, drafts: Sequence[Draft]) -> Draft 
 
     The way news leads are written: "the defence minister said ... / Ann Example told a briefing ...".
     """
-    people = [(min(m.span.start for m in d.mentions), d) for d in drafts if d.kind == "person" and " " in d.name]
-    later = [(at, d) for at, d in people if office.span.end < at < office.span.end + INTRODUCED_WITHIN]
+    people = [d for d in drafts if d.kind == "person" and " " in d.name and d.mentions]
+    begins = [(min(m.span.start for m in d.mentions), d) for d in people]
+    later = [(at, d) for at, d in begins if office.span.end < at < office.span.end + INTRODUCED_WITHIN]
     if not later:
         return None
     at, draft = min(later, key=lambda row: row[0])

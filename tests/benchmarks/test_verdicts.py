@@ -67,3 +67,8 @@ def test_joint_speakers_are_named_together() -> None:
     assert named(both, ["John Doe; Ann Roe"]) and named(both, ["Roe and Doe"])
     assert not named(ROE, ["John Doe; Ann Roe"])
     assert not named(ROE, [])
+
+
+def test_a_labelled_name_may_be_cut_short() -> None:
+    long = "person who knows " + "very " * 20 + "much and more"
+    assert named(Entity("anonymous", (long,), ()), [long[:80]])

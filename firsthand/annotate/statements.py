@@ -28,8 +28,8 @@ from firsthand.annotate.relayed import passed_on, quoted_by, relayed
 from firsthand.annotate.sources import source
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.telling import Told, occurs, tells
+from firsthand.annotate.trust import Judge, believed
 from firsthand.annotate.turns import labelled, turns
-from firsthand.encoder.calibration import calibrated
 from firsthand.model import UNKNOWN, Act, Article, Carrier, Sentence, Statement, identity
 
 SOURCELESS_SURE = 0.5
@@ -39,9 +39,6 @@ TOLD = 25
 """Characters after a verb like "told" within which an outlet is the one told; by judgement."""
 POSTED_SURE = 0.9
 """Confidence of a post shown whole; fixed by judgement, not measured."""
-DOUBTED = 0.7
-"""What is left of the confidence of a statement inside another, without a known speaker or told by "it" or "they": of
-such, 26 of 60 were in the keys of 14 hand-read stories with the right speaker, of the others 584 of 705."""
 POST = "post"
 CITING = ("citing", "quoting")
 CITED_WORDS = 8
@@ -56,8 +53,12 @@ def statements(
     found: Sequence[Attribution],
     speakers: Speakers,
     sentences: Sequence[Sentence],
+    judge: Judge = believed,
 ) -> tuple[Statement, ...]:
-    """The statements of an article, by place, not dated yet; ``speakers`` may grow."""
+    """The statements of an article, by place, not dated yet; ``speakers`` may grow.
+
+    ``judge`` gives every draft its confidence and leaves out what is none.
+    """
     article = speakers.article
     drafts: list[Draft] = []
     lines = [(block.start, block.end) for block in blocks]
@@ -78,7 +79,7 @@ def statements(
     drafts = [d for d in drafts if d.contents]
     hand_back(article, drafts)
     nest(drafts)
-    drafts = fold_carriers(article, drafts, speakers)
+    drafts = judge(speakers, fold_carriers(article, drafts, speakers))
     for draft in drafts:
         draft.via = _via(article, draft, drafts, speakers, (sentences, lines))
         draft.addressee = _addressee(article, draft, speakers)
@@ -253,13 +254,6 @@ def _addressee(article: Article, draft: Draft, speakers: Speakers) -> str | None
     return chain if chain != draft.speaker else None
 
 
-def _sure(article: Article, draft: Draft) -> float:
-    """How sure it is that the statement is one and its speaker right."""
-    pronoun = draft.source is not None and article.text[slice(*draft.source)].lower() in ("it", "they")
-    doubtful = draft.inside is not None or draft.speaker is None or pronoun
-    return draft.confidence * (DOUBTED if doubtful else 1.0)
-
-
 def _finish(article: Article, draft: Draft, made: dict[int, Statement]) -> Statement:
     contents = tuple(article.span(s, e) for s, e in draft.contents)
     cue = article.span(*draft.attribution.cue) if draft.attribution.cue else None
@@ -274,7 +268,7 @@ def _finish(article: Article, draft: Draft, made: dict[int, Statement]) -> State
         form="direct" if draft.posted or draft.lifted else form(article, draft.contents, _heard(article, draft)),
         act=draft.act,
         said=UNKNOWN,
-        confidence=round(calibrated("statement", _sure(article, draft)), 3),
+        confidence=round(draft.confidence, 3),
         via=tuple(draft.via),
         inside=outer.id if outer is not None else None,
         addressee=draft.addressee,

@@ -17,7 +17,7 @@ LEAST = 1e-4
 
 
 def calibrated(what: str, probability: float) -> float:
-    """The calibrated probability of something told by ``what``: a head of the encoder, or "statement".
+    """The calibrated probability of something told by ``what``, a head of the encoder.
 
     What has no numbers in calibration.json keeps its probability.
 

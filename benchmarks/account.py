@@ -55,14 +55,14 @@ def score(key: Key, account: Account, texts: dict[str, str]) -> list[Measure]:
         (any(_meets(place, key.furniture) for place in entity.mentions), f"{entity.kind} {entity.names[0]}")
         for entity in account.entities
     ]
-    conflicts = [(_told(one, account), f"{one.id} {one.what}") for one in key.conflicts]
-    false = [(_told(one, account), f"{one.id} {one.what}") for one in key.not_conflicts]
+    conflicts = [(conflict_told(one, account), f"{one.id} {one.what}") for one in key.conflicts]
+    false = [(conflict_told(one, account), f"{one.id} {one.what}") for one in key.not_conflicts]
     return [
         *_documents(key, account, texts),
         *_statements(key, account, texts),
         *_names(key, account, texts),
         _events(key, account, texts),
-        _measure("claims found", [_claim(one, account) for one in key.claims]),
+        _measure("claims found", [claim_told(one, account) for one in key.claims]),
         _measure("conflicts found", conflicts),
         _measure("false conflicts told", false, fewer=True),
         _measure("entities from furniture", stray, fewer=True),
@@ -230,27 +230,29 @@ def _meets(place: Place, others: Sequence[Place]) -> bool:
     return any(place[0] == other[0] and shared(place[1], other[1]) > 0 for other in others)
 
 
-def _touched(members: Sequence[Place], ids: Sequence[str], account: Account) -> set[Place]:
+def touched(members: Sequence[Place], ids: Sequence[str], account: Account) -> set[Place]:
+    """The places of a key that some statements or events of an account share a character with."""
     places = [place for one in ids for place in account.places.get(one, ())]
     return {member for member in members if _meets(member, places)}
 
 
-def _claim(wanted: keys.KeyClaim, account: Account) -> tuple[bool, str]:
+def claim_told(wanted: keys.KeyClaim, account: Account) -> tuple[bool, str]:
     """Whether a claim joins members of two files (two members, where all stand in one) and does not overcount."""
     origins = []
     for claim in account.claims:
-        touched = _touched(wanted.members, claim["reports"], account)
-        files = {file for file, _ in touched}
-        if len(touched) > 1 and len(files) >= min(2, len({file for file, _ in wanted.members})):
+        joined = touched(wanted.members, claim["reports"], account)
+        files = {file for file, _ in joined}
+        if len(joined) > 1 and len(files) >= min(2, len({file for file, _ in wanted.members})):
             origins.append(int(claim["independent"]))
     told = f"{wanted.id} {wanted.what}: joined with {origins} origins, key at most {wanted.max_origins}"
     return any(count <= wanted.max_origins for count in origins), told
 
 
-def _told(wanted: keys.KeyConflict, account: Account) -> bool:
+def conflict_told(wanted: keys.KeyConflict, account: Account) -> bool:
+    """Whether a conflict of the account touches both sides of one of a key."""
     first, second = wanted.sides
     pairs = [pair for conflict in account.conflicts for pair in itertools.permutations(conflict["sides"], 2)]
-    return any(_touched(first, one, account) and _touched(second, other, account) for one, other in pairs)
+    return any(touched(first, one, account) and touched(second, other, account) for one, other in pairs)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -184,10 +184,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and the part it stands in (index into Article.parts)."""
+    """A sentence and the part it stands in (index into Article.parts); ``meaning`` as of a statement."""
 
     span: Span
     part: int
+    meaning: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

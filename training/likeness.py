@@ -1,101 +1,168 @@
-"""Fits the weights of firsthand/merge/likeness.json: `python -m training.likeness OUT.json KEY=FOLDER...`.
+"""Fits the weights of firsthand/merge/likeness.npz: `python -m training.likeness OUT.npz --labels DIR --stories DIR`.
 
-Each KEY is the account of one story read by hand (benchmarks/keys.py), each FOLDER holds its pages. Two reports that
-touch one claim of a key are a pair that asserts the same; two of which one touches a claim that the other does not, not
-even in its sentence, are a pair that does not. Logistic regression with a ridge, by Newton's method.
+Two reports in two passages of one claim of a reading by hand (training/labels) are a pair that asserts the same; any
+other pair of the story is one that does not. What a reading does not touch counts half, for it lists not all that
+could be told. Small networks are shown the evidence with much noise; their mean is written as one.
 """
 
 from __future__ import annotations
 
 import argparse
-import itertools
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import torch
+from torch import nn
 
-from benchmarks.keys import Key, Place, parse_key, shared
-from firsthand import pipeline
-from firsthand.merge.claims import comparable
-from firsthand.merge.entities import entities
-from firsthand.merge.likeness import NAMES, evidence
-from firsthand.merge.pairs import Pairs
-from firsthand.merge.reports import reports
-from firsthand.model import Annotations, Span
+from firsthand.merge.evidence import SEEN, names
+from firsthand.merge.reports import Report
+from training.passages import HALF, Told, Touch, developing, stories
 
-RIDGE = 1.0
-STEPS = 30
-NEARNESS = ("cosine", "close")
-SILENT = (0.03, 0.35)
-"""Share and cosine below which a pair is passed over: there are very many, and none asserts the same."""
+HIDDEN, STEPS, RATE, DECAY, BATCH = 16, 500, 0.01, 0.02, 4096
+NOISE, DROPOUT, FITS = 0.2, 0.2, 3
+UNTOUCHED, UNSEEN = 0.5, 0.3
+"""The weight of a pair that no claim touches, and of every pair once more without its meanings."""
+FAR = 5.0
 
-Row = tuple[dict[str, float], bool]
+Row = tuple[int, float, float]
+Parts = Mapping[int, Sequence[tuple[int, Touch]]]
 
 
-def rows(key: Key, documents: Sequence[Annotations], meant: bool) -> Iterator[Row]:
-    """Evidence and label of every pair of one story that its key judges; with cosines if ``meant``."""
-    pages = sorted(documents, key=lambda page: (page.article.file, page.article.start, page.article.id))
-    items = reports(pages, entities(pages)[1])
-    pairs = Pairs(items)
-    told, near = defaultdict(set), defaultdict(set)
-    for item in items:
-        for claim in key.claims:
-            if _touches(item.spans, claim.members, pages[item.page]):
-                told[item.id].add(claim.id)
-            elif item.sentence and _touches([item.sentence], claim.members, pages[item.page]):
-                near[item.id].add(claim.id)
-    read = {document.file for document in key.documents}
-    known = [item for item in items if Path(pages[item.page].article.file).name in read]
-    for one, other in itertools.combinations(known, 2):
-        same = bool(told[one.id] & told[other.id])
-        close = (told[one.id] | near[one.id]) & (told[other.id] | near[other.id])
-        if not comparable(one, other) or not (told[one.id] or told[other.id]) or (close and not same):
+def labelled(story: Told) -> Iterator[Row]:
+    """The number of a pair, 1 where it asserts the same and 0 where not, and its weight."""
+    parts: dict[str, dict[int, list[tuple[int, Touch]]]] = defaultdict(lambda: defaultdict(list))
+    near: dict[str, set[int]] = defaultdict(set)
+    for number, claim in enumerate(story.reading["claims"]):
+        for place, passage in enumerate(claim):
+            for report, touch in story.touched(passage).items():
+                parts[report][number].append((place, touch))
+            for report in story.touched(passage, sentences=True):
+                near[report].add(number)
+    for number, (one, other) in enumerate(story.pairs.worth):
+        if not beside(one, other):
             continue
-        found, cosine = pairs.overlap(one, other), pairs.meanings.cosine(one, other)
-        if found.both >= SILENT[0] or (cosine is not None and cosine >= SILENT[1]):
-            yield dict(zip(NAMES, evidence(one, other, found, cosine if meant else None), strict=True)), same
+        same = together(one, other, parts[one.id], parts[other.id])
+        if same or (same is not None and not near[one.id] & near[other.id]):
+            yield number, float(same), 1.0 if parts[one.id] or parts[other.id] else UNTOUCHED
 
 
-def _touches(spans: Sequence[Span], places: Sequence[Place], page: Annotations) -> bool:
-    file = Path(page.article.file).name
-    here = [page.article.locate(span.start, span.end) for span in spans]
-    return any(file == other and shared(one, where) > 0 for one in here for other, where in places)
+def beside(one: Report, other: Report) -> bool:
+    """Whether two reports may tell one claim as far as their places tell."""
+    if one.page != other.page:
+        return True
+    heard = not (one.event or other.event or one.own or other.own)
+    return heard and one.speaker is not None and one.speaker != other.speaker
 
 
-def fit(given: Sequence[Row], left_out: frozenset[str] = frozenset()) -> dict[str, float]:
-    """One weight for each name in the evidence; nearness of meaning never counts against two reports."""
-    every = list(dict.fromkeys(name for found, _ in given for name in found))
-    names = [name for name in every if name not in left_out]
-    x = np.array([[found.get(name, 0.0) for name in names] for found, _ in given])
-    y = np.array([same for _, same in given], float)
-    weights: npt.NDArray[np.float64] = np.zeros(len(names))
+def together(one: Report, other: Report, first: Parts, second: Parts) -> bool | None:
+    """Whether two reports tell one claim; None where the reading does not settle it.
+
+    An event within a passage is another matter unless it is of one type or word with the other.
+    """
+    common = first.keys() & second.keys()
+    if not common:
+        return False
+    if not any(
+        a != b and max(left) >= HALF and max(right) >= HALF
+        for claim in common
+        for a, left in first[claim]
+        for b, right in second[claim]
+    ):
+        return None
+    if one.event and other.event:
+        return one.event.type == other.event.type or not one.trigger.isdisjoint(other.trigger) or None
+    event, said = (one, other) if one.event else (other, one)
+    return event.event is None or not event.trigger.isdisjoint(said.features) or None
+
+
+class Network(nn.Module):
+    """From standardised evidence to one score: a linear part and one hidden layer."""
+
+    def __init__(self, width: int, hidden: int = HIDDEN) -> None:
+        super().__init__()
+        self.straight = nn.Linear(width, 1)
+        self.inner = nn.Linear(width, hidden)
+        self.out = nn.Linear(hidden, 1, bias=False)
+        self.dropout = nn.Dropout(DROPOUT)
+        nn.init.zeros_(self.straight.weight)
+        nn.init.constant_(self.straight.bias, -3.0)
+
+    def forward(self, rows: torch.Tensor) -> torch.Tensor:
+        told: torch.Tensor = self.straight(rows) + self.out(self.dropout(torch.tanh(self.inner(rows))))
+        return told[:, 0]
+
+
+def fit(
+    rows: npt.NDArray[np.float32], same: npt.NDArray[np.float32], weights: npt.NDArray[np.float32]
+) -> dict[str, npt.NDArray[np.float32]]:
+    """The arrays of the mean of FITS networks, their hidden units side by side."""
+    torch.manual_seed(1)
+    mean, spread = rows.mean(0), rows.std(0) + 1e-6
+    given = torch.from_numpy(np.clip((rows - mean) / spread, -FAR, FAR))
+    wanted, weigh = torch.from_numpy(same), torch.from_numpy(weights)
+    networks = [_fit(given, wanted, weigh) for _ in range(FITS)]
+    arrays = {
+        "straight": torch.stack([one.straight.weight[0] for one in networks]).mean(0),
+        "bias": torch.stack([one.straight.bias for one in networks]).mean(0),
+        "inner": torch.cat([one.inner.weight for one in networks]),
+        "inner_bias": torch.cat([one.inner.bias for one in networks]),
+        "out": torch.cat([one.out.weight[0] for one in networks]) / FITS,
+    }
+    told = {name: array.detach().numpy().astype(np.float32) for name, array in arrays.items()}
+    return {"mean": mean.astype(np.float32), "spread": spread.astype(np.float32), **told}
+
+
+def _fit(rows: torch.Tensor, same: torch.Tensor, weights: torch.Tensor) -> Network:
+    network = Network(rows.shape[1]).train()
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1.0, 2 * (STEPS - step) / STEPS))
     for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (p - y) + RIDGE * weights
-        weights = weights - np.linalg.solve((x.T * (p * (1 - p))) @ x + RIDGE * np.eye(len(names)), slope)
-    found = dict(zip(names, map(float, weights), strict=True))
-    if against := frozenset(name for name in NEARNESS if found.get(name, 0.0) < 0):
-        return fit(given, left_out | against)
-    return {name: round(found.get(name, 0.0), 3) for name in sorted(every)}
+        chosen = torch.randint(len(rows), (BATCH,))
+        scores = network(rows[chosen] + NOISE * torch.randn(BATCH, rows.shape[1]))
+        losses = nn.functional.binary_cross_entropy_with_logits(scores, same[chosen], reduction="none")
+        optimizer.zero_grad()
+        (losses * weights[chosen]).mean().backward()
+        optimizer.step()
+        schedule.step()
+    return network
+
+
+def without_meanings(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The rows as they would be where no report has a meaning."""
+    bare = rows.copy()
+    bare[:, [name in SEEN for name in names()]] = 0
+    bare[:, names().index("without a meaning")] = 1
+    return bare
+
+
+def gathered(told: Sequence[Told]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Rows, labels and weights of some stories."""
+    rows, same, weights = [], [], []
+    for story in told:
+        found = list(labelled(story))
+        rows.append(story.rows[[number for number, _, _ in found]].astype(np.float32))
+        same += [label for _, label, _ in found]
+        weights += [weight for _, _, weight in found]
+    return np.concatenate(rows), np.array(same, np.float32), np.array(weights, np.float32)
 
 
 def main() -> None:
     """Read the stories, fit, write."""
     parser = argparse.ArgumentParser(prog="python -m training.likeness")
     parser.add_argument("out", type=Path)
-    parser.add_argument("stories", nargs="+", metavar="KEY=FOLDER")
+    parser.add_argument("--labels", type=Path, required=True)
+    parser.add_argument("--stories", type=Path, required=True)
     given = parser.parse_args()
-    found: dict[bool, list[Row]] = {True: [], False: []}
-    for key_file, _, folder in (story.partition("=") for story in given.stories):
-        key = parse_key(json.loads(Path(key_file).read_text("utf-8")))
-        documents = pipeline.read([folder]).documents
-        for meant, gathered in found.items():
-            gathered += rows(key, documents, meant)
-    weights = {"with meanings": fit(found[True]), "without meanings": fit(found[False])}
-    given.out.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
+    rows, same, weights = gathered([one for one in stories(given.labels, given.stories) if not developing(one.name)])
+    arrays = fit(
+        np.concatenate([rows, without_meanings(rows)]),
+        np.concatenate([same, same]),
+        np.concatenate([weights, UNSEEN * weights]),
+    )
+    np.savez_compressed(given.out, **{name: array.astype(np.float16) for name, array in arrays.items()})
 
 
 if __name__ == "__main__":

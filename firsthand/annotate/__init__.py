@@ -59,7 +59,8 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
         if c.id in used or c.kind in ("person", "organization") or any(m.form == "name" for m in c.mentions)
     )
     return Annotations(
-        article=article, published=published, outlet=_outlet(article), sentences=cut,
+        article=article, published=published, outlet=_outlet(article),
+        sentences=tuple(replace(one, meaning=meaning(read, [one.span])) for one in cut),
         tokens=words, chains=phrased(article, words, things(article, words, kept)), times=timed,
         statements=said, events=happened, updated=updated, disagreements=disagreements, dates=notes,
     )  # fmt: skip

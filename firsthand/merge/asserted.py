@@ -1,7 +1,7 @@
-"""What pages assert in their own voice: whole sentences in which nobody is heard and no event was found.
+"""What pages assert in their own voice: whole sentences in which nobody is heard.
 
 Two pages can tell the same there as well ("the rule takes effect on Tuesday"). Such a sentence is told of only where a
-claim holds it. Whose words it copies is not known here.
+claim holds it; it has the day of an event that it tells, if any. Whose words it copies is not known here.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ def asserted(reader: Reader) -> Iterator[Statement]:
     """The sentences that a page asserts itself, each as a statement without a speaker and a cue."""
     page = reader.page
     heard = {sentence for span in _heard(page) for sentence in reader.sentences_of(span)}
+    days = {reader.sentence(event.span): event.when for event in page.events if event.when.evidence}
     for sentence in page.sentences:
         if page.article.parts[sentence.part].kind not in PARTS or sentence.span in heard:
             continue
@@ -34,11 +35,13 @@ def asserted(reader: Reader) -> Iterator[Statement]:
             continue
         if reader.grammar.whole([sentence.span]):
             name = identity("s", "own", page.article.id, sentence.span.start, sentence.span.end)
-            yield Statement(name, None, None, None, (sentence.span,), "indirect", "says", page.published, CONFIDENCE)
+            yield Statement(
+                name, None, None, None, (sentence.span,), "indirect", "says",
+                days.get(sentence.span, page.published), CONFIDENCE, meaning=sentence.meaning,
+            )  # fmt: skip
 
 
 def _heard(page: Annotations) -> Iterator[Span]:
-    """Where somebody is heard or an event is told."""
+    """Where somebody is heard."""
     for statement in page.statements:
         yield from (*statement.content, *filter(None, (statement.cue_span, statement.speaker_span)))
-    yield from (event.span for event in page.events)

@@ -1,7 +1,7 @@
 """Reports that assert the same, on one page or several, and from how many origins.
 
 A claim takes at least two reports: what only one passage says is in the statements and events already. Two reports are
-joined by a learned likeness of words and meanings (likeness.py), with agreeing signs, amounts and times. What follows
+joined by a learned likeness (likeness.py), with agreeing signs, amounts and times. What follows
 from a claim is not known here: "a delegation flew in" and "talks were held" stay two.
 """
 
@@ -9,32 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
+
 from firsthand.merge.contraries import opposite
 from firsthand.merge.denials import pleads
+from firsthand.merge.evidence import COMING
 from firsthand.merge.groups import Groups
-from firsthand.merge.likeness import hopeful, likelihood
 from firsthand.merge.origins import Pages, independent, origins
 from firsthand.merge.pairs import Overlap, Pairs, by_likeness
 from firsthand.merge.reports import Report
 from firsthand.merge.times import far_apart, meets
 from firsthand.model import Claim, Utterance, identity
 
-SAME_QUOTES = 2
-"""Words that two pages put in quotation marks for one speaker, to be one utterance's; set by hand."""
-SPAN_OF_DATE = 31
-"""Days of the widest date that lets two events of one type with other words be one; set by hand (a month told)."""
-SURE, UNSEEING, EVENTS = 0.25, 0.2, 0.35
-"""Least likelihood of two reports that begin a claim, with and without meanings, and of two events; set on stories with
-keys."""
-OWN = 0.5
-"""The same where a page says one in its own voice, much of which is beside the point; set by hand. And of two speakers
-on one page, who mostly talk about one thing rather than say it; set on fourteen stories with keys."""
+SURE, OWN, AT_HOME = 0.25, 0.25, 0.25
+"""Least likelihood of two reports that begin a claim; where a page says one in its own voice; and of two speakers on
+one page: set on the development split of training/labels."""
 KEPT = 0.2
 """Least mean likelihood between the members of two groups that are joined, one of several members, lest a claim wander;
 set on the same."""
-WORDS, MEANT = 2, 0.6
-"""Content words in common, or a cosine of meanings, that any two reports need to begin a claim (one word where one
-speaker is heard); set by hand."""
 ALIKE = 0.5
 """Least likelihood of two reports of one claim that a conflict tells on one side; set by hand."""
 SAME_WORDS = 0.5
@@ -43,7 +35,6 @@ turns on parts them, and none in an aside ("held, although nobody was hurt, on M
 is with one speaker, who seldom says the contrary of what he says."""
 SAMPLE = 8
 """Members of a claim that a new one is held against."""
-COMING = frozenset({"planned", "threatened", "hypothetical"})
 FULL_CLAUSE = 6
 """Words of the shortest wording that can stand for a claim; set by hand."""
 
@@ -57,9 +48,10 @@ def claims(pairs: Pairs, spoken: Sequence[Utterance], pages: Pages) -> tuple[Cla
         for other in utterance.statements[1:]:
             _join(groups, members, utterance.statements[0], other)
     scored = [
-        (score, one, other)
-        for (one, other), cosine in zip(pairs.worth, pairs.cosines, strict=True)
-        if comparable(one, other) and (score := _sureness(one, other, pairs, cosine))
+        (float(pairs.likely[number]), one, other)
+        for number in np.flatnonzero(pairs.likely >= min(SURE, OWN, AT_HOME)).tolist()
+        if _sure(*(pair := pairs.worth[number]), pairs, pairs.likely[number])
+        for one, other in (pair,)
     ]
     for _, first, second in by_likeness(scored):
         left, right = members[groups.find(first.id)], members[groups.find(second.id)]
@@ -73,16 +65,13 @@ def claims(pairs: Pairs, spoken: Sequence[Utterance], pages: Pages) -> tuple[Cla
 
 def tellable(pairs: Pairs) -> Pairs:
     """The pairs without those sentences in a page's own voice that can begin no claim with what another page tells."""
-
-    def fits(one: Report, other: Report) -> bool:
-        if not (one.own or other.own):
-            return True
-        if one.page == other.page or not _in_words(one, other, None):
-            return False
-        found = pairs.overlap(one, other)
-        return hopeful(found, OWN) and likelihood(one, other, found, None) >= OWN
-
-    return pairs.only(fits)
+    likely = pairs.likely >= OWN
+    return pairs.only(
+        [
+            bool(sure) and one.page != other.page if one.own or other.own else True
+            for (one, other), sure in zip(pairs.worth, likely, strict=True)
+        ]
+    )
 
 
 def _acts_of_telling(group: Sequence[Report], told: Mapping[str, int]) -> bool:
@@ -107,11 +96,7 @@ def _near(left: Sequence[Report], right: Sequence[Report], pairs: Pairs) -> bool
     compared = [(one, other, pairs.overlap(one, other)) for one in left[:SAMPLE] for other in right[:SAMPLE]]
     if any(opposed(*row) for row in compared):
         return False
-    scores = [
-        likelihood(one, other, found, pairs.meanings.cosine(one, other))
-        for one, other, found in compared
-        if comparable(one, other)
-    ]
+    scores = [pairs.likelihood(one, other) for one, other, _ in compared if comparable(one, other)]
     return sum(scores) >= KEPT * len(scores)
 
 
@@ -124,32 +109,10 @@ def _one_passage(group: Sequence[Report]) -> bool:
     return all(any(first.overlaps(span) for span in item.spans) for item in group[1:])
 
 
-def _sureness(one: Report, other: Report, pairs: Pairs, cosine: float | None) -> float:
-    """How surely two reports that can be of one thing assert the same; 0 where they do not."""
-    same = _same_quotes(one, other) or _same_day(one, other)
-    if not same and not _in_words(one, other, cosine):
-        return 0.0
-    found = pairs.overlap(one, other)
-    score = 1.0 if same else likelihood(one, other, found, cosine)
-    return score if score >= _least(one, other, cosine) and not opposed(one, other, found) else 0.0
-
-
-def _least(one: Report, other: Report, cosine: float | None) -> float:
-    """How likely two reports must be one claim to begin one."""
-    if one.own or other.own or one.page == other.page:
-        return OWN
-    if one.event and other.event:
-        return EVENTS
-    return UNSEEING if cosine is None else SURE
-
-
-def _in_words(one: Report, other: Report, cosine: float | None) -> bool:
-    """Whether two reports share what is said, not only of whom: words, or a meaning; two events their kind as well."""
-    if (cosine or 0.0) >= MEANT:
-        return True
-    if one.event and other.event and one.event.type != other.event.type and one.trigger.isdisjoint(other.trigger):
-        return False
-    return len(one.words & other.words) >= (1 if _one_speaker(one, other) else WORDS)
+def _sure(one: Report, other: Report, pairs: Pairs, likely: float) -> bool:
+    """Whether two reports assert the same, by a likelihood and by what parts two of one matter."""
+    least = OWN if one.own or other.own else AT_HOME if one.page == other.page else SURE
+    return likely >= least and comparable(one, other) and not opposed(one, other, pairs.overlap(one, other))
 
 
 def _one_speaker(one: Report, other: Report) -> bool:
@@ -162,8 +125,8 @@ def alike(pairs: Pairs) -> Callable[[str, str], bool]:
 
     def judge(one: str, other: str) -> bool:
         first, second = place[one], place[other]
-        found, cosine = pairs.overlap(first, second), pairs.meanings.cosine(first, second)
-        return likelihood(first, second, found, cosine) >= ALIKE and not opposed(first, second, found)
+        likely = pairs.likelihood(first, second) >= ALIKE
+        return likely and not opposed(first, second, pairs.overlap(first, second))
 
     return judge
 
@@ -181,9 +144,14 @@ def comparable(one: Report, other: Report) -> bool:
             return False
         if any(a.overlaps(b) for a in one.spans for b in other.spans):
             return False
-    elif one.event and other.event and not meets(one.when, other.when):
+    elif _dated(one) and _dated(other) and not meets(one.when, other.when):
         return False
     return not far_apart(one, other) and not disagree(one, other)
+
+
+def _dated(item: Report) -> bool:
+    """Whether a report is of something that happens, or of a day other than its page's."""
+    return item.event is not None or (item.own is not None and item.when != item.told)
 
 
 def opposed(one: Report, other: Report, found: Overlap) -> bool:
@@ -211,34 +179,6 @@ def _wanted(item: Report) -> bool:
     return item.event is None and item.act in ("demands", "asks")
 
 
-def _same_quotes(one: Report, other: Report) -> bool:
-    """Whether an indirect wording puts words in quotation marks that another page quotes from the speaker as well."""
-    if one.speaker is None or one.speaker != other.speaker or one.event or other.event:
-        return False
-    assert one.voice is not None and other.voice is not None
-    shared = len(one.quoted & other.quoted)
-    much = 3 * shared >= min(len(one.quoted), len(other.quoted))
-    return shared >= SAME_QUOTES and much and "direct" not in (one.voice.form, other.voice.form)
-
-
-def _same_day(one: Report, other: Report) -> bool:
-    """Whether two events of one type and of some party have one date of their own, and one target or a word as well."""
-    if one.event is None or other.event is None or one.event.type != other.event.type:
-        return False
-    if not _narrow(one) or (one.when.earliest, one.when.latest) != (other.when.earliest, other.when.latest):
-        return False
-    known = [(a & one.known, b & other.known) for a, b in ((one.actors, other.actors), (one.targets, other.targets))]
-    if any(a and b and not a & b for a, b in known):
-        return False
-    return bool(one.parties & other.parties) and (bool(one.trigger & other.trigger) or one.targets == other.targets)
-
-
-def _narrow(item: Report) -> bool:
-    """Whether an event has a date of its own, a month wide at most."""
-    first, last = item.when.earliest, item.when.latest
-    return bool(first and last and item.when.evidence and (last - first).days <= SPAN_OF_DATE)
-
-
 def _polarity(item: Report, asked: frozenset[str]) -> bool:
     """Whether one of some features is negated in a report, or the whole of it turned down."""
     return item.turned_down or item.dismissive or not item.refused.isdisjoint(asked)
@@ -253,7 +193,13 @@ def disagree(one: Report, other: Report) -> bool:
 
 def _claim(group: Sequence[Report], pages: Pages) -> Claim:
     told = {item.id for item in group if item.event is None}
-    kept = [item for item in group if item.event is None or item.voice is None or item.voice.id not in told]
+    happened = {item.sentence for item in group if item.event is not None and item.voice is None}
+    kept = [
+        item
+        for item in group
+        if (item.voice is None or item.event is None or item.voice.id not in told)
+        and not (item.own and item.sentence in happened)
+    ]
     begun = origins(kept, pages)
     reports = tuple(item.id for item in kept)
     return Claim(identity("c", *sorted(reports)), _plainest(kept), reports, begun, independent(begun, pages))

@@ -159,7 +159,7 @@ def _amounts(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
     if not disagree(one, other) or not meets(one.when, other.when):
         return
     found = pairs.overlap(one, other)
-    alike = found.smaller >= SAME_ACT and (pairs.meanings.cosine(one, other) or 0.0) >= MEANT
+    alike = found.smaller >= SAME_ACT and (pairs.cosine(one, other) or 0.0) >= MEANT
     least = 1 if alike else AROUND
     act = one.event and other.event and one.event.type == other.event.type and one.trigger & other.trigger
     if found.smaller < AMOUNT_SHARE and not (act and found.content > AROUND):

@@ -80,7 +80,7 @@ def _one_name(before: Turn, after: Turn) -> bool:
 
 
 def _of_one_matter(one: Report, other: Report, least: float, pairs: Pairs) -> bool:
-    cosine = pairs.meanings.cosine(one, other)
+    cosine = pairs.cosine(one, other)
     return cosine >= least if cosine is not None else bool(one.words & other.words)
 
 

@@ -1,82 +1,45 @@
-"""How likely two reports assert the same: a logistic model of what they share and of how near their meanings are.
+"""How likely two reports assert the same: a small network over what speaks for and against it (evidence.py).
 
-Its weights stand in likeness.json; training/likeness.py makes them from stories whose claims were read by hand. It
-knows nothing of negation: a denial is much like what it denies.
+Its weights stand in likeness.npz; training/likeness.py makes them from stories that were read by hand.
 """
 
 from __future__ import annotations
 
-import json
-import math
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from operator import mul
 
-from firsthand.merge.pairs import Overlap
-from firsthand.merge.reports import Report
+import numpy as np
+import numpy.typing as npt
 
-MANY_WORDS, MUCH_WEIGHT, FEW_FEATURES = 6, 6.0, 6
-"""Beyond these more words, more weight, more features of the smaller report tell no more; set by hand."""
+Floats = npt.NDArray[np.float64]
 
-
-NAMES = (
-    "statements", "mixed", "events", "cosine", "close", "events' cosine", "share", "weight", "words", "entities",
-    "one voice", "core", "amounts", "small",
-)  # fmt: skip
-"""What is weighed, in the order of ``evidence``."""
+FAR = 5.0
+"""Standard deviations at which a column is cut off, as in training."""
+TILE = 128
+"""Rows of a product: OpenBLAS starts threads for larger ones, which then spin on a core that others need."""
+DIGITS = 6
+"""Of a likelihood: what is beyond may differ with the rows beside it."""
 
 
-def evidence(one: Report, other: Report, found: Overlap, cosine: float | None) -> tuple[float, ...]:
-    """What speaks for and against two reports asserting the same, each about 0 to 1, in the order of NAMES."""
-    kinds = (one.event is not None) + (other.event is not None)
-    near = cosine or 0.0
-    return (
-        kinds == 0,
-        kinds == 1,
-        kinds == 2,
-        near,
-        max(0.0, near - 0.5),
-        near if kinds == 2 else 0.0,
-        found.both,
-        min(found.weight, MUCH_WEIGHT) / MUCH_WEIGHT,
-        min(found.content, MANY_WORDS) / MANY_WORDS,
-        min(len(found.shared) - found.content, 3) / 3,
-        one.speaker is not None and one.speaker == other.speaker,
-        not (one.core.isdisjoint(other.features) or other.core.isdisjoint(one.features)),
-        bool(one.amounts) and bool(other.amounts) and _count_alike(one, other, found),
-        max(0, FEW_FEATURES - min(len(one.features), len(other.features))) / FEW_FEATURES,
-    )
+def likelihoods(rows: Floats, name: str = "likeness") -> Floats:
+    """The probability, 0 to 1, of each row of evidence; ``name`` is the file of the weights."""
+    found = np.empty(len(rows))
+    for start in range(0, len(rows), TILE):
+        found[start : start + TILE] = weighed(rows[start : start + TILE], weights(name))
+    return found
 
 
-def _count_alike(one: Report, other: Report, found: Overlap) -> bool:
-    """Whether both count one thing alike."""
-    if any(feature.startswith("#") for feature in found.shared):
-        return True
-    return any(a.heads & b.heads and not a.excludes(b) for a in one.amounts for b in other.amounts)
-
-
-def likelihood(one: Report, other: Report, found: Overlap, cosine: float | None) -> float:
-    """The probability, 0 to 1, that two reports assert the same; their signs are not looked at."""
-    weights = _weights("without meanings" if cosine is None else "with meanings")
-    return 1 / (1 + math.exp(-math.fsum(map(mul, weights, evidence(one, other, found, cosine)))))
-
-
-def hopeful(found: Overlap, least: float) -> bool:
-    """Whether two reports without meanings and without one voice can be as likely as ``least`` by what they share."""
-    share, weight, word, rest = _hopes()
-    told = share * found.both + weight * found.weight + word * found.content + rest
-    return told >= math.log(least / (1 - least))
+def weighed(rows: Floats, by: Mapping[str, Floats]) -> Floats:
+    """The same by some weights: a linear part and one hidden layer, over standardised columns."""
+    known = np.clip((rows - by["mean"]) / by["spread"], -FAR, FAR)
+    scores = known @ by["straight"] + by["bias"] + np.tanh(known @ by["inner"].T + by["inner_bias"]) @ by["out"]
+    told: Floats = np.round(1 / (1 + np.exp(-scores)), DIGITS)
+    return told
 
 
 @cache
-def _hopes() -> tuple[float, float, float, float]:
-    """What the share, the weight and a word in common tell at most, and all the rest."""
-    by = dict(zip(NAMES, _weights("without meanings"), strict=True))
-    rest = max(by["statements"], by["mixed"]) + by["core"] + by["amounts"] + by["small"]
-    return by["share"], by["weight"] / MUCH_WEIGHT, by["words"] / MANY_WORDS, rest
-
-
-@cache
-def _weights(kind: str) -> tuple[float, ...]:
-    loaded: dict[str, dict[str, float]] = json.loads(files(__package__).joinpath("likeness.json").read_text("utf-8"))
-    return tuple(loaded[kind][name] for name in NAMES)
+def weights(name: str) -> dict[str, Floats]:
+    """The weights of a file of this folder."""
+    with files(__package__).joinpath(f"{name}.npz").open("rb") as file, np.load(file) as loaded:
+        return {key: loaded[key].astype(np.float64) for key in loaded.files}

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from firsthand.merge.reports import Report
-
 NEAR = 0.5
 """Cosine from which on a pair is compared although it shares few words; set by hand, for speed."""
 NEIGHBOURS = 6
@@ -25,34 +23,23 @@ class Meanings:
     Products of such rows are exact in 32 bits, so that a cosine is the same in whatever order it is added up.
     """
 
-    def __init__(self, items: Sequence[Report]) -> None:
+    def __init__(self, given: Sequence[bytes]) -> None:
         """Read them once."""
-        given = [item.meaning for item in items]
         width = max(map(len, given), default=0)
         blank = bytes(width)
-        rows = np.frombuffer(b"".join(one or blank for one in given), np.int8).reshape(len(items), width)
+        rows = np.frombuffer(b"".join(one or blank for one in given), np.int8).reshape(len(given), width)
         self.rows: npt.NDArray[np.float32] = rows.astype(np.float32)
         self.lengths = np.sqrt(np.maximum((self.rows**2).sum(1), 1).astype(np.float64))
-        self.at = {item.id: number for number, item in enumerate(items)}
         self.known = np.array([bool(one) for one in given], bool)
 
-    def cosine(self, one: Report, other: Report) -> float | None:
-        """-1 to 1; None where one is not known."""
-        first, second = self.at[one.id], self.at[other.id]
-        if not (self.known[first] and self.known[second]):
-            return None
-        return float(self.rows[first] @ self.rows[second]) / float(self.lengths[first] * self.lengths[second])
-
-    def cosines(self, places: npt.NDArray[np.int64]) -> list[float | None]:
-        """The cosine of each of some pairs of places of reports, shape (pairs, 2)."""
-        found: list[float | None] = []
+    def cosines(self, places: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+        """The cosine of each of some pairs of places, shape (pairs, 2), 0 where one is not known; and whether it is."""
+        found = np.empty(len(places))
         for start in range(0, len(places), STRETCH):
             first, second = places[start : start + STRETCH].T
             products = np.einsum("ij,ij->i", self.rows[first], self.rows[second])
-            cosines = (products / (self.lengths[first] * self.lengths[second])).tolist()
-            known = self.known[first] & self.known[second]
-            found += [cosine if told else None for cosine, told in zip(cosines, known.tolist(), strict=True)]
-        return found
+            found[start : start + STRETCH] = products / (self.lengths[first] * self.lengths[second])
+        return found, np.logical_and.reduce(self.known[places], axis=1)
 
     def neighbours(self) -> set[tuple[int, int]]:
         """Pairs of places of reports that are near in meaning, lower place first."""

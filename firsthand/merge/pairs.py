@@ -7,14 +7,23 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
+from firsthand.merge.evidence import Evidence
+from firsthand.merge.likeness import likelihoods
 from firsthand.merge.meanings import Meanings
 from firsthand.merge.reports import Report
 from firsthand.merge.sharing import sharing
+
+STRETCH = 1 << 14
+"""Pairs that are weighed at once, lest memory grow with their number; set by hand."""
 
 
 class Overlap(NamedTuple):
@@ -61,25 +70,48 @@ class Pairs:
     def __init__(self, items: Sequence[Report]) -> None:
         """Find the pairs; what two share is told when it is asked for, and not kept: there are very many."""
         self.items: Sequence[Report] = items
-        self.meanings = Meanings(items)
-        places = sharing([item.features for item in items], self.meanings.neighbours())
-        self.worth = [(items[one], items[other]) for one, other in places.tolist()]
-        self.cosines = self.meanings.cosines(places)
+        self.meanings = Meanings([item.meaning for item in items])
+        self.at = {item.id: number for number, item in enumerate(items)}
+        self.places = sharing([item.features for item in items], self.meanings.neighbours())
+        self.worth = [(items[one], items[other]) for one, other in self.places.tolist()]
         self._by = Weights(items)
+
+    @cached_property
+    def likely(self) -> npt.NDArray[np.float64]:
+        """How likely each pair asserts the same."""
+        evidence = Evidence(self.items, self.meanings)
+        cut = range(0, len(self.places), STRETCH)
+        found = [likelihoods(evidence.rows(self.places[start : start + STRETCH])) for start in cut]
+        return np.concatenate([np.empty(0), *found])
+
+    @cached_property
+    def _sure(self) -> dict[tuple[str, str], float]:
+        return {(one.id, other.id): sure for (one, other), sure in zip(self.worth, self.likely.tolist(), strict=True)}
+
+    def likelihood(self, one: Report, other: Report) -> float:
+        """How likely two reports assert the same; 0 where they are not worth comparing."""
+        return self._sure.get((one.id, other.id)) or self._sure.get((other.id, one.id), 0.0)
+
+    def cosine(self, one: Report, other: Report) -> float | None:
+        """How near two reports are in meaning, -1 to 1; None where one is not known."""
+        cosines, known = self.meanings.cosines(np.array([[self.at[one.id], self.at[other.id]]]))
+        return float(cosines[0]) if known[0] else None
 
     def heard(self) -> Pairs:
         """The same of statements and events alone, without what pages assert in their own voice."""
-        return self.only(lambda one, other: not (one.own or other.own))
+        return self.only([not (one.own or other.own) for one, other in self.worth])
 
-    def only(self, fits: Callable[[Report, Report], bool]) -> Pairs:
+    def only(self, fits: Sequence[bool]) -> Pairs:
         """The same with the pairs alone that fit, and of what pages assert in their own voice that which is in one."""
         found = copy(self)
-        chosen = [(pair, cosine) for pair, cosine in zip(self.worth, self.cosines, strict=True) if fits(*pair)]
-        told = {item.id for pair, _ in chosen for item in pair if item.own}
+        kept = [number for number, fit in enumerate(fits) if fit]
+        chosen = [self.worth[number] for number in kept]
+        told = {item.id for pair in chosen for item in pair if item.own}
         whole = {item.id: item.complete(item) if item.complete else item for item in self.items if item.id in told}
         found.items = [whole.get(item.id, item) for item in self.items if not item.own or item.id in told]
-        found.worth = [(whole.get(one.id, one), whole.get(other.id, other)) for (one, other), _ in chosen]
-        found.cosines = [cosine for _, cosine in chosen]
+        found.worth = [(whole.get(one.id, one), whole.get(other.id, other)) for one, other in chosen]
+        found.places, found.likely = self.places[kept], self.likely[kept]
+        found.__dict__.pop("_sure", None)
         return found
 
     def overlap(self, one: Report, other: Report) -> Overlap:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from firsthand import lexicon
 from firsthand.merge.asserted import asserted
@@ -99,7 +99,11 @@ class Report:
     heading: bool = False
     """Whether it stands in a headline, a standfirst or a caption."""
     meaning: bytes = b""
-    """As of its statement or event."""
+    """As of its statement, event or sentence."""
+    around: bytes = b""
+    """What the sentence means that it begins in."""
+    place: int = 0
+    """How many sentences of its page begin before it."""
     dismissive: bool = False
     """Whether it is a statement that calls what somebody said absurd or false."""
     speaking: frozenset[str] = frozenset()
@@ -171,6 +175,7 @@ def _of_statement(statement: Statement, reader: Reader) -> Report:
         wording=partial(_told, statement, act, reader),
         plain=plain, runs=runs, meaning=statement.meaning, dismissive=dismisses(line, cue_words, negated),
         speaking=reader.known((statement.speaker,)) if statement.speaker else frozenset(), turn=turn(statement, reader),
+        **_where(statement.content[0] if statement.content else None, reader),
     )  # fmt: skip
 
 
@@ -185,7 +190,8 @@ def _of_page_itself(sentence: Statement, reader: Reader) -> Report:
     line = (*read, *(one.feature for one in amounts if one.feature))
     return Report(
         sentence.id, reader.number, sentence.content, "", line, frozenset(), amounts, sentence.said,
-        told=reader.page.published, sentence=span, core=frozenset(line), own=sentence,
+        told=reader.page.published, sentence=span, core=frozenset(line), own=sentence, meaning=sentence.meaning,
+        heading=reader.heads(span), **_where(span, reader),
         wording=partial(_told, sentence, sentence.act, reader), complete=partial(_read_on, sentence, reader),
     )  # fmt: skip
 
@@ -195,7 +201,7 @@ def _read_on(sentence: Statement, reader: Reader, begun: Report) -> Report:
     (span,) = sentence.content
     return replace(
         begun, text=reader.page.article.words_of(span), negated=_negated(reader.features(span.start, span.end)),
-        core=reader.grammar.core((span,)), heading=reader.heads(span), plain=reader.plain(span),
+        core=reader.grammar.core((span,)), plain=reader.plain(span),
     )  # fmt: skip
 
 
@@ -267,8 +273,18 @@ def _of_event(event: EventMention, reader: Reader, voices: Mapping[str, Statemen
         targets=targets, telling=_telling(event, voices.values()),
         known=frozenset(one for one in parties if one.startswith("@c ") or one in reader.named),
         wording=partial(_happened, event, voice, reader), heading=reader.heads(event.span), meaning=event.meaning,
-        plain=reader.plain(sentence),
+        plain=reader.plain(sentence), **_where(event.span, reader),
     )  # fmt: skip
+
+
+class _Where(TypedDict):
+    around: bytes
+    place: int
+
+
+def _where(span: Span | None, reader: Reader) -> _Where:
+    at = reader.place(span.start) if span else -1
+    return {"around": reader.page.sentences[at].meaning if at >= 0 else b"", "place": max(0, at)}
 
 
 def _of_page(event: EventMention, reader: Reader, sentence: Span, weighty: frozenset[str]) -> tuple[Proposition, ...]:

@@ -13,9 +13,15 @@ def far_apart(one: Report, other: Report) -> bool:
     """Whether two reports without a common date stand on pages published weeks apart."""
     if one.page == other.page:
         return False
-    if one.when.earliest and one.when.latest and other.when.earliest and other.when.latest:
+    if _dated(one) and _dated(other):
         return False
     return _long_before(one.told, other.told) or _long_before(other.told, one.told)
+
+
+def _dated(item: Report) -> bool:
+    """Whether a report has a day; what a page says in its own voice has not, unless it is another than the page's."""
+    known = item.when.earliest is not None and item.when.latest is not None
+    return known and (item.own is None or item.when != item.told)
 
 
 def _long_before(one: When, other: When) -> bool:

@@ -3,18 +3,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from firsthand.merge import merge
-from firsthand.merge.likeness import NAMES, evidence, likelihood
+from firsthand.merge.evidence import Evidence, names
+from firsthand.merge.likeness import likelihoods
 from firsthand.merge.meanings import Meanings
-from firsthand.merge.pairs import Overlap, Pairs
+from firsthand.merge.pairs import Pairs
 from firsthand.merge.reports import Report, reports
 from firsthand.model import Annotations
 from tests.merge.pages import Said, page
 
 LIND = ("person", "Mara Lind", "Lind")
 EK = ("person", "Jon Ek", "Ek")
-NOTHING = Overlap(0.0, 0.0, frozenset())
 
 
 def pointing(*directions: float) -> bytes:
@@ -35,17 +36,28 @@ def told(*meanings: bytes) -> tuple[Report, ...]:
 
 def test_neighbours_are_near_and_a_report_without_a_meaning_has_none() -> None:
     items = told(pointing(1, 0), pointing(0, 1), pointing(1, 0.1), b"")
-    known = Meanings(items)
+    known = Meanings([item.meaning for item in items])
     assert known.neighbours() == {(0, 2)}
-    assert known.cosine(items[0], items[1]) == 0.0 and known.cosine(items[0], items[3]) is None
+    cosines, told_of = known.cosines(np.array([[0, 1], [0, 3]]))
+    assert cosines.tolist() == [0.0, 0.0] and told_of.tolist() == [True, False]
     assert (items[0], items[2]) in Pairs(items).worth
 
 
 def test_what_is_near_in_meaning_is_likelier_one_claim_than_what_is_far() -> None:
-    one, other = told(pointing(1), pointing(1))
-    scores = [likelihood(one, other, NOTHING, cosine) for cosine in (0.1, 0.5, 0.9)]
+    items = told(pointing(1), pointing(0.3, 1), pointing(0.7, 0.7), pointing(1, 0.3))
+    places = np.array([[0, 1], [0, 2], [0, 3]])
+    found = Evidence(items, Meanings([item.meaning for item in items]))
+    scores = likelihoods(found.rows(places)).tolist()
     assert scores == sorted(scores) and scores[0] < scores[2]
-    assert dict(zip(NAMES, evidence(one, other, NOTHING, 0.75), strict=True))["close"] == 0.25
+    assert found.table(places)["cosine, close"][1] == pytest.approx(0.207, abs=0.01)
+
+
+def test_the_evidence_is_the_same_whichever_of_two_comes_first() -> None:
+    items = told(pointing(1), pointing(0.3, 1), b"")
+    found = Evidence(items, Meanings([item.meaning for item in items]))
+    places = np.array([[0, 1], [0, 2], [1, 2]])
+    assert found.rows(places).tolist() == found.rows(places[:, ::-1]).tolist()
+    assert found.rows(places).shape == (3, len(names()))
 
 
 def test_two_wordings_of_one_meaning_are_one_claim() -> None:
@@ -54,8 +66,8 @@ def test_two_wordings_of_one_meaning_are_one_claim() -> None:
     third = (
         "b",
         "l",
-        "Mara Lind said boats must avoid the closed harbour this whole week.",
-        "boats must avoid the closed harbour this whole week",
+        "Mara Lind said boats must avoid the closed quay this whole week.",
+        "boats must avoid the closed quay this whole week",
     )
 
     def count(other: tuple[str, str, str, str], *meanings: bytes) -> int:

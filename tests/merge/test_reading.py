@@ -227,27 +227,6 @@ def test_what_one_report_denies_of_several_is_one_conflict() -> None:
     assert told.sides == (("a",), ("b", "c"))
 
 
-def test_two_pages_that_turn_on_one_word_need_share_less() -> None:
-    first = told(
-        "a", "Jon Ek said the ferry factory will be built.", "e", "the ferry factory will be built",
-        "Jon/PROPN/nsubj/3 Ek/PROPN/flat/1 said/VERB/root/0 the/DET/det/6 ferry/NOUN/compound/6 "
-        "factory/NOUN/nsubj:pass/9 will/AUX/aux/9 be/AUX/aux:pass/9 built/VERB/ccomp/3",
-    )  # fmt: skip
-
-    def other(verb: str) -> Annotations:
-        text = f"Mara Lind said experts {verb} a ferry plant beside cold northern harbours, quiet valleys and hills."
-        content = text[text.index("experts") : -1]
-        names = [f"{word}/NOUN/conj/8" for word in ("beside", "cold", "northern", "harbours")]
-        tree = (
-            f"Mara/PROPN/nsubj/3 Lind/PROPN/flat/1 said/VERB/root/0 experts/NOUN/nsubj/5 {verb}/VERB/ccomp/3 "
-            "a/DET/det/8 ferry/NOUN/compound/8 plant/NOUN/obj/5 " + " ".join(names)
-        )
-        return told("b", text, "l", content, tree)
-
-    assert len(merge([first, other("construct")]).claims) == 1
-    assert merge([first, other("avoid")]).claims == ()
-
-
 def test_a_claim_called_absurd_is_held_against_who_makes_it() -> None:
     charge = told(
         "a", "Jon Ek said Mara Lind hacked the harbour pilot phone.", "e", "Mara Lind hacked the harbour pilot phone",

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.contents import hit
 from firsthand.annotate.drafts import Draft
-from firsthand.annotate.lemma import lemmas
+from firsthand.annotate.sayers import taken_up
 from firsthand.annotate.speakers import Speakers
 from firsthand.lexicon import of_class, table
 
@@ -32,10 +33,9 @@ def meant(
     own = _OWN_WORDS.match(word)
     if own and _is_text(own[1]) and (owner := speakers.at(source[0])):
         return owner
+    if word in _people():
+        return taken_up(speakers, source, contents, [*told[1], *told[0]])
     speaker = speakers.find(*source)
-    if word in ("he", "she"):
-        known = person(speakers, speaker, source, contents, [*told[1], *told[0]])
-        return known or _subject(speakers, source)
     if word == "it":
         behind = bool(contents) and block.start <= contents[0][0] < source[0]
         if behind:
@@ -46,30 +46,10 @@ def meant(
     return speaker
 
 
-def person(
-    speakers: Speakers, found: str | None, source: tuple[int, int], contents: Sequence[tuple[int, int]],
-    before: Sequence[Draft],
-) -> str | None:  # fmt: skip
-    """Whom "he" or "she" means as a source: the chain found, if it is a person who can tell these words.
-
-    Nobody is it whom the words name ("he said that Roan ..." is not Roan), or whom they or the statement before named
-    last. Then it is the person who spoke last.
-    """
-    told = [d for d in before if d.speaker and not d.attribution.level]
-    if not told:
-        return found
-    spoke = dict.fromkeys(d.speaker for d in reversed(told[-RECENT:]) if d.speaker)
-    word = speakers.article.text[slice(*source)].lower()
-    fit = [one for one in spoke if speakers.chain(one).kind == "person" and _agrees(speakers, one, word)]
-    last = next((one for one in fit if not _named(speakers, one, contents)), None)
-    if found is not None and _one(speakers, found) and last != told[-1].speaker:
-        return found
-    if found is None or speakers.chain(found).kind != "person":
-        return last or next(iter(fit), found)
-    if last is None:
-        return found
-    heard = within(speakers, found, source, [*contents, *(told[-1].contents if told[-1].speaker == last else ())])
-    return last if heard or _named(speakers, found, contents) else found
+@cache
+def _people() -> frozenset[str]:
+    """The pronouns for one person, possessives among them."""
+    return of_class("function_words", "he") | of_class("function_words", "she") | {"his"}
 
 
 def _is_text(noun: str) -> bool:
@@ -86,39 +66,6 @@ def _speaks_on(
     spoke = [d.speaker for d in before[-RECENT:] if d.speaker and not d.attribution.level]
     last = next((one for one in reversed(spoke) if speakers.chain(one).kind != "person"), None)
     return found if found is not None and not within(speakers, found, source, contents) else last or found
-
-
-def _subject(speakers: Speakers, source: tuple[int, int]) -> str | None:
-    """The person that the sentence of a pronoun is about: "Roan gave a party at which he said"."""
-    before = speakers.subject_before(source[0])
-    return before if before is not None and speakers.chain(before).kind == "person" else None
-
-
-def _one(speakers: Speakers, chain: str) -> bool:
-    """Whether a chain is one unnamed person: "one man", not "the men"."""
-    owner = speakers.chain(chain)
-    called = min(
-        (speakers.article.words_of(m.span) for m in owner.mentions if m.form != "pronoun"), key=len, default=""
-    )
-    head = called.lower().split()[-1:] or [""]
-    return (
-        owner.kind == "anonymous"
-        and lemmas(head[0])[0] == head[0]
-        and head[0] not in of_class("function_words", "many")
-    )
-
-
-def _named(speakers: Speakers, chain: str, contents: Sequence[tuple[int, int]]) -> bool:
-    """Whether words call somebody by name."""
-    names = (m.span for m in speakers.chain(chain).mentions if m.form == "name")
-    return any(start <= span.start < end for span in names for start, end in contents)
-
-
-def _agrees(speakers: Speakers, chain: str, word: str) -> bool:
-    """Whether no pronoun of the other gender stands for a chain."""
-    other = of_class("function_words", "she" if word == "he" else "he")
-    words = speakers.article.words_of
-    return not any(m.form == "pronoun" and words(m.span).lower() in other for m in speakers.chain(chain).mentions)
 
 
 def within(speakers: Speakers, found: str | None, source: tuple[int, int], contents: Sequence[tuple[int, int]]) -> bool:

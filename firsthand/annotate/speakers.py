@@ -33,6 +33,7 @@ _EXAMPLE = re.compile(r",? \b(?:including|such as|among them)\b")
 """What follows names some of those who spoke."""
 _PEOPLE = re.compile(r"(?:ers|ists|ians|ants|men|people)$")
 """How words for people end, most of the time."""
+_PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|one|him|her|them|his|its|their|my|our|your|us|me)")
 _GENERIC = re.compile(r"^(?:the|those|these|that|this)\s+(\w+)$", re.I)
 
 
@@ -67,12 +68,12 @@ class Speakers:
         text = self.article.text[start:end]
         if text.lower() in of_class("function_words", "relative"):
             return self._before(start, text.lower())
-        inside = [row for row in self._near(start, end + 1) if row[0].span.end <= end + 2]
+        inside = [row for row in self.near(start, end + 1) if row[0].span.end <= end + 2]
         inside = [row for row in inside if not self._possessor(row[0], end)]
         head = self._head(start, end)
         if inside and (chosen := self._chosen(inside, head, text)) is not None:
             return chosen
-        if re.fullmatch(r"(?i)(?:he|she|it|they|we|i|you|one|him|her|them)", text):
+        if _PRONOUN.fullmatch(text):
             return None
         return self._described(start, end)
 
@@ -82,7 +83,7 @@ class Speakers:
         "Who" is no place, "which" no person.
         """
         barred = {"who": ("place",), "whom": ("place",), "which": ("person",)}.get(pronoun, ())
-        near = [row for row in self._near(start - LONGEST, start) if 0 <= start - row[0].span.end < RELATIVE_REACH]
+        near = [row for row in self.near(start - LONGEST, start) if 0 <= start - row[0].span.end < RELATIVE_REACH]
         near = [row for row in near if "\n" not in self.article.text[row[0].span.end : start]]
         near = [row for row in near if self.chain(row[1]).kind not in barred] or near
         word = next(iter(self.words(start, start + 1)), None)
@@ -115,7 +116,7 @@ class Speakers:
                 return self.phrase(i)
         beside = [
             m.span
-            for m, _ in self._near(start - LONGEST, start)
+            for m, _ in self.near(start - LONGEST, start)
             if m.span.end <= start and self.article.text[m.span.end : start] in _BESIDE
         ]
         return (beside[-1].start, beside[-1].end) if beside and not shared else None
@@ -146,7 +147,7 @@ class Speakers:
             token = self.tokens[i]
             if token.relation == "nsubj" and token.pos != "PRON":
                 over = [
-                    row for row in self._near(token.start - LONGEST, token.start + 1) if token.end <= row[0].span.end
+                    row for row in self.near(token.start - LONGEST, token.start + 1) if token.end <= row[0].span.end
                 ]
                 if over:
                     return max(over, key=lambda row: row[0].span.end - row[0].span.start)[1]
@@ -155,7 +156,7 @@ class Speakers:
     def phrase(self, i: int) -> tuple[int, int]:
         """The widest mention over token i, else the token."""
         token = self.tokens[i]
-        near = self._near(token.start - LONGEST, token.start + 1)
+        near = self.near(token.start - LONGEST, token.start + 1)
         spans = [m.span for m, _ in near if token.end <= m.span.end]
         widest = max(spans, key=lambda span: span.end - span.start, default=None)
         return (widest.start, widest.end) if widest else (token.start, token.end)
@@ -186,7 +187,7 @@ class Speakers:
         """The chain of the longest mention that begins at ``start``, but for an article, and that owns nothing."""
         text = self.article.text
         here = [
-            row for row in self._near(start - LONGEST, start + 1)
+            row for row in self.near(start - LONGEST, start + 1)
             if start < row[0].span.end and _BARE.fullmatch(text[row[0].span.start : start])
             and text[row[0].span.end : row[0].span.end + 2] not in ("'s", "’s")
         ]  # fmt: skip
@@ -194,9 +195,9 @@ class Speakers:
 
     def named(self, start: int, end: int) -> list[tuple[Mention, str]]:
         """Mentions wholly inside ``text[start:end]`` with their chain ids, in order."""
-        return [row for row in self._near(start, end) if row[0].span.end <= end]
+        return [row for row in self.near(start, end) if row[0].span.end <= end]
 
-    def _near(self, low: int, high: int) -> list[tuple[Mention, str]]:
+    def near(self, low: int, high: int) -> list[tuple[Mention, str]]:
         """The mentions that begin from ``low`` up to ``high``."""
         return self._owner[bisect_left(self._begins, low) : bisect_left(self._begins, high)]
 

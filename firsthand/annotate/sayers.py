@@ -42,9 +42,7 @@ _QUOTES = "\"“'‘"
 Candidate = tuple[str, list[float]]
 
 
-def taken_up(
-    speakers: Speakers, source: Offsets, contents: Sequence[Offsets], before: Sequence[Draft]
-) -> str | None:
+def taken_up(speakers: Speakers, source: Offsets, contents: Sequence[Offsets], before: Sequence[Draft]) -> str | None:
     """The chain of whoever "he", "she", "his" or "her" means as the source of ``contents``; None if nobody is likely.
 
     ``before`` are the statements told so far, those of the block last.
@@ -157,7 +155,9 @@ def _features(
     text, whole = speakers.article.text, speakers.chain(chain)
     (often, most, begins, begins_before, first, alone), female = known
     spans = [(m.span.start, m.span.end) for m in met]
-    free = [m for m, span in zip(met, spans, strict=True) if not hit(span, place.contents) and not hit(span, place.theirs)]
+    free = [
+        m for m, span in zip(met, spans, strict=True) if not hit(span, place.contents) and not hit(span, place.theirs)
+    ]
     last = free[-1] if free else met[-1]
     relation = _relation(speakers, last)
     subjects = [m.span.start for m in free if m.span.start >= place.line and _relation(speakers, m).startswith("nsubj")]

@@ -4,7 +4,7 @@ import pytest
 
 from firsthand.annotate.attribution import Attribution
 from firsthand.annotate.drafts import Draft
-from firsthand.annotate.pronouns import meant, person, several, within
+from firsthand.annotate.pronouns import meant, several, within
 from firsthand.annotate.speakers import Speakers
 from firsthand.model import Chain
 from tests.annotate.build import article, mention, nominal, place, pronoun, read_blocks, tokens
@@ -38,32 +38,6 @@ def test_what_the_words_told_name_last_is_not_who_tells_them() -> None:
 )
 def test_they_are_those_who_spoke_last_but_not_one_person(before: list[tuple[str | None, int]], expected: str) -> None:
     assert several(_speakers(), [_draft(speaker, level) for speaker, level in before]) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "found", "spoken", "expected"),
-    [
-        ("Roan spoke. He said that Moss left.", "Moss", ["Roan"], "Roan"),
-        ("Roan spoke. He said that all left.", "Moss", ["Roan"], "Moss"),
-        ("Roan spoke. He said that Moss left.", "Moss", [], "Moss"),
-        ("Roan spoke. He said that Moss left.", None, ["Roan", "pilots"], "Roan"),
-        ("Roan spoke. He said that Roan left.", None, ["Roan"], "Roan"),
-        ("She is Roan. He said that Moss left.", "Moss", ["Roan"], "Moss"),
-    ],
-)
-def test_he_is_nobody_whom_he_names_but_who_spoke_last(
-    text: str, found: str | None, spoken: list[str], expected: str
-) -> None:
-    page = article(text + "\nMoss came. The pilots came.")
-    roan = Chain("Roan", "person", "Roan", (mention(page, "Roan"), *([pronoun(page, "She")] if "She" in text else [])))
-    moss = Chain(
-        "Moss", "person", "Moss", tuple(mention(page, f"Moss#{n}") for n in range(1, 1 + page.text.count("Moss")))
-    )
-    pilots = Chain("pilots", "group", "pilots", (nominal(page, "pilots", "group"),))
-    speakers = Speakers(page, tokens(page), [roan, moss, pilots])
-    words = [place(text, text.split("that ")[1])]
-    before = [_draft(name) for name in spoken]
-    assert person(speakers, found, place(text, "He"), words, before) == expected
 
 
 def _meant(line: str, source: str, words: str, spoke: str | None, *made: Chain) -> str | None:

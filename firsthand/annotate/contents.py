@@ -30,6 +30,8 @@ _THAT = r"(?-i:that)\b(?!['’]\w)"
 """The conjunction: what opens with "That" or "That's" begins with its subject."""
 _STUB = re.compile(r"(?<=[a-z]{4})[.!?]\s+(?=[A-Z])")
 """Where another sentence hangs on to indirect speech: no short form of a title before the stop."""
+_SENTENCE = re.compile(r"(?<=[\w”\"’')]{3})[.!?][\"”’']?\s+[\"“]?(?=[A-Z])")
+"""Where a sentence ends: no initial and no short form of a title."""
 _BEYOND = re.compile(r"(?<=[.!?][”\"])\s+[A-Z][^\"“”]*$")
 """The page's own next sentence behind a quotation."""
 _CLOSED = re.compile(r"[\s,]*[.!?\"”’']")
@@ -74,6 +76,7 @@ def pared(speakers: Speakers, cue: Offsets, contents: Sequence[Offsets]) -> list
     text = speakers.article.text
     found = [(s, e) for s, e in contents if len(contents) == 1 or not _ASIDES.match(text, s, e)]
     found = [piece for piece in found if not _taken(speakers, cue, piece, found)] or found
+    found = [piece for piece in found if not _astray(text, cue, piece)] or found
     if not found:
         return list(contents)
     start, end = found[0]
@@ -98,6 +101,13 @@ def pared(speakers: Speakers, cue: Offsets, contents: Sequence[Offsets]) -> list
     if (silence := _SILENCE.search(text[last:end])) and silence.start():
         found[-1] = (last, last + silence.start())
     return found
+
+
+def _astray(text: str, cue: Offsets, piece: Offsets) -> bool:
+    """Whether words outside quotation marks stand in another sentence than their cue, while others do not."""
+    between = text[cue[1] : piece[0]] if piece[0] >= cue[1] else text[piece[1] : cue[0]]
+    quoted = any(mark in text[max(0, piece[0] - 2) : piece[1] + 2] for mark in _MARKS[:4])
+    return not quoted and _SENTENCE.search(between) is not None
 
 
 def _taken(speakers: Speakers, cue: Offsets, piece: Offsets, pieces: Sequence[Offsets]) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from firsthand.annotate.acts import act, medium
-from firsthand.annotate.attribution import UNREAD, Attribution
+from firsthand.annotate.attribution import UNREAD, Attribution, speech_verbs
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.continued import quoted_in, words_beside
 from firsthand.annotate.drafts import Draft
+from firsthand.annotate.lemma import lemmas
 from firsthand.model import Article
 
 LIFTED_SURE = 0.8
@@ -22,6 +23,9 @@ LIFTED_SURE = 0.8
 WORDS = 6
 """Words of a paragraph that can be what was announced."""
 POSTED = ("post", "tweet")
+TELLING = ("says", "announces", "confirms")
+"""Acts of cues that go on below the line in which they tell what of; who asks or demands is answered by others."""
+_NOT = re.compile(r"(?i)\b(?:not|never)\b|n[’']t\b")
 _MARKS = ' \n"“”„«»‘’'
 
 Finder = Callable[[Attribution], tuple[tuple[int, int] | None, str | None]]
@@ -54,14 +58,25 @@ def lifted(article: Article, blocks: Sequence[Block], found: Sequence[Attributio
 
 
 def _announcing(article: Article, block: Block, mine: Sequence[Attribution]) -> Attribution | None:
-    """The cue without a content in the last sentence of a line that ends in a colon; None for a post's."""
+    """The cue in the last sentence of a line that ends in a colon, where it tells nothing yet or only what of.
+
+    "She explained the problem:" announces as "she explained:" does. None for a post's.
+    """
     if block.kind in UNREAD or not article.text[block.start : block.end].rstrip(_MARKS).endswith(":"):
         return None
-    bare = [a for a in mine if a.cue is not None and not a.contents and not a.level]
-    last = max(bare, key=lambda a: a.cue or (0, 0), default=None)
+    open_ = [a for a in mine if a.cue is not None and not a.level and (not a.contents or _goes_on(article, a))]
+    last = max(open_, key=lambda a: a.cue or (0, 0), default=None)
     if last is None or last.cue is None or re.search(r"[.!?]\s", article.text[last.cue[1] : block.end]):
         return None
     return None if medium(article, (last.cue[0], block.end), None) in POSTED else last
+
+
+def _goes_on(article: Article, a: Attribution) -> bool:
+    """Whether a cue that tells something already can be one of the words in the paragraph below as well."""
+    assert a.cue is not None
+    said = any(form in speech_verbs() for word in article.text[slice(*a.cue)].split() for form in lemmas(word)[:2])
+    behind = a.contents[0][0] >= a.cue[1] and not _NOT.search(article.text, *a.cue)
+    return said and behind and bool(a.sources) and act(article, a) in TELLING
 
 
 def _whole(article: Article, block: Block) -> bool:

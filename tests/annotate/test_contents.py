@@ -43,6 +43,10 @@ def _kept(line: str, cue: str, *contents: str) -> list[str]:
         ("Roan said it closed, without giving reasons.", "said", ["it closed, without giving reasons"], ["it closed"]),
         ("Roan, who Moss said was ill, left.", "said", ["who", "was ill"], ["was ill"]),
         ("Roan said who.", "said", ["who"], ["who"]),
+        ("Roan said it closed. Moss fears delays.", "said", ["it closed", "delays"], ["it closed"]),
+        ("The dock shut. Roan said it closed.", "said", ["The dock", "it closed"], ["it closed"]),
+        ("“It shut.” So Roan said it closed.", "said", ["It shut", "it closed"], ["It shut", "it closed"]),
+        ("Roan said more. It closed.", "said", ["It closed"], ["It closed"]),
     ],
 )
 def test_contents_hold_only_what_is_said(line: str, cue: str, contents: list[str], expected: list[str]) -> None:

@@ -154,6 +154,16 @@ def test_a_paragraph_under_a_line_that_announces_it_is_what_was_said() -> None:
     assert page.shown()[1:] == [("Roan", "says", ["The old dock is closed and I stay."], "direct")]
 
 
+@pytest.mark.parametrize(
+    ("cue", "below"),
+    [("explained", True), ("could not explain", False), ("asked", False), ("blocked", False)],
+)
+def test_a_line_that_tells_what_of_announces_as_well(cue: str, below: bool) -> None:
+    line, words = f"Roan {cue} why the dock closed:", "The old dock is closed and I stay."
+    page = Page([line, words], [[("Roan", cue, ["why the dock closed"])], []], {"Roan": "person"})
+    assert (("Roan", "says", [words], "direct") in page.shown()) is below
+
+
 def test_a_line_that_announces_a_lost_post_announces_nothing() -> None:
     page = Page(["Roan tweeted:", "The old dock is closed and all stay."], [[("Roan", "tweeted:", [])], []])
     page.people = {"Roan": "person"}

@@ -1,6 +1,7 @@
 """Who is who across pages, against pairs of names marked by hand.
 
     python -m benchmarks.entities --keys DIR --stories DIR [--only ID...] [--errors]
+    python -m benchmarks.entities --labels training/labels --stories FOLDERS [--only ID...] [--errors]
 
 A key (DIR/ID.json, see its "entity_pairs") gives pairs of places in the pages of a story and whether they mean one
 person, body, place or thing. The texts come from the story sets (DIR/*.jsonl: "id" and "articles", each with "text");
@@ -9,6 +10,9 @@ they are written out, with what the set says beside them as a sidecar, and read 
 Two places are called one where the heads of their words fall in mentions of one entity of the account; a place whose
 head is in no mention is of no entity. Told are precision, recall and F1 of "same", and the share of the different pairs
 that were merged.
+
+With --labels the stories are those read by hand (training/labels), FOLDERS a folder a story with its pages; told is
+what groups.py counts, for the development stories and for all.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks import groups
 from firsthand import pipeline, views
 from firsthand.account import Account
 
@@ -169,14 +174,41 @@ def run(key: Mapping[str, Any], articles: Sequence[Mapping[str, Any]], story: st
     ]
 
 
+def read_by_hand(label: Mapping[str, Any], folder: Path) -> groups.Groups:
+    """What a reading by hand says of the entities that are found in the pages of its story, in ``folder``."""
+    files = [folder / name for name in label["files"]]
+    account = views.account(pipeline.read([str(file) for file in files]))
+    texts = {file.name: file.read_bytes().decode("utf-8") for file in files}
+    return groups.compare(label, groups.Homes(groups.mentions_of(account), texts))
+
+
+def _tell_groups(given: argparse.Namespace) -> None:
+    """Print what is counted for the development stories and for all."""
+    found: dict[str, groups.Groups] = {}
+    for file in sorted(given.labels.glob("*.json")):
+        if file.stem in (given.only or [file.stem]):
+            found[file.stem] = read_by_hand(json.loads(file.read_text("utf-8")), given.stories / file.stem)
+            for miss in found[file.stem].misses if given.errors else ():
+                print(f"{file.stem} {miss}")
+    kept = [one for story, one in found.items() if groups.development(story)]
+    for name, some in (("development stories", kept), ("all stories", list(found.values()))):
+        print(f"{name}: {len(some)}")
+        print("\n".join(f"  {line}" for line in groups.lines(groups.total(some))))
+
+
 def main() -> None:
     """Print a line a story and one for all."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--keys", type=Path, required=True, help="the folder of the keys")
+    sort = asked.add_mutually_exclusive_group(required=True)
+    sort.add_argument("--keys", type=Path, help="the folder of the keys")
+    sort.add_argument("--labels", type=Path, help="the folder of the readings by hand")
     asked.add_argument("--stories", type=Path, required=True, help="the folder of the story sets")
     asked.add_argument("--only", nargs="*", metavar="ID", help="these stories alone")
     asked.add_argument("--errors", action="store_true", help="every wrong pair, with its words")
     given = asked.parse_args()
+    if given.labels:
+        _tell_groups(given)
+        return
     keys = {file.stem: json.loads(file.read_text("utf-8")) for file in sorted(given.keys.glob("*.json"))}
     keys = {name: key for name, key in keys.items() if key.get("entity_pairs") and name in (given.only or keys)}
     articles = stories(given.stories, keys)

@@ -20,7 +20,7 @@ from torch import Tensor
 from training import data
 from training.batches import Batch, batches
 from training.losses import judged, read
-from training.model import DEEP, Reader
+from training.model import Reader
 from training.status import factuality
 
 Kept = tuple[Batch, dict[int, Tensor]]
@@ -50,11 +50,11 @@ def kept(model: Reader, ready: Sequence[Batch]) -> list[Kept]:
 
 
 def fit(model: Reader, seen: Sequence[Kept], seed: int) -> None:
-    """Train the heads of DEEP in place, on ``seen`` in an order drawn by ``seed``; the rate rises and falls."""
+    """Train the heads of RATES in place, on ``seen`` in an order drawn by ``seed``; the rate rises and falls."""
     torch.manual_seed(seed)
     order = list(seen)
     random.Random(seed).shuffle(order)
-    deep = torch.nn.ModuleDict({name: model.heads[name] for name in DEEP}).train()
+    deep = torch.nn.ModuleDict({name: model.heads[name] for name in RATES}).train()
     groups = [{"params": head.parameters(), "lr": RATES[name]} for name, head in deep.items()]
     optim = torch.optim.AdamW(groups, weight_decay=DECAY)
     steps = len(order)

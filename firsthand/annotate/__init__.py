@@ -13,6 +13,7 @@ from firsthand.annotate.coreference import chains
 from firsthand.annotate.dates import date_notes, publication, times, unnamed
 from firsthand.annotate.dating import Dating
 from firsthand.annotate.events import events
+from firsthand.annotate.judging import judge
 from firsthand.annotate.meanings import around, meaning
 from firsthand.annotate.mentions import mentions
 from firsthand.annotate.occasions import dated
@@ -20,6 +21,7 @@ from firsthand.annotate.phrases import phrased
 from firsthand.annotate.sentences import sentences
 from firsthand.annotate.speakers import Speakers
 from firsthand.annotate.statements import statements
+from firsthand.annotate.syntax import syntax
 from firsthand.annotate.things import things
 from firsthand.annotate.timevote import likely_words, voted
 from firsthand.encoder import Encoder
@@ -48,7 +50,7 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
             when=dating.happened(event),
             meaning=meaning(read, [around(article, spans, event.span)]),
         )
-        for event in events(article, words, cut, speakers.chains, said)
+        for event in events(article, syntax(article, words, cut), speakers.chains, said, judge(read))
     )  # fmt: skip
     used = {c for s in said for c in (s.speaker, s.addressee, *(v.chain for v in s.via)) if c}
     used |= {c for e in happened for c in (*e.actors, *e.targets, e.where) if c}

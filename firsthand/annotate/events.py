@@ -1,23 +1,23 @@
 """Events of the PLOVER ontology that an article reports: what, by whom, against whom, where, and how real.
 
-Triggers come from the lexicon, roles from the dependency tree and the chains, reality from the words around. A sentence
-tells an event once. Dates are not read here (``when`` is left unknown), nor whether two mentions are one event.
+Triggers come from the lexicon and from the encoder, roles from the dependency tree and the chains, reality from the
+words around; a judge says how likely each reading of a word is. A sentence tells an event once. Dates are not read here
+(``when`` is left unknown), nor whether two mentions are one event.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
-from firsthand.annotate.carried import aspect, borne, is_itself, is_suffered, light
-from firsthand.annotate.conditions import holds
+from firsthand.annotate.judging import Judge, Rules
 from firsthand.annotate.lemma import lemmas
-from firsthand.annotate.participants import Cast, Roles, cast, merged, of_noun, of_verb
+from firsthand.annotate.participants import Cast, Roles, cast, of_verb
+from firsthand.annotate.readings import Found, readings
 from firsthand.annotate.status import cues, status
-from firsthand.annotate.syntax import Syntax, syntax
-from firsthand.annotate.triggers import Match, matches
+from firsthand.annotate.syntax import Syntax
 from firsthand.annotate.voiced import voiced
 from firsthand.lexicon import entries, of_class, rows
 from firsthand.model import (
@@ -28,11 +28,9 @@ from firsthand.model import (
     EventMention,
     EventType,
     PartKind,
-    Sentence,
     Span,
     Statement,
     Status,
-    Token,
     identity,
 )
 
@@ -42,7 +40,6 @@ SPAN_WORDS = 8
 """A longer run of words from trigger to object is cut to the trigger."""
 ACT_TYPES: Mapping[Act, EventType] = {"accuses": "ACCUSE", "threatens": "THREATEN", "demands": "REQUEST"}
 """What a statement's act reports where the lexicon does not know its cue."""
-CONFIDENCE = {"verb": 0.6, "light": 0.6, "noun": 0.4, "cue": 0.5, "voiced": 0.3}
 OF_DEEDS: frozenset[EventType] = frozenset({"AGREE", "THREATEN"})
 """What is promised or threatened is told beside the promise: "offered aid" offers, and aid is planned."""
 PERFORMED: frozenset[EventType] = frozenset({"REQUEST", "SUPPORT", "ACCUSE", "REJECT"})
@@ -50,61 +47,47 @@ PERFORMED: frozenset[EventType] = frozenset({"REQUEST", "SUPPORT", "ACCUSE", "RE
 DEEDS = frozenset({"verb", "light"})
 APART = 4
 """Words between two verbs of one type that tell two events; nearer ones tell one ("shot and killed"). Set by hand."""
-BOTH_ROLES = 0.2
-"""Added where actor and target are both known. The constants order readings; they are not calibrated."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An event before it is told: ``words`` are its tokens, ``at`` the one that carries its tense."""
-
-    type: EventType
-    mode: str | None
-    at: int
-    words: tuple[int, ...]
-    roles: Roles
-    rule: str
-    aspect: Status | None = None
-
-    @property
-    def sure(self) -> float:
-        return round(CONFIDENCE[self.rule] + (BOTH_ROLES if self.roles.actors and self.roles.targets else 0), 2)
 
 
 def events(
-    article: Article,
-    tokens: Sequence[Token],
-    sentences: Sequence[Sentence],
-    chains: Sequence[Chain],
-    statements: Sequence[Statement],
+    article: Article, tree: Syntax, chains: Sequence[Chain], statements: Sequence[Statement], judge: Judge | None = None
 ) -> tuple[EventMention, ...]:
     """The events of ``article`` in text order, ``when`` unknown throughout.
 
-    ``tokens`` are the article's in text order, heads as indices into them; without arcs the nearest mentions stand in.
-    Types, and what each covers, follow the PLOVER manual and codebook.
+    ``tree`` holds the article's tokens; without arcs the nearest mentions stand in. Without a ``judge`` the lexicon
+    alone decides. Types, and what each covers, follow the PLOVER manual and codebook.
     """
-    tree = syntax(article, tokens, sentences)
-    people = cast(tree, chains, _selves(tree, statements))
+    people, judge = cast(tree, chains, _selves(tree, statements)), judge or Rules()
     said = _cues(tree, statements)
     told: dict[tuple[object, ...], EventMention] = {}
 
     def speaker(i: int) -> str | None:
-        around = _around(article.span(tokens[i].start, tokens[i].end), statements)
+        around = _around(article.span(tree.tokens[i].start, tree.tokens[i].end), statements)
         return around.speaker if around else None
 
-    for sentence in _read(article, sentences):
-        first, end = (bisect_left(tokens, at, key=lambda t: t.start) for at in (sentence.span.start, sentence.span.end))
-        read = _sentence(people, range(first, end), said)
-        plain = voiced(people, range(first, end), speaker)
-        read += [_Found(one.type, None, one.at, one.words, one.roles, "voiced") for one in plain]
+    for span in _sentences(article, tree):
+        read = _sentence(people, span, said, judge)
+        plain = (Found(one.type, None, one.at, one.words, one.roles, "voiced") for one in voiced(people, span, speaker))
+        read += _likely(plain, judge)
         for found in _distinct(tree, read):
             event = _told(article, tree, found, statements, said)
             told.setdefault((event.span, event.type), event)
     return tuple(sorted(told.values(), key=lambda event: (event.span, event.type)))
 
 
-def _read(article: Article, sentences: Iterable[Sentence]) -> list[Sentence]:
-    return [sentence for sentence in sentences if article.parts[sentence.part].kind in READ]
+def _sentences(article: Article, tree: Syntax) -> Iterator[range]:
+    """The tokens of each sentence that carries reporting."""
+    starts = [part.start for part in article.parts]
+    for first, end in dict.fromkeys(tree.bounds):
+        part = article.parts[bisect_right(starts, tree.tokens[first].start) - 1]
+        if part.kind in READ:
+            yield range(first, end)
+
+
+def _likely(found: Iterable[Found], judge: Judge) -> list[Found]:
+    """The readings that are likely enough to be told, the likeliest first."""
+    judged = [replace(one, sure=judge.sure(one)) for one in found]
+    return sorted(filter(judge.tells, judged), key=lambda one: -one.sure)
 
 
 def _selves(tree: Syntax, statements: Iterable[Statement]) -> dict[int, str]:
@@ -130,19 +113,24 @@ def _cues(tree: Syntax, statements: Iterable[Statement]) -> dict[int, Statement]
     return found
 
 
-def _sentence(people: Cast, span: range, said: Mapping[int, Statement]) -> list[_Found]:
+def _sentence(people: Cast, span: range, said: Mapping[int, Statement], judge: Judge) -> list[Found]:
     """All readings of one sentence, verbs first; a noun that a verb's trigger holds is not read again."""
     tree = people.syntax
-    found = [event for i in span if _is_predicate(tree, i) and (event := _event(people, i))]
-    held = {j for event in found if event.type not in OF_DEEDS for j in event.words}
+
+    def event(i: int) -> list[Found]:
+        found = readings(people, i, judge.proposed(i))
+        return _likely(found, judge)[:1] if found else []
+
+    found = [one for i in span if _is_predicate(tree, i) for one in event(i)]
+    held = {j for one in found if one.type not in OF_DEEDS for j in one.words}
     nouns = (i for i in span if tree.tokens[i].pos == "NOUN" and i not in held and not _is_completed(tree, i, held))
-    found += [event for i in nouns if (event := _event(people, i))]
-    held |= {j for event in found for j in event.words}
-    found += _acts(people, span, said, held)
-    return [_spoken(event, said) for event in found]
+    found += [one for i in nouns for one in event(i)]
+    held |= {j for one in found for j in one.words}
+    found += _likely(_acts(people, span, said, held), judge)
+    return [_spoken(one, said) for one in found]
 
 
-def _acts(people: Cast, span: range, said: Mapping[int, Statement], held: Collection[int]) -> list[_Found]:
+def _acts(people: Cast, span: range, said: Mapping[int, Statement], held: Collection[int]) -> list[Found]:
     """Acts of speech whose cue no trigger knows; a cue that only says ("said") reports none."""
     tree = people.syntax
     cues: dict[str, int] = {}
@@ -151,10 +139,10 @@ def _acts(people: Cast, span: range, said: Mapping[int, Statement], held: Collec
         statement = said.get(i)
         if statement and statement.id not in known and tree.tokens[i].pos == "VERB" and not tree.matches(i, _plain()):
             cues[statement.id] = i
-    found: list[_Found] = []
+    found: list[Found] = []
     for i in cues.values():
         if kind := ACT_TYPES.get(said[i].act):
-            found.append(_Found(kind, None, i, (i,), of_verb(people, i, kind), "cue"))
+            found.append(Found(kind, None, i, (i,), of_verb(people, i, kind), "cue"))
     return found
 
 
@@ -171,48 +159,7 @@ def _is_predicate(tree: Syntax, i: int) -> bool:
     return token.pos == "VERB" and token.relation != "amod" and not modifies
 
 
-def _event(people: Cast, i: int) -> _Found | None:
-    """The first reading of token i whose conditions hold."""
-    tree = people.syntax
-    for match in matches(tree, i):
-        found = _of_noun(people, match) if match.trigger.noun else _of_predicate(people, match)
-        if holds(people, match, found.roles, light=found.rule == "light"):
-            return found
-    return None
-
-
-def _of_predicate(people: Cast, match: Match) -> _Found:
-    """An event whose word is a verb or an adjective: "criticized them", "is critical of them"."""
-    kind = match.trigger.type
-    roles = of_verb(people, match.at, kind, match.words, "patient" in match.trigger.condition)
-    return _Found(kind, _mode(people.syntax, match), match.at, match.words, roles, "verb")
-
-
-def _of_noun(people: Cast, match: Match) -> _Found:
-    """An event noun, alone or with the light verb that tells it."""
-    tree, kind, mode = people.syntax, match.trigger.type, match.trigger.mode
-    noun = borne(tree, match.at)
-    verb = light(tree, noun)
-    words = tuple(sorted({noun, *match.words, *([] if verb is None else [verb])}))
-    own = of_noun(people, noun, kind)
-    if verb is None:
-        return _Found(kind, mode, noun, words, own, "noun")
-    if is_itself(tree, verb, noun):
-        known = any(
-            tree.words[j] in of_class("function_words", "definite") for j in tree.under(noun, "det", "nmod:poss")
-        )
-        return _Found(kind, mode, verb, words, own, "noun" if known else "light", aspect(tree, verb))
-    roles = merged(of_verb(people, verb, kind, (noun, *match.words), is_suffered(tree, verb)), own)
-    return _Found(kind, mode, verb, words, roles, "light", aspect(tree, verb))
-
-
-def _mode(tree: Syntax, match: Match) -> str | None:
-    """The trigger's mode, else that of the event noun it goes with: "launched airstrikes" is aerial."""
-    nouns = (inner.trigger for j in match.words if j != match.at for inner in matches(tree, j))
-    return match.trigger.mode or next((t.mode for t in nouns if t.type == match.trigger.type and t.mode), None)
-
-
-def _spoken(found: _Found, said: Mapping[int, Statement]) -> _Found:
+def _spoken(found: Found, said: Mapping[int, Statement]) -> Found:
     """An event that is a cue has the statement's speaker for its actor."""
     statement = said.get(found.at)
     if statement is None or statement.speaker is None:
@@ -220,12 +167,12 @@ def _spoken(found: _Found, said: Mapping[int, Statement]) -> _Found:
     targets = found.roles.targets or ((statement.addressee,) if statement.addressee else ())
     targets = tuple(chain for chain in targets if chain != statement.speaker)
     roles = Roles((statement.speaker,), targets, found.roles.where, found.roles.object)
-    return _Found(found.type, found.mode, found.at, found.words, roles, found.rule, found.aspect)
+    return replace(found, roles=roles)
 
 
-def _distinct(tree: Syntax, found: Sequence[_Found]) -> list[_Found]:
+def _distinct(tree: Syntax, found: Sequence[Found]) -> list[Found]:
     """One event of a type for the same people: the surest; a noun that adds nobody to another of its type goes."""
-    kept: list[_Found] = []
+    kept: list[Found] = []
     for event in sorted(found, key=lambda event: (-event.sure, -len(event.words), event.at)):
         rivals = [other for other in kept if other.type == event.type]
         if not any(_adds_nothing(event, other) for other in rivals):
@@ -233,7 +180,7 @@ def _distinct(tree: Syntax, found: Sequence[_Found]) -> list[_Found]:
     return kept
 
 
-def _adds_nothing(event: _Found, other: _Found) -> bool:
+def _adds_nothing(event: Found, other: Found) -> bool:
     if set(event.words) & set(other.words):
         return True
     mine, theirs = _people(event), _people(other)
@@ -244,12 +191,12 @@ def _adds_nothing(event: _Found, other: _Found) -> bool:
     return bool(mine) and (event.roles.actors, event.roles.targets) == (other.roles.actors, other.roles.targets)
 
 
-def _people(event: _Found) -> set[str]:
+def _people(event: Found) -> set[str]:
     return {*event.roles.actors, *event.roles.targets}
 
 
 def _told(
-    article: Article, tree: Syntax, found: _Found, statements: Iterable[Statement], said: Mapping[int, Statement]
+    article: Article, tree: Syntax, found: Found, statements: Iterable[Statement], said: Mapping[int, Statement]
 ) -> EventMention:
     span = _span(article, tree, found)
     trigger = tree.tokens[found.at]
@@ -299,7 +246,7 @@ def _is_purpose(tree: Syntax, verb: int) -> bool:
     return past and not tree.under(head, "aux", "aux:pass", "advmod", "mark", "obj", "iobj")
 
 
-def _beside_noun(tree: Syntax, found: _Found, real: Status) -> Status:
+def _beside_noun(tree: Syntax, found: Found, real: Status) -> Status:
     """What modifies the noun of a light verb counts too: "launched its planned attack"; a "no" with any verb."""
     nouns = [j for j in found.words if tree.tokens[j].pos == "NOUN"]
     things = [*nouns, *([found.roles.object] if found.roles.object is not None else [])]
@@ -311,7 +258,7 @@ def _beside_noun(tree: Syntax, found: _Found, real: Status) -> Status:
     return told if found.rule == "light" else real
 
 
-def _span(article: Article, tree: Syntax, found: _Found) -> Span:
+def _span(article: Article, tree: Syntax, found: Found) -> Span:
     """The trigger's words, with the head of the object where that is near."""
     first, last = min(found.words), max(found.words)
     if last - first >= SPAN_WORDS:

@@ -92,7 +92,7 @@ def matches(syntax: Syntax, i: int) -> list[Match]:
     """What token i can report, the most specific trigger first; empty for most words."""
     token = syntax.tokens[i]
     pos = {"VERB": "v", "NOUN": "n", "ADJ": "a"}.get(token.pos)
-    if pos is None or (pos == "n" and _modifies(syntax, i)):
+    if pos is None or (pos == "n" and modifies(syntax, i)):
         return []
     found, known = [], triggers()
     for lemma in syntax.lemmas[i]:
@@ -103,7 +103,7 @@ def matches(syntax: Syntax, i: int) -> list[Match]:
     return sorted(found, key=lambda match: -len(match.trigger.companions)) if found else found
 
 
-def _modifies(syntax: Syntax, i: int) -> bool:
+def modifies(syntax: Syntax, i: int) -> bool:
     """Whether a noun only modifies another: "war" in "war crimes", but "arrest" in "arrest operation"."""
     token = syntax.tokens[i]
     modifies = token.relation == "compound" and token.head is not None and token.head > i

@@ -17,6 +17,7 @@ from firsthand.encoder.heads import (
     NAME_KINDS,
     NAME_TAGS,
     NAME_TYPES,
+    PLOVER_TYPES,
     RELATIONS,
     ROLES,
     TIME_KINDS,
@@ -31,7 +32,7 @@ from firsthand.encoder.reader import CLS, MAX_WORDS, SEP, WEIGHTS, Encoder, Read
 
 __all__ = [
     "ATTRIBUTION_TAGS", "CLS", "COLUMNS", "DEPRELS", "ENTITY_KINDS", "EVENT_CLASSES", "LINKED", "MAX_WORDS",
-    "NAME_KINDS", "NAME_TAGS", "NAME_TYPES", "RELATIONS", "ROLES", "SEP", "SHAPES", "TIME_KINDS", "TIME_TAGS",
-    "TYPES_OF", "TYPE_TAGS", "UPOS", "WEIGHTS", "WIDTHS", "Decoded", "Encoder", "Reading", "bioes", "decode",
-    "decode_all", "load_arrays", "plain", "shape", "words",
+    "NAME_KINDS", "NAME_TAGS", "NAME_TYPES", "PLOVER_TYPES", "RELATIONS", "ROLES", "SEP", "SHAPES", "TIME_KINDS",
+    "TIME_TAGS", "TYPES_OF", "TYPE_TAGS", "UPOS", "WEIGHTS", "WIDTHS", "Decoded", "Encoder", "Reading", "bioes",
+    "decode", "decode_all", "load_arrays", "plain", "shape", "words",
 ]  # fmt: skip

@@ -19,6 +19,11 @@ TYPES_OF = {
 }  # fmt: skip
 TIME_KINDS = ("DATE", "TIME", "DURATION", "SET")
 EVENT_CLASSES = ("O", "OCCURRENCE", "REPORTING", "STATE", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION")
+PLOVER_TYPES = (
+    "O", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+"""What a word that tells a political event tells, by the PLOVER ontology; "O" at every other word."""
 ENTITY_KINDS = (
     "O", "abstract", "animal", "event", "object", "organization", "person", "place", "plant", "substance", "time",
 )  # fmt: skip
@@ -52,7 +57,7 @@ WIDTHS = {
     "link_none": 1, "start_q": 32, "start_k": 32, "end_q": 32, "end_k": 32, "chain_q": 64, "chain_k": 64,
     "source_begin_q": 32, "source_begin_k": 32, "source_close_q": 32, "source_close_k": 32,
     "content_begin_q": 32, "content_begin_k": 32, "content_close_q": 32, "content_close_k": 32,
-    "types": len(TYPE_TAGS), "factuality": 1, "vector": 128,
+    "types": len(TYPE_TAGS), "factuality": 1, "plover": len(PLOVER_TYPES), "vector": 128,
 }  # fmt: skip
 """The heads, with how many numbers each gives a word; the columns of the runtime's output, in this order."""
 
@@ -69,5 +74,5 @@ def _columns() -> dict[str, slice]:
 COLUMNS = _columns()
 """The place of each head in a row of the runtime's output."""
 WIDTH = sum(WIDTHS.values())
-LABELLED = ("attribution", "types", "pos", "deprel", "times", "events", "entity")
+LABELLED = ("attribution", "types", "pos", "deprel", "times", "events", "entity", "plover")
 """The heads whose numbers are the scores of labels that exclude each other."""

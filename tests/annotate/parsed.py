@@ -62,7 +62,7 @@ class Page:
 
     def events(self) -> tuple[EventMention, ...]:
         """What is read of the page."""
-        return events(self.article, self.tokens, self.sentences, self.chains, self.statements)
+        return events(self.article, self.syntax(), self.chains, self.statements)
 
     def syntax(self) -> Syntax:
         """The page's trees."""

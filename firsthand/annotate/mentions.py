@@ -14,6 +14,7 @@ from dataclasses import replace
 from firsthand.annotate.blocks import Block
 from firsthand.annotate.kinds import Name, end_of, most, part_of, settle, text_of
 from firsthand.annotate.listed import ACRONYM, listed
+from firsthand.annotate.namechains import HANDLE
 from firsthand.encoder import NAME_KINDS, Decoded, decode_all
 from firsthand.lexicon import countries, demonyms, of_class, table
 from firsthand.model import Article, EntityKind, Mention, Span, Token
@@ -71,7 +72,8 @@ def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -
     forms = {text_of(article, tokens, n.first, n.end) for n in plain}
     raw = plain + [fixed for n in raw if n.block in titled for fixed in _refit(article, tokens, n, forms)]
     raw = _completed(article, blocks, tokens, raw)
-    raw = _with_places(article, tokens, raw + _repeats(article, blocks, tokens, raw))
+    raw = _with_given(article, tokens, raw + _repeats(article, blocks, tokens, raw))
+    raw = _with_places(article, tokens, raw + list(_handles(article, tokens, raw)))
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for n in raw:
         votes[text_of(article, tokens, n.first, n.end)][n.kind] += n.sure
@@ -183,6 +185,33 @@ def _completed(article: Article, blocks: Sequence[Block], tokens: Sequence[Token
                 added.append(Name(first, end, "organization", SURE, block))
     taken = {i for n in added for i in range(n.first, n.end)}
     return [n for n in found if not taken & set(range(n.first, n.end))] + added
+
+
+def _with_given(article: Article, tokens: Sequence[Token], found: Sequence[Name]) -> list[Name]:
+    """The names, a person's surname alone with the given name right before it that the encoder left out."""
+    taken = {i for n in found for i in range(n.first, n.end)}
+
+    def left_out(n: Name) -> bool:
+        before = n.first - 1
+        if n.kind != "person" or n.end - n.first > 1 or before < 0 or before in taken or tokens[before].pos != "PROPN":
+            return False
+        word = article.text[tokens[before].start : tokens[before].end]
+        near = article.text[tokens[before].end : tokens[n.first].start] == " "
+        return near and word.istitle() and word.lower() in table("person_names") and not _is_title(word)
+
+    return [replace(n, first=n.first - 1) if left_out(n) else n for n in found]
+
+
+def _handles(article: Article, tokens: Sequence[Token], found: Sequence[Name]) -> Iterable[Name]:
+    """What somebody is called by where people post, told in brackets behind a name: "Ann Roe (@annroe)"."""
+    starts = {token.start: i for i, token in enumerate(tokens)}
+    taken = {i for n in found for i in range(n.first, n.end)}
+    for n in found:
+        told = HANDLE.match(article.text, tokens[n.end - 1].end)
+        at = starts.get(told.start(1)) if told else None
+        if told and at is not None and at not in taken and tokens[at].end == told.end(1):
+            taken.add(at)
+            yield replace(n, first=at, end=at + 1)
 
 
 def _with_places(article: Article, tokens: Sequence[Token], found: list[Name]) -> list[Name]:

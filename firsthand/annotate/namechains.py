@@ -32,6 +32,8 @@ OUTLETS = {
 
 _DEFINED = re.compile(r"\s*(?:\((?=\w+\.?\))|, or (?=\w+,))([A-Z][A-Za-z.]{1,9})[),]")
 """The short form behind a name that it is of: "Long Name (LN)", "Long Name, or LN,"."""
+HANDLE = re.compile(r" ?\(@(\w+)\)")
+"""What stands behind the name of whoever posts: "Ann Roe (@annroe)"."""
 _FORMERLY = re.compile(
     r",? (?:who )?(?:(?:is|was|were|had been) )?(?:(?:also|once|then|formerly|previously|originally|better|born) )?"
     r"(?:known as|called|named|born|née|formerly|previously|a\.k\.a\.|aka) "
@@ -196,12 +198,15 @@ def _initials(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _acronyms(page: Words, drafts: list[Draft]) -> None:
-    """Join "Long Name (LN)" where the page defines the short form."""
+    """Join "Long Name (LN)", "Long Name (@handle)" where the page defines the short form."""
     by_name = {d.name: d for d in drafts}
     for draft in list(drafts):
         for mention in draft.mentions:
             after = _DEFINED.match(page.article.text[mention.span.end :][:20])
-            if not after or not _shortens(after[1], draft.name):
+            if after and not _shortens(after[1], draft.name):
+                continue
+            after = after or HANDLE.match(page.article.text, mention.span.end)
+            if not after:
                 continue
             if (short := by_name.get(after[1])) is not None and short is not draft and short in drafts:
                 for one in short.mentions:

@@ -47,6 +47,8 @@ BEFORE_NAMES = frozenset({"fort"})
 """What a place is called without on a page that names it with it."""
 WATERS = frozenset({"ocean", "sea"})
 """What is called by the words before these on any page of a story: no land has that name as well."""
+JOINTS = frozenset({"of", "for"})
+"""What a body's name may be cut before: "the Veltrin Centre for Justice"."""
 PERSON_LETTERS = 3
 """Least letters for which a person is known; two are as often a body's."""
 
@@ -181,7 +183,7 @@ def _acronyms(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
         for name in one.names:
             if one.chain.kind in BODIES | {"place", "person"} and place_key(name) is None:
                 key = " ".join(person_words(name)) if one.chain.kind == "person" else thing_key(name)
-                for letters in initials(bare_name(name) if one.chain.kind == "person" else name):
+                for letters in initials(bare_name(name)) if one.chain.kind == "person" else _initials(name):
                     full[letters].setdefault(key, one)
     for one in named:
         for name in one.names:
@@ -193,6 +195,17 @@ def _acronyms(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
             fits = defined or [other for other in bearers if _may_shorten(one, other, letters)]
             if len(fits) == 1 and (defined or len(bearers) == 1):
                 yield fits[0], one, "acronym defined" if defined else "initials of the full name"
+
+
+def _initials(name: str) -> frozenset[str]:
+    """The letters that may stand for a body; a country before its name may be left out.
+
+    >>> sorted(_initials("US Food and Drug Office"))
+    ['fado', 'fdo', 'ufado', 'ufdo']
+    """
+    first, _, rest = strip_frame(name).partition(" ")
+    national = fold(first) in demonyms() or (place_key(first) or "").startswith("country ")
+    return initials(name) | (initials(rest) if national else frozenset())
 
 
 def _may_shorten(one: Named, other: Named, letters: str) -> bool:
@@ -245,10 +258,19 @@ def _shortened(one: Named, found: Sequence[str]) -> Iterator[str]:
         yield found[0] + "s"
     if found[-1] in NAMED_AFTER:
         return
-    if "of" in found[2:]:
-        yield " ".join(found[: found.index("of")])
+    if _of_place(found):
+        yield found[-1]
+    joint = next((word for word in found[2:] if word in JOINTS), None)
+    if joint is not None:
+        yield " ".join(found[: found.index(joint, 2)])
     elif _tells(found[0]) and "of" not in found:
         yield found[0]
+
+
+def _of_place(found: Sequence[str]) -> bool:
+    """Whether a body's name is a place and one word of its own, as those of teams are: "veltrin gulls"."""
+    own = found[-1] not in lexicon.table("role_nouns") and found[-1] not in NAMED_AFTER
+    return own and found[-1].endswith("s") and listed(" ".join(found[:-1]))
 
 
 def _tells(first: str) -> bool:

@@ -77,6 +77,12 @@ def test_an_office_beside_a_name_is_the_names(text: str) -> None:
     assert any(role.endswith("minister") for role in one.roles)
 
 
+def test_what_somebody_posts_as_is_that_person() -> None:
+    page = article("Tilda Roan (@tiroan9) wrote.")
+    (one,) = chains(page, [mention(page, "Tilda Roan"), mention(page, "tiroan9")], tokens(page))
+    assert one.name == "Tilda Roan" and one.grounds == (("tiroan9", "Tilda Roan (tiroan9): defined on the page"),)
+
+
 def test_a_later_description_takes_up_the_holder_of_the_office() -> None:
     text = "The harbour minister, Tilda Roan, spoke. Edvard Moss, the mayor, left. The minister stayed."
     found = _chains(

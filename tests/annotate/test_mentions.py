@@ -318,3 +318,14 @@ def test_the_publication_of_a_letter_is_no_outlet() -> None:
 def test_a_service_that_people_post_on_is_found_by_its_name() -> None:
     assert ("Facebook", "organization") in _names(_one("She wrote it on Facebook.", {}))
     assert _names(_one("She sent a telegram.", {})) == []
+
+
+@pytest.mark.parametrize(("before", "whole"), [("Maria", True), ("Captain", False), ("maria", False), ("Dock", False)])
+def test_a_given_name_that_was_left_out_before_a_surname_is_taken_in(before: str, whole: bool) -> None:
+    found = _one(f"Then {before} Roan spoke.", {"Roan": "person"}, {before: "PROPN"})
+    assert _names(found) == [(f"{before} Roan" if whole else "Roan", "person")]
+
+
+def test_what_somebody_posts_as_is_a_name_behind_the_name() -> None:
+    line = "The dock will shut. Tilda Roan (@tiroan9) wrote (@veldt) too."
+    assert _names(_one(line, {"Tilda Roan": "person"})) == [("Tilda Roan", "person"), ("tiroan9", "person")]

@@ -105,6 +105,22 @@ def test_acronyms() -> None:
     assert any("acronym" in reason for reason in of["b:NOTO"].reasons)
 
 
+def test_the_letters_of_a_body_may_leave_its_country_out() -> None:
+    of = joined(
+        page("a", "The US Dock and Ferry Office met.", {"n": ("organization", "US Dock and Ferry Office")}),
+        page("b", "DFO met.", {"n": ("organization", "DFO")}),
+    )
+    assert of["a:US Dock and Ferry Office"] == of["b:DFO"]
+
+
+def test_a_team_is_called_without_its_town_and_a_centre_without_what_it_is_for() -> None:
+    for short, long, count in (
+        ("Gulls", "Detroit Gulls", 1), ("Roe Centre", "Roe Centre for Docks", 1), ("Police", "Detroit Police", 2),
+    ):  # fmt: skip
+        forms = [("organization", short), ("organization", long)]
+        assert _joined(*forms, text=f"The {short} met. The {long} left.") == count, long
+
+
 def test_an_office_that_a_page_leaves_without_a_name_can_vouch_for_kin_given_names() -> None:
     first = page("a", "Ukraine's defence minister Oleksii Marov spoke.", {"m": ("person", "Oleksii Marov")})
     text = "Ukraine's defence minister said so. On Monday Aleksey Marov was clear."

@@ -95,7 +95,7 @@ class Evidence:
         self.cosines = meanings.cosines
         self.around = Meanings([item.around for item in items]).cosines
         self.sets = Sets([item.features for item in items])
-        self.runs = Sets([frozenset(pairwise(item.line)) for item in items])
+        self.runs = Sets([frozenset(pairwise(item.plain)) for item in items])
         count = np.bincount(self.sets.member, minlength=self.sets.width)
         self.most = math.log(1 + len(items))
         single = np.rint(np.log(1 + len(items) / np.maximum(count, 1)) * FINE) / FINE

@@ -191,7 +191,7 @@ def _of_page_itself(sentence: Statement, reader: Reader) -> Report:
     return Report(
         sentence.id, reader.number, sentence.content, "", line, frozenset(), amounts, sentence.said,
         told=reader.page.published, sentence=span, core=frozenset(line), own=sentence, meaning=sentence.meaning,
-        heading=reader.heads(span), **_where(span, reader),
+        heading=reader.heads(span), plain=reader.plain(span), **_where(span, reader),
         wording=partial(_told, sentence, sentence.act, reader), complete=partial(_read_on, sentence, reader),
     )  # fmt: skip
 
@@ -201,7 +201,7 @@ def _read_on(sentence: Statement, reader: Reader, begun: Report) -> Report:
     (span,) = sentence.content
     return replace(
         begun, text=reader.page.article.words_of(span), negated=_negated(reader.features(span.start, span.end)),
-        core=reader.grammar.core((span,)), plain=reader.plain(span),
+        core=reader.grammar.core((span,)),
     )  # fmt: skip
 
 

@@ -61,13 +61,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--stories", type=Path, required=True)
     folder = parser.parse_args(arguments).stories
     encoder = Encoder()
-    labels = (json.loads(file.read_text("utf-8")) for file in sorted(LABELS.glob("*.json")))
-    every = [one for label in labels for one in examples(label, folder / label["story"], encoder)]
+    every, unseen = (
+        [
+            one
+            for file in sorted(where.glob("*.json"))
+            for one in examples(json.loads(file.read_text("utf-8")), folder / file.stem, encoder)
+        ]
+        for where in (LABELS, LABELS / "unseen")
+    )
     used = [one for one in every if not development(one.story)]
     stored = {what: fit([one.row for one in used], [getattr(one, what) for one in used]) for what in ("none", "right")}
     OUT.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
     trust.fitted.cache_clear()
-    for title, some in (("fitted to", used), ("development", [one for one in every if development(one.story)])):
+    kept = [one for one in every if development(one.story)]
+    for title, some in (("fitted to", used), ("development", kept), ("unseen", unseen)):
         print(f"{title}: {len(some)} drafts, {sum(one.none for one in some)} of them none")
         tell(some)
 

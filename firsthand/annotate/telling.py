@@ -159,7 +159,8 @@ def shape(speakers: Speakers, contents: Sequence[Offsets], quoted: Sequence[Quot
         return "gerund"
     head = speakers.tokens[heads[0]]
     if head.pos in ("VERB", "AUX"):
-        return "gerund" if text[head.start : head.end].lower().endswith("ing") else "clause"
+        helped = any(speakers.tokens[i].pos == "AUX" and governors[i] == heads[0] for i in words)
+        return "gerund" if text[head.start : head.end].lower().endswith("ing") and not helped else "clause"
     return "thing" if head.pos in _NOMINAL else "clause"
 
 

@@ -185,3 +185,12 @@ def test_a_verb_in_ing_tells_what_is_done_although_it_hangs_on_its_object(relati
         page, tokens(page, {"hiding": f"VERB {relation}", "ferries": "NOUN obj denied", "denied": "VERB"}), []
     )
     assert shape(speakers, [place(line, "hiding ferries")], []) == expected
+
+
+@pytest.mark.parametrize(("helper", "expected"), [("was", "clause"), ("now", "gerund")])
+def test_a_verb_in_ing_with_its_helper_is_a_clause(helper: str, expected: str) -> None:
+    line = f"Roan claimed smoke {helper} rising."
+    tags = {"claimed": "VERB", "smoke": "NOUN obj claimed", helper: "AUX aux rising", "rising": "VERB ccomp claimed"}
+    tags |= {helper: "ADV advmod rising"} if helper == "now" else {}
+    page = article(line)
+    assert shape(Speakers(page, tokens(page, tags), []), [place(line, f"{helper} rising")], []) == expected

@@ -154,13 +154,11 @@ def _features(
     """FEATURES of a chain that is met in ``met`` before; ``known`` is what the others tell, and the gender sought."""
     text, whole = speakers.article.text, speakers.chain(chain)
     (often, most, begins, begins_before, first, alone), female = known
-    spans = [(m.span.start, m.span.end) for m in met]
-    free = [
-        m for m, span in zip(met, spans, strict=True) if not hit(span, place.contents) and not hit(span, place.theirs)
-    ]
-    last = free[-1] if free else met[-1]
+    free = next((m for m in reversed(met) if _free(m, place)), None)
+    last = free or met[-1]
     relation = _relation(speakers, last)
-    subjects = [m.span.start for m in free if m.span.start >= place.line and _relation(speakers, m).startswith("nsubj")]
+    here = [m for m in met if m.span.start >= place.line and _free(m, place)]
+    subjects = [m.span.start for m in here if _relation(speakers, m).startswith("nsubj")]
     lines = text.count("\n", last.span.start, place.at)
     owner = text[last.span.end : last.span.end + 2] in ("'s", "’s")
     is_last, found = bool(place.spoke) and place.spoke[0] == chain, chain == place.own
@@ -176,13 +174,20 @@ def _features(
         log1p(max(0, place.token - speakers.words(last.span.start, place.at).start)),
         log1p(max(0, place.token - speakers.words(met[-1].span.start, place.at).start)),
         relation.startswith("nsubj"), relation.startswith(("obl", "nmod")) and not owner, owner, relation in LOOSE,
-        last.form == "nominal", last.form == "pronoun", not free, hit(spans[-1], place.contents),
+        last.form == "nominal", last.form == "pronoun", free is None,
+        hit((met[-1].span.start, met[-1].span.end), place.contents),
         any(hit(name, place.contents) for name in names), often, most, bool(names), whole.kind == "person",
         bool(_gender(speakers, chain)), any(word in other for word in called),
         any(at >= place.sentence for at in subjects), any(at < place.sentence for at in subjects), begins,
         begins_before, outer is not None and direct, outer is not None and not direct, place.opens and is_last,
         place.behind and is_last, place.behind and found, first, alone,
     )]  # fmt: skip
+
+
+def _free(mention: Mention, place: _Place) -> bool:
+    """Whether a mention stands in the page's own words."""
+    span = mention.span.start, mention.span.end
+    return not hit(span, place.contents) and not hit(span, place.theirs)
 
 
 def _agrees(speakers: Speakers, chain: str, female: bool) -> bool:

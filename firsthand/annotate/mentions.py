@@ -29,10 +29,14 @@ SPOKEN_FOR = 10.0
 """Votes for a body that is told with its spokesman; a surname of the page stays a person's."""
 DEEDS = frozenset({"publication"})
 """Nouns for a body that before "of" tell what is done: "the publication of a letter"."""
+LETTERS, OF_HANDLE = 7, 0.6
+"""Letters of a name in what somebody posts as, at least, and their share of it; by judgement."""
 REPEATED = frozenset({"person", "organization", "place", "product", "outlet", "group", "other"})
 """Kinds of names that are looked for again on their page."""
 HEADLINE_CAPITALS = 0.7
 """Share of capitalised words from which a line's case says nothing about names (English headline style)."""
+_AT = re.compile(r"(?<!\w)@")
+"""What stands before the name that somebody posts as, and in no address."""
 _CASE = re.compile(r"\sv(?:s?\.|s?\b)\s")
 """What parts the parties of a court case: "Roe v. Exland"."""
 SURE = 0.45
@@ -203,15 +207,22 @@ def _with_given(article: Article, tokens: Sequence[Token], found: Sequence[Name]
 
 
 def _handles(article: Article, tokens: Sequence[Token], found: Sequence[Name]) -> Iterable[Name]:
-    """What somebody is called by where people post, told in brackets behind a name: "Ann Roe (@annroe)"."""
-    starts = {token.start: i for i, token in enumerate(tokens)}
+    """What somebody posts as: told in brackets behind a name, or mostly the letters of one ("@AnnRoeReports")."""
+    behind = {at.end() for at in _AT.finditer(article.text)}
+    starts = {token.start: i for i, token in enumerate(tokens) if token.start in behind} if behind else {}
+    if not starts:
+        return
     taken = {i for n in found for i in range(n.first, n.end)}
-    for n in found:
-        told = HANDLE.match(article.text, tokens[n.end - 1].end)
-        at = starts.get(told.start(1)) if told else None
-        if told and at is not None and at not in taken and tokens[at].end == told.end(1):
-            taken.add(at)
-            yield replace(n, first=at, end=at + 1)
+    full = {
+        re.sub(r"\W", "", text_of(article, tokens, n.first, n.end)).lower(): n for n in found if n.end - n.first > 1
+    }
+    told = {m.start(1): n for n in found if (m := HANDLE.match(article.text, tokens[n.end - 1].end))}
+    for start, i in starts.items():
+        handle = article.text[start : tokens[i].end].lower()
+        fits = (n for name, n in full.items() if name in handle and len(name) >= max(LETTERS, OF_HANDLE * len(handle)))
+        owner = told.get(start) or next(fits, None)
+        if owner is not None and i not in taken:
+            yield replace(owner, first=i, end=i + 1, sure=SURE)
 
 
 def _with_places(article: Article, tokens: Sequence[Token], found: list[Name]) -> list[Name]:

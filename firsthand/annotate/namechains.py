@@ -32,7 +32,7 @@ OUTLETS = {
 
 _DEFINED = re.compile(r"\s*(?:\((?=\w+\.?\))|, or (?=\w+,))([A-Z][A-Za-z.]{1,9})[),]")
 """The short form behind a name that it is of: "Long Name (LN)", "Long Name, or LN,"."""
-HANDLE = re.compile(r" ?\(@(\w+)\)")
+HANDLE = re.compile(r"[^\w\n,.;]{0,4}\(@(\w+)\)")
 """What stands behind the name of whoever posts: "Ann Roe (@annroe)"."""
 _FORMERLY = re.compile(
     r",? (?:who )?(?:(?:is|was|were|had been) )?(?:(?:also|once|then|formerly|previously|originally|better|born) )?"

@@ -329,3 +329,8 @@ def test_a_given_name_that_was_left_out_before_a_surname_is_taken_in(before: str
 def test_what_somebody_posts_as_is_a_name_behind_the_name() -> None:
     line = "The dock will shut. Tilda Roan (@tiroan9) wrote (@veldt) too."
     assert _names(_one(line, {"Tilda Roan": "person"})) == [("Tilda Roan", "person"), ("tiroan9", "person")]
+
+
+def test_what_is_mostly_the_letters_of_a_name_is_what_somebody_posts_as() -> None:
+    found = _names(_one("Tilda Roan and @TildaRoanNews met @dockworker, a@tildaroan.", {"Tilda Roan": "person"}))
+    assert found == [("Tilda Roan", "person"), ("TildaRoanNews", "person")]

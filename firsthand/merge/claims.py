@@ -18,6 +18,7 @@ from firsthand.merge.groups import Groups
 from firsthand.merge.origins import Pages, independent, origins
 from firsthand.merge.pairs import Overlap, Pairs, by_likeness
 from firsthand.merge.reports import Report
+from firsthand.merge.sharing import SHARED
 from firsthand.merge.times import far_apart, meets
 from firsthand.model import Claim, Utterance, identity
 
@@ -89,14 +90,18 @@ def _join(groups: Groups, members: dict[str, list[Report]], one: str, other: str
 def _near(left: Sequence[Report], right: Sequence[Report], pairs: Pairs) -> bool:
     """Whether the members of two groups are alike on the whole, and none says that of which another denies it.
 
-    Two reports alone are known to be.
+    Two reports alone are known to be. Of two that share much and were not compared, for so many do, nothing is known.
     """
     if len(left) == len(right) == 1:
         return True
     compared = [(one, other, pairs.overlap(one, other)) for one in left[:SAMPLE] for other in right[:SAMPLE]]
     if any(opposed(*row) for row in compared):
         return False
-    scores = [pairs.likelihood(one, other) for one, other, _ in compared if comparable(one, other)]
+    scores = [
+        likely
+        for one, other, found in compared
+        if comparable(one, other) and ((likely := pairs.likelihood(one, other)) or len(found.shared) < SHARED)
+    ]
     return sum(scores) >= KEPT * len(scores)
 
 

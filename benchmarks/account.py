@@ -3,7 +3,8 @@
 One line a measure, with counts. `--errors` adds every miss: its id, the key's words read from DIR, what was predicted.
 
 It does not know the grammar of the texts: a statement is found when enough of its words are covered, whatever the words
-are. What a key leaves out it cannot hold against an account; "overlapping nothing in key" is told for information only.
+are. What a key leaves out it cannot hold against an account; "overlapping nothing in key" is told for information only,
+and not of sentences in a page's own voice, which a key does not list.
 The measures under "statements found" speak of the found ones, which are others for another program.
 """
 
@@ -145,7 +146,7 @@ def _statements(key: Key, account: Account, texts: dict[str, str]) -> list[Measu
     spare = [
         (not said.words & known.get(said.file, set()), f"{said.id} {_quote(texts, account.places[said.id])}")
         for said in account.statements
-        if said.file in files
+        if said.file in files and not said.own
     ]
     return [*lines, _measure("statements overlapping nothing in key", spare, fewer=True)]
 

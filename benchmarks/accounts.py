@@ -29,6 +29,8 @@ class Said:
     act: str
     via: tuple[Entity, ...]
     when: Interval
+    own: bool = False
+    """Whether it is a sentence in the page's own voice, told for a claim's sake: it attributes nothing."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ def _said(row: Json, places: tuple[Place, ...], entities: dict[str, Entity], tex
     via = tuple(entities[one["entity"]] for one in row.get("via", []) if one.get("entity") in entities)
     speaker = entities.get(row["speaker"])
     when = interval(row.get("said")) or (None, None)
-    return Said(row["id"], file, words, speaker, row["form"], row["act"], via, when)
+    own = row["form"] == "indirect" and all(row.get(part, "") is None for part in ("speaker_span", "cue_span"))
+    return Said(row["id"], file, words, speaker, row["form"], row["act"], via, when, own)
 
 
 def words_at(texts: dict[str, str], place: Place) -> str:

@@ -332,3 +332,14 @@ def test_every_key_in_the_tree_is_of_the_form_and_holds_no_text(path: Path) -> N
         return max(map(longest, inner), default=0)
 
     assert longest(raw) <= 80
+
+
+def test_a_page_s_own_sentence_makes_nothing_up() -> None:
+    texts = {"a.txt": "The bridge was closed."}
+    told: dict[str, Any] = {
+        "id": "s-1", "document": "d-1", "speaker": None, "content": [{"document": "d-1", "start": 0, "end": 22}],
+        "form": "indirect", "act": "says", "speaker_span": None, "cue_span": None,
+    }  # fmt: skip
+    heard = {**told, "id": "s-2", "cue_span": {"document": "d-1", "start": 11, "end": 14}}
+    raw = {"documents": [{"id": "d-1", "file": "a.txt"}], "statements": [told, heard]}
+    assert [said.own for said in load_account(raw, texts).statements] == [True, False]

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Sequence
 from firsthand.annotate.attribution import Attribution
 from firsthand.annotate.contents import Offsets, hit
 from firsthand.annotate.lemma import lemmas
-from firsthand.annotate.speakers import SUBJECT_WORDS, Speakers
+from firsthand.annotate.speakers import STOP, SUBJECT_WORDS, Speakers
 from firsthand.lexicon import entries
 
 BETWEEN = frozenset({"AUX", "ADV", "PART"})
 """Parts of speech that may part a source from its cue: "who have also claimed"."""
 _ABOUT = frozenset({"about", "for"})
-_STOP = re.compile(r"[.!?][\"”’']?\s+[\"“]?[A-Z]")
 _JOINED = re.compile(r"(?i)\w+ing\b|^(?:and|but|also|then)\b")
 _JOINT = re.compile(r"(?:\band|\bbut|,)\s+(?:\w+ly\s+)?$")
 
@@ -90,7 +89,7 @@ def _others(speakers: Speakers, a: Attribution, mine: Sequence[Attribution]) -> 
     yield from (one for one in found if one is not None)
     text = speakers.article.text
     before = [b for b in mine if b.cue and b.level == a.level and b.cue[0] < cue[0]]
-    before = [b for b in before if not _STOP.search(text[b.cue[1] : cue[0]])]  # type: ignore[index]
+    before = [b for b in before if not STOP.search(text[b.cue[1] : cue[0]])]  # type: ignore[index]
     if _JOINED.search(text[cue[0] : cue[1]]) or _JOINT.search(text[max(0, cue[0] - 20) : cue[0]]):
         joined = next((one for b in reversed(before) if (one := source(speakers, b, mine))), None)
         if joined is not None:

@@ -21,6 +21,8 @@ _BARE = re.compile(r"(?i)(?:(?:the|an?|his|her|its|their)\s+)?")
 _AUTHOR = re.compile(r"\b(?:from|by|of)(?: the)? $")
 LONGEST = 200
 """Characters of a mention; a longer one is not looked back for."""
+STOP = re.compile(r"[.!?][\"”’']?\s+[\"“]?[A-Z]")
+"""Where a sentence ends and another begins."""
 SUBJECT_WORDS = 30
 RELATIVE_REACH = 40
 """Characters between a mention and the relative pronoun that may stand for it."""
@@ -110,10 +112,11 @@ class Speakers:
         near = range(max(0, inside[0] - SUBJECT_WORDS), min(len(self.tokens), inside[-1] + SUBJECT_WORDS))
         if any(self._suffers(i, verbs) for i in near):
             return None
-        for i in near:
-            token = self.tokens[i]
-            if token.relation == "nsubj" and token.head in verbs and i not in inside:
-                return self.phrase(i)
+        arcs = ((i, self.tokens[i]) for i in near if i not in inside)
+        found = [i for i, token in arcs if token.relation == "nsubj" and token.head in verbs]
+        here = [i for i in found if not STOP.search(self.article.text, self.tokens[i].end, start)]
+        if found:
+            return self.phrase((here or found)[0])
         beside = [
             m.span
             for m, _ in self.near(start - LONGEST, start)

@@ -53,7 +53,7 @@ def voted(article: Article, found: Sequence[TimeExpression], told: Sequence[Word
     >>> from firsthand.model import When
     >>> text = "It rained over the next week."
     >>> page = Article("d", "f", text, 0, 29, text, range(29), range(1, 30), ())
-    >>> told = [Word(10, 14, 0.1), Word(15, 18, 0.1), Word(19, 23, 0.9), Word(24, 28, 0.9)]
+    >>> told = [Word(10, 14, 0.05), Word(15, 18, 0.05), Word(19, 23, 0.9), Word(24, 28, 0.9)]
     >>> found = TimeExpression(page.span(15, 28), "DATE", None, When())
     >>> [page.words_of(one.span) for one in voted(page, [found], told)]
     ['next week']

@@ -164,6 +164,16 @@ def test_a_coordinated_verb_shares_the_subject_only_where_asked() -> None:
     assert speakers.subject(*verb, shared=True) == place(page.text, "Roan")
 
 
+def test_of_two_subjects_that_an_arc_gives_a_verb_that_of_its_sentence_is_one() -> None:
+    page = article("Roan reported. She left but denied it.")
+    tags = {
+        "Roan": "PROPN nsubj reported", "reported": "VERB", "She": "PRON nsubj reported", "left": "VERB ccomp reported",
+        "denied": "VERB conj reported",
+    }  # fmt: skip
+    speakers = _speakers(page, chain(page, "Roan"), tags=tags)
+    assert speakers.subject(*place(page.text, "denied"), shared=True) == place(page.text, "She")
+
+
 def test_words_without_a_verb_have_no_subject() -> None:
     page = article("Roan came.")
     assert _speakers(page).subject(0, 0, shared=True) is None

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import groups
+from benchmarks.labels import development
 from firsthand import pipeline, views
 from firsthand.account import Account
 
@@ -190,7 +191,7 @@ def _tell_groups(given: argparse.Namespace) -> None:
             found[file.stem] = read_by_hand(json.loads(file.read_text("utf-8")), given.stories / file.stem)
             for miss in found[file.stem].misses if given.errors else ():
                 print(f"{file.stem} {miss}")
-    kept = [one for story, one in found.items() if groups.development(story)]
+    kept = [one for story, one in found.items() if development(story)]
     for name, some in (("development stories", kept), ("all stories", list(found.values()))):
         print(f"{name}: {len(some)}")
         print("\n".join(f"  {line}" for line in groups.lines(groups.total(some))))

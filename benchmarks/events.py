@@ -19,9 +19,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.labels import development
 from benchmarks.measures import score
 from benchmarks.report import Result, short, tell
-from benchmarks.stories import developing
 from firsthand import pipeline, views
 from firsthand.account import Account
 from firsthand.encoder import WEIGHTS
@@ -130,7 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.set_defaults(weights=WEIGHTS)
     given = parser.parse_args(arguments)
-    chosen = [path for path in sorted(given.labels.glob("*.json")) if given.all or developing(path.stem)]
+    chosen = [path for path in sorted(given.labels.glob("*.json")) if given.all or development(path.stem)]
     whole = Count()
     for path in chosen:
         files, gold = by_hand(path)

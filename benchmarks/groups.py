@@ -39,15 +39,6 @@ class Groups:
         return Groups(self.counts + other.counts, self.misses + other.misses)
 
 
-def development(story: str) -> bool:
-    """Whether a story is one that nothing is fitted to: its number ends in 0 or 5.
-
-    >>> development("g5w-10"), development("neus-train-177")
-    (True, False)
-    """
-    return story[-1] in "05"
-
-
 class Homes:
     """The entities of an account by the forms of their mentions and by the places where these stand."""
 

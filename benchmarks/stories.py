@@ -22,22 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.account import claim_told, conflict_told, touched
-from benchmarks.accounts import Account, load_account
+from benchmarks.accounts import Account
 from benchmarks.keys import Key, KeyClaim, KeyConflict, Place
-from firsthand import pipeline, views
-from firsthand.export.json import dumps
+from benchmarks.labels import account_of, development
 
 UNCOUNTED = 1 << 30
 """A reading says nothing of origins."""
-
-
-def developing(story: str) -> bool:
-    """Whether a story belongs to the development split.
-
-    >>> developing("story-45"), developing("story-46")
-    (True, False)
-    """
-    return story[-1] in "05"
 
 
 def key_of(reading: dict[str, Any]) -> Key:
@@ -84,13 +74,6 @@ def _meets(wanted: KeyConflict, sides: Sequence[Sequence[str]], account: Account
     )
 
 
-def read(folder: Path, files: Sequence[str]) -> Account:
-    """The account of some files of a folder, as the scorers read it."""
-    story = pipeline.read([str(folder / file) for file in files])
-    texts = {file: (folder / file).read_bytes().decode("utf-8") for file in files}
-    return load_account(json.loads(dumps(views.account(story))), texts)
-
-
 def lines(title: str, found: Counter[str]) -> Iterator[str]:
     """The figures of some stories as lines to print."""
     for what in ("claims", "conflicts"):
@@ -107,12 +90,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = asked.parse_args(arguments)
     split, whole = Counter[str](), Counter[str]()
     for path in sorted(given.labels.glob("*.json")):
-        if not (given.all or developing(path.stem)):
+        if not (given.all or development(path.stem)):
             continue
         reading = json.loads(path.read_text("utf-8"))
-        found = judged(key_of(reading), read(given.stories / path.stem, reading["files"]))
+        found = judged(key_of(reading), account_of(given.stories / path.stem, reading["files"]))
         whole.update(found)
-        split.update(found if developing(path.stem) else {})
+        split.update(found if development(path.stem) else {})
     print(*lines("development", split), *(lines("all", whole) if given.all else ()), sep="\n")
 
 

@@ -24,10 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accounts import Account, Entity, Said, load_account
+from benchmarks.accounts import Account, Entity, Said
 from benchmarks.keys import Span, name_words, same_name, shared
-from firsthand import pipeline, views
-from firsthand.export.json import dumps
+from benchmarks.labels import account_of, development
 
 SAME, CUT = 0.5, 0.9
 """Dice coefficients of characters from which a statement is the same, and cut the same; fixed, fitted to nothing."""
@@ -67,30 +66,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     every, kept = Counter[str](), Counter[str]()
     for file in sorted(given.labels.glob("*.json")):
         labels = json.loads(file.read_text("utf-8"))
-        account = told(given.stories / labels["story"], labels["files"])
-        found = counts(labels, account)
+        read = account_of(given.stories / labels["story"], labels["files"])
+        found = counts(labels, read)
         every += found
         kept += found if development(labels["story"]) else Counter()
-        for line in wrong(labels, account) if given.errors else ():
+        for line in wrong(labels, read) if given.errors else ():
             print(f"{labels['story']} {line}")
     print(f"{'':<24}{'development':>12}{'all':>8}")
     for row in ROWS:
         print(f"{row:<24}{kept[row]:>12}{every[row]:>8}")
-
-
-def development(story: str) -> bool:
-    """Whether a story is one to judge by.
-
-    >>> development("story-15"), development("story-51")
-    (True, False)
-    """
-    return story[-1] in "05"
-
-
-def told(folder: Path, files: Sequence[str]) -> Account:
-    """The account that the program makes of these pages of a story."""
-    raw = json.loads(dumps(views.account(pipeline.read([str(folder / file) for file in files]))))
-    return load_account(raw, {file: (folder / file).read_bytes().decode("utf-8") for file in files})
 
 
 def counts(labels: Labels, account: Account) -> Counter[str]:

@@ -28,7 +28,7 @@ from onnxruntime import InferenceSession
 from torch import Tensor
 
 from benchmarks.events import Count, Event, by_hand, count
-from benchmarks.stories import developing
+from benchmarks.labels import development
 from firsthand import annotate as stage
 from firsthand.annotate import judging
 from firsthand.annotate.events import events
@@ -229,7 +229,7 @@ def main() -> None:
         encoder = Encoder(Path(folder))
         encoder._session = Session(Path(folder) / "reader.onnx")
         every = list(pages(encoder, given.labels, given.stories))
-    some = [page for page in every if not developing(page.story)]
+    some = [page for page in every if not development(page.story)]
     print(f"{len(some)} pages, {sum(len(page.gold) for page in some)} words that tell events", flush=True)
     likely = crossed(some)
     learned = weights([row for page, each in zip(some, likely, strict=True) for row in readings(page, each)])
@@ -238,7 +238,7 @@ def main() -> None:
     head = fit(some)
     model.heads["plover"].load_state_dict(head.state_dict())
     torch.save(model.state_dict(), given.out)
-    kept = (told(page, scores(head, page), Weights(least, learned)) for page in every if developing(page.story))
+    kept = (told(page, scores(head, page), Weights(least, learned)) for page in every if development(page.story))
     print("not fitted:", sum(kept, Count()).figures())
 
 

@@ -17,9 +17,10 @@ import numpy.typing as npt
 import torch
 from torch import nn
 
+from benchmarks.labels import development
 from firsthand.merge.evidence import SEEN, names
 from firsthand.merge.reports import Report
-from training.passages import HALF, Told, Touch, developing, stories
+from training.passages import HALF, Told, Touch, stories
 
 HIDDEN, STEPS, RATE, DECAY, BATCH = 16, 500, 0.01, 0.02, 4096
 NOISE, DROPOUT, FITS = 0.2, 0.2, 3
@@ -156,7 +157,7 @@ def main() -> None:
     parser.add_argument("--labels", type=Path, required=True)
     parser.add_argument("--stories", type=Path, required=True)
     given = parser.parse_args()
-    rows, same, weights = gathered([one for one in stories(given.labels, given.stories) if not developing(one.name)])
+    rows, same, weights = gathered([one for one in stories(given.labels, given.stories) if not development(one.name)])
     arrays = fit(
         np.concatenate([rows, without_meanings(rows)]),
         np.concatenate([same, same]),

@@ -54,11 +54,6 @@ class Told:
         return found
 
 
-def developing(story: str) -> bool:
-    """Whether a story belongs to the development split."""
-    return story[-1] in "05"
-
-
 def told(name: str, documents: Sequence[Annotations], reading: dict[str, Any]) -> Told:
     """One story made ready."""
     pages = sorted(documents, key=lambda page: (page.article.file, page.article.start, page.article.id))

@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.accounts import Entity
-from benchmarks.verdicts import SAME, accepted, development, dice, named
+from benchmarks.labels import development
+from benchmarks.verdicts import SAME, accepted, dice, named
 from firsthand import pipeline
 from firsthand.annotate import annotate, pronouns, sayers
 from firsthand.annotate.contents import Offsets

@@ -19,8 +19,9 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.accounts import Account, Entity, Said
+from benchmarks.labels import development
 from benchmarks.measures import calibration_error
-from benchmarks.verdicts import development, verdicts
+from benchmarks.verdicts import verdicts
 from firsthand.annotate import trust
 from firsthand.annotate.attribution import attributions
 from firsthand.annotate.blocks import blocks, tokens

@@ -22,9 +22,8 @@ from firsthand.merge.sharing import SHARED
 from firsthand.merge.times import far_apart, meets
 from firsthand.model import Claim, Utterance, identity
 
-SURE, OWN, AT_HOME = 0.25, 0.25, 0.25
-"""Least likelihood of two reports that begin a claim; where a page says one in its own voice; and of two speakers on
-one page: set on the development split of training/labels."""
+SURE = 0.25
+"""Least likelihood of two reports that begin a claim: set on the development split of training/labels."""
 KEPT = 0.2
 """Least mean likelihood between the members of two groups that are joined, one of several members, lest a claim wander;
 set on the same."""
@@ -48,11 +47,11 @@ def claims(pairs: Pairs, spoken: Sequence[Utterance], pages: Pages) -> tuple[Cla
     for utterance in spoken:
         for other in utterance.statements[1:]:
             _join(groups, members, utterance.statements[0], other)
+    likely = ((number, *pairs.worth[number]) for number in np.flatnonzero(pairs.likely >= SURE).tolist())
     scored = [
         (float(pairs.likely[number]), one, other)
-        for number in np.flatnonzero(pairs.likely >= min(SURE, OWN, AT_HOME)).tolist()
-        if _sure(*(pair := pairs.worth[number]), pairs, pairs.likely[number])
-        for one, other in (pair,)
+        for number, one, other in likely
+        if comparable(one, other) and not opposed(one, other, pairs.overlap(one, other))
     ]
     for _, first, second in by_likeness(scored):
         left, right = members[groups.find(first.id)], members[groups.find(second.id)]
@@ -66,11 +65,11 @@ def claims(pairs: Pairs, spoken: Sequence[Utterance], pages: Pages) -> tuple[Cla
 
 def tellable(pairs: Pairs) -> Pairs:
     """The pairs without those sentences in a page's own voice that can begin no claim with what another page tells."""
-    likely = pairs.likely >= OWN
+    sure = (pairs.likely >= SURE).tolist()
     return pairs.only(
         [
-            bool(sure) and one.page != other.page if one.own or other.own else True
-            for (one, other), sure in zip(pairs.worth, likely, strict=True)
+            not (one.own or other.own) or (likely and one.page != other.page)
+            for (one, other), likely in zip(pairs.worth, sure, strict=True)
         ]
     )
 
@@ -112,12 +111,6 @@ def _one_passage(group: Sequence[Report]) -> bool:
         return True
     first = group[0].spans[0]
     return all(any(first.overlaps(span) for span in item.spans) for item in group[1:])
-
-
-def _sure(one: Report, other: Report, pairs: Pairs, likely: float) -> bool:
-    """Whether two reports assert the same, by a likelihood and by what parts two of one matter."""
-    least = OWN if one.own or other.own else AT_HOME if one.page == other.page else SURE
-    return likely >= least and comparable(one, other) and not opposed(one, other, pairs.overlap(one, other))
 
 
 def _one_speaker(one: Report, other: Report) -> bool:

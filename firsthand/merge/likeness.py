@@ -22,11 +22,11 @@ DIGITS = 6
 """Of a likelihood: what is beyond may differ with the rows beside it."""
 
 
-def likelihoods(rows: Floats, name: str = "likeness") -> Floats:
-    """The probability, 0 to 1, of each row of evidence; ``name`` is the file of the weights."""
+def likelihoods(rows: Floats) -> Floats:
+    """The probability, 0 to 1, of each row of evidence."""
     found = np.empty(len(rows))
     for start in range(0, len(rows), TILE):
-        found[start : start + TILE] = weighed(rows[start : start + TILE], weights(name))
+        found[start : start + TILE] = weighed(rows[start : start + TILE], weights())
     return found
 
 
@@ -39,7 +39,7 @@ def weighed(rows: Floats, by: Mapping[str, Floats]) -> Floats:
 
 
 @cache
-def weights(name: str) -> dict[str, Floats]:
-    """The weights of a file of this folder."""
-    with files(__package__).joinpath(f"{name}.npz").open("rb") as file, np.load(file) as loaded:
+def weights() -> dict[str, Floats]:
+    """The weights of likeness.npz."""
+    with files(__package__).joinpath("likeness.npz").open("rb") as file, np.load(file) as loaded:
         return {key: loaded[key].astype(np.float64) for key in loaded.files}

@@ -34,8 +34,6 @@ RUN = 5
 PARTING = frozenset({",", "and", "but", "that", "which", "who", "because", "while"})
 """What ends the reach of a negation of reach "phrase"."""
 _SOLID = re.compile(r"\S+")
-_MARK = re.compile(r"[“”\"]")
-_MARKED = re.compile(r"[“\"]([^“”\"]+)[”\"]?|^[^“”\"]+(?=[”\"])")
 
 
 class Wording(NamedTuple):
@@ -80,8 +78,6 @@ class Report:
     """The word families that it turns on; empty without a parse."""
     propositions: tuple[Proposition, ...] = ()
     """What is said of what; none for an event within a statement, which speaks for itself."""
-    quoted: frozenset[str] = frozenset()
-    """Word families that a statement puts inside quotation marks; none of one that is all quoted."""
     targets: frozenset[str] = frozenset()
     """Those of the parties that it is done to."""
     known: frozenset[str] = frozenset()
@@ -169,7 +165,7 @@ def _of_statement(statement: Statement, reader: Reader) -> Report:
     return Report(
         statement.id, reader.number, statement.content, text, line, negated, amounts, statement.said, speaker, act,
         None, statement, told=reader.page.published, sentence=sentence,
-        turned_down=turned_down, core=reader.grammar.core(statement.content), quoted=_quoted(statement, reader),
+        turned_down=turned_down, core=reader.grammar.core(statement.content),
         propositions=_said(statement, reader, line, bool(negated)),
         heading=bool(statement.content) and reader.heads(statement.content[0]), cue=cue_words,
         wording=partial(_told, statement, act, reader),
@@ -225,16 +221,6 @@ def _as_denied(statement: Statement, reader: Reader) -> str:
         spans.append(statement.speaker_span)
     whole = Span(spans[0].document, min(span.start for span in spans), max(span.end for span in spans))
     return reader.page.article.words_of(whole) if reader.sentence(whole).holds(whole) else ""
-
-
-def _quoted(statement: Statement, reader: Reader) -> frozenset[str]:
-    """The content words that a wording puts in quotation marks, if it is no quotation itself."""
-    if statement.form == "direct":
-        return frozenset()
-    text = reader.page.article.text
-    around = (text[max(0, span.start - 1) : span.end + 1] for span in statement.content)
-    marked = (match.group() for one in around if _MARK.search(one) for match in _MARKED.finditer(one))
-    return frozenset(feature for one in marked for word in words(one) if (feature := sense(word)))
 
 
 def _telling(event: EventMention, voices: Iterable[Statement]) -> str | None:

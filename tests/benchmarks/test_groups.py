@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from benchmarks.groups import Groups, Homes, compare, development, lines, total
+from benchmarks.groups import Groups, Homes, compare, lines, total
+from benchmarks.labels import development
 
 TEXT = (
     "Tilda Roan met Edvard Moss. Roan left, Moss too. The mayor spoke. The envoy stayed; the envoy slept. A clerk ran."

@@ -26,6 +26,7 @@ from firsthand.clean.furniture import features
 from firsthand.clean.lines import signs, split_lines
 from firsthand.clean.markup import read_markup
 from firsthand.lexicon import entries
+from training.logit import logit
 
 LEAK = 0.06
 FOUND = 0.7
@@ -129,12 +130,7 @@ def fit(
 ) -> tuple[NDArray[np.float64], float]:
     """Logistic regression by Newton's method."""
     full = np.hstack([x, np.ones((len(x), 1))])
-    beta = np.zeros(full.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-np.clip(full @ beta, -30, 30)))
-        gradient = full.T @ (weight * (p - y)) + RIDGE * beta
-        curvature = (full * (weight * p * (1 - p))[:, None]).T @ full + RIDGE * np.eye(len(beta))
-        beta -= np.linalg.solve(curvature, gradient)
+    beta = logit(full, y, np.full(full.shape[1], RIDGE), weight)
     return beta[:-1], float(beta[-1])
 
 

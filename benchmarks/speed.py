@@ -1,10 +1,11 @@
 """Speed and memory of the whole walk, beside its peers: ``python -m benchmarks.speed DIR``.
 
 Reads all pages under DIR as one story, as often as it takes to walk --articles pages, each time with a changed last
-line so that nothing is looked up, in one fresh process. Prints articles and tokens (words and marks) a second, without
-and with the start-up of the process (imports, weights), the processor time of each stage, the encoder alone (all that
-the walk had it read, re-reads included, in as many threads), the peak memory of that process, and the start-up time of
-``firsthand --help``.
+line so that nothing is looked up. Prints articles and tokens (words and marks) a second where stories are read one
+after the other with a crew of processes (``pipeline.crew``), without and with their start-up (imports, weights, the
+first story), and in one fresh process with threads; of the latter the processor time of each stage and the encoder
+alone (all that the walk had it read, re-reads included, in as many threads); the peak memory of each, of a crew the sum
+over its processes; and the start-up time of ``firsthand --help``.
 
 Peers, on the same articles: spaCy's blank English pipeline with tagger and parser, untrained, in its default sizes, one
 process (where spaCy is installed; it does a part of what annotate does); trafilatura's ``extract`` against ``clean`` on
@@ -16,6 +17,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
@@ -28,8 +30,11 @@ from contextlib import ExitStack
 from importlib import import_module, metadata, util
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
+
+if TYPE_CHECKING:
+    from firsthand.model import Story
 
 STARTS = 5
 HTML_TURNS = 9
@@ -47,17 +52,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not pages:
         raise SystemExit(f"{given.folder}: no text pages")
     with tempfile.TemporaryDirectory() as folder:
-        stories = _copies(pages, -(-given.articles // len(pages)), Path(folder))
-        walked = _alone(walk, stories)
+        stories = _copies(pages, 1 + -(-given.articles // len(pages)), Path(folder))
+        walked, alone = _alone(walk, stories), _alone(stages, stories)
         peer = _alone(spacy, stories) if util.find_spec("spacy") else None
     print(f"{given.folder}: {len(pages)} pages, walked {len(stories)} times")
     print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
-    _print_walk(walked)
+    _print_walk(walked, alone)
     print(f"--help          {statistics.median(start() for _ in range(STARTS)):.3f} s (median of {STARTS} processes)")
     if peer is None:
         print("spaCy           not installed")
     else:
-        ratio = walked["processor"] / walked["articles"] / (peer["processor"] / peer["articles"])
+        ratio = alone["processor"] / alone["articles"] / (peer["processor"] / peer["articles"])
         version = metadata.version("spacy")
         print(f"spaCy {version:9} {_rates(peer, peer['seconds'])}; {_each(peer)}")
         print(f"walk / spaCy    {ratio:.2f} times the processor time")
@@ -81,11 +86,25 @@ def _alone(work: Callable[[Sequence[str]], dict[str, float]], stories: Sequence[
 
 
 def walk(stories: Sequence[str]) -> dict[str, float]:
-    """Read each folder as one story: seconds, seconds of processor time a stage, counts, megabytes at the peak."""
-    import resource
-
+    """Read each folder as one story, several pages at once in processes: seconds, counts, megabytes at the peak."""
     began = time.perf_counter()
     from firsthand import pipeline
+    from firsthand.crew import Crew, workers
+
+    with Crew(pipeline.encoder, many=0) as crew:
+        pipeline.read(stories[:1], crew)
+        ready = time.perf_counter()
+        read = [pipeline.read([folder], crew) for folder in stories[1:]]
+        ended = time.perf_counter()
+    peak = _peak(resource.RUSAGE_SELF) + workers() * _peak(resource.RUSAGE_CHILDREN)
+    share = len(read) / len(stories)
+    return {"seconds": ended - ready, "started": (ended - began) * share, "peak": peak, **_counts(read)}
+
+
+def stages(stories: Sequence[str]) -> dict[str, float]:
+    """The same in threads of one process; seconds of processor time a stage as well, and the encoder alone."""
+    from firsthand import pipeline
+    from firsthand.crew import workers
 
     encoder = pipeline.encoder()
     ready, busy = time.perf_counter(), time.process_time()
@@ -110,19 +129,28 @@ def walk(stories: Sequence[str]) -> dict[str, float]:
         patches.enter_context(patch.object(encoder, "read", timed("encoder", encoder.read)))
         read = [pipeline.read([folder]) for folder in stories]
     ended, done = time.perf_counter(), time.process_time()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)
+    peak = _peak(resource.RUSAGE_SELF)
     again = time.perf_counter()
-    with ThreadPoolExecutor(pipeline.workers()) as pool:
+    with ThreadPoolExecutor(workers()) as pool:
         list(pool.map(encoder.read, calls))
+    return {
+        "seconds": ended - ready, "processor": done - busy, "encoder": time.perf_counter() - again, "peak": peak,
+        **{f"in {stage}": sum(times) for stage, times in spent.items()}, **_counts(read),
+    }  # fmt: skip
+
+
+def _counts(read: Sequence[Story]) -> dict[str, float]:
     documents = [document for story in read for document in story.documents]
     return {
-        "seconds": ended - ready, "start": ready - began, "processor": done - busy,
-        "encoder": time.perf_counter() - again,
-        **{f"in {stage}": sum(times) for stage, times in spent.items()},
         "articles": len(documents), "failures": sum(len(story.failures) for story in read),
         "tokens": sum(len(document.tokens) for document in documents),
-        "words": sum(len(document.article.text.split()) for document in documents), "peak": peak,
+        "words": sum(len(document.article.text.split()) for document in documents),
     }  # fmt: skip
+
+
+def _peak(whose: int) -> float:
+    """Megabytes that this process, or the largest of those it has started, took at most."""
+    return resource.getrusage(whose).ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)
 
 
 def spacy(stories: Sequence[str]) -> dict[str, float]:
@@ -157,19 +185,19 @@ def _each(counts: dict[str, float]) -> str:
     return f"{1000 * counts['processor'] / counts['articles']:.0f} ms of processor time an article"
 
 
-def _print_walk(walked: dict[str, float]) -> None:
-    stages = {"clean": walked["in clean"], "encoder": walked["in encoder"], "merge": walked["in merge"]}
-    stages["rest of annotate"] = walked["in annotate"] - walked["in encoder"]
-    shares = ", ".join(f"{stage} {100 * spent / sum(stages.values()):.0f} %" for stage, spent in stages.items())
+def _print_walk(walked: dict[str, float], alone: dict[str, float]) -> None:
+    spent = {stage: alone[f"in {stage}"] for stage in ("clean", "encoder", "merge")}
+    spent["rest of annotate"] = alone["in annotate"] - spent["encoder"]
+    shares = ", ".join(f"{stage} {100 * seconds / sum(spent.values()):.0f} %" for stage, seconds in spent.items())
     articles = walked["articles"]
     print(
         f"articles        {articles:.0f} ({walked['failures']:.0f} failed), {walked['words'] / articles:.0f} words each"
     )
-    print(f"walk            {_rates(walked, walked['seconds'])}; {_each(walked)}")
-    print(f"with start-up   {_rates(walked, walked['seconds'] + walked['start'])}")
-    print(f"encoder alone   {_rates(walked, walked['encoder'])}")
+    print(f"walk            {_rates(walked, walked['seconds'])}; {walked['peak']:.0f} MB")
+    print(f"with start-up   {_rates(walked, walked['started'])}")
+    print(f"one process     {_rates(alone, alone['seconds'])}; {alone['peak']:.0f} MB; {_each(alone)}")
+    print(f"encoder alone   {_rates(alone, alone['encoder'])}")
     print(f"processor time  {shares}")
-    print(f"peak memory     {walked['peak']:.0f} MB")
 
 
 def _html(pages: Sequence[Path]) -> str:

@@ -15,6 +15,8 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from firsthand.account import Account
     from firsthand.errors import FirsthandError, InputError, PageError, StoreError, UsageError, WeightsError
     from firsthand.model import Annotations, Article, Failure, Metadata, Page, Span, Story, When
@@ -51,16 +53,17 @@ _HOMES = {
 }
 
 
-def read(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Account:
+def read(paths: str | PathLike[str] | Iterable[str | PathLike[str]], pool: Executor | None = None) -> Account:
     """The account of the pages at ``paths``: files, folders, JSONL, WARC files or URLs; one path may stand alone.
 
-    A page that cannot be read is listed in ``failures``. Raises InputError where nothing can be read.
+    Pages are read several at once in threads, or in ``pool`` (pipeline.crew). A page that cannot be read is listed in
+    ``failures``. Raises InputError where nothing can be read.
     """
     from firsthand.pipeline import read as walk
     from firsthand.views import account
 
     several = [paths] if isinstance(paths, (str, PathLike)) else paths
-    return account(walk([fspath(path) for path in several]))
+    return account(walk([fspath(path) for path in several], pool))
 
 
 def __getattr__(name: str) -> object:

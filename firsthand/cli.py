@@ -92,7 +92,8 @@ def _read(paths: Sequence[str], store: Store | None, items: Mapping[str, str]) -
     from firsthand.errors import InputError
 
     with _progress() as progress:
-        story = pipeline.read(paths, progress=progress, known=store.known if store else None)
+        with pipeline.crew() as crew:
+            story = pipeline.read(paths, crew, progress=progress, known=store.known if store else None)
         _warn(story.failures)
         if not story.documents:
             raise InputError("nothing could be read; see the reasons above" if story.failures else "no pages there")

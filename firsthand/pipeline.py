@@ -6,9 +6,9 @@ This is the one place where a failing page or article is contained: it becomes a
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +16,7 @@ from firsthand.annotate import annotate
 from firsthand.annotate.publication import publication
 from firsthand.annotate.redating import redated
 from firsthand.clean import clean
+from firsthand.crew import Crew, workers
 from firsthand.encoder import Encoder
 from firsthand.errors import PageError, WeightsError
 from firsthand.merge import merge
@@ -23,18 +24,28 @@ from firsthand.merge.anchors import anchored
 from firsthand.model import Annotations, Article, Failure, Story
 from firsthand.sources import open_specs
 
-WORKERS = 4
-"""Articles worked on at once, at most, and no more than there are cores (two where there is one): the encoder leaves
-the interpreter free while it computes, which is two thirds of an article's time, so more could only wait."""
-
 Progress = Callable[[str, int, int], None]
 Known = Callable[[str], Annotations | None]
 
 _log = logging.getLogger(__name__)
 
 
-def read(paths: Sequence[str], *, progress: Progress | None = None, known: Known | None = None) -> Story:
-    """Read the pages of ``paths`` as one story.
+def crew() -> Crew:
+    """Who annotates many articles, of one story or of several, in processes: ``with crew() as pool: read(..., pool)``.
+
+    It is the caller's to close; Crew says what a program that makes one must heed.
+    """
+    return Crew(encoder)
+
+
+def read(
+    paths: Sequence[str],
+    pool: Executor | None = None,
+    *,
+    progress: Progress | None = None,
+    known: Known | None = None,
+) -> Story:
+    """Read the pages of ``paths`` as one story, several articles at once in ``pool`` or else in threads.
 
     ``progress(stage, done, total)`` is called as work goes on. ``known(article id)`` may supply annotations made
     before, so that a page read again costs a look-up. Raises WeightsError; what is wrong with a page is in the story.
@@ -42,7 +53,8 @@ def read(paths: Sequence[str], *, progress: Progress | None = None, known: Known
     report = progress or (lambda stage, done, total: None)
     failures: list[Failure] = []
     articles = _distinct(_articles(paths, failures, report))
-    documents = tuple(_annotated(articles, failures, report, known))
+    with nullcontext(pool) if pool else ThreadPoolExecutor(workers()) as at_work:
+        documents = tuple(_annotated(articles, at_work, failures, report, known))
     report("merge", 0, 1)
     story = merge_story(documents, failures)
     report("merge", 1, 1)
@@ -64,11 +76,6 @@ def _dated(documents: Sequence[Annotations]) -> list[Annotations]:
     ]
     told = anchored(own)
     return [redated(page, told[page.article.id]) if page.article.id in told else page for page in own]
-
-
-def workers() -> int:
-    """How many articles are worked on at once on this machine."""
-    return min(WORKERS, max(2, os.cpu_count() or 1))
 
 
 @cache
@@ -107,36 +114,43 @@ def _distinct(articles: Iterator[Article]) -> list[Article]:
 
 
 def _annotated(
-    articles: Sequence[Article], failures: list[Failure], report: Progress, known: Known | None
+    articles: Sequence[Article], pool: Executor, failures: list[Failure], report: Progress, known: Known | None
 ) -> Iterator[Annotations]:
-    """Annotations in the order of the articles; while the encoder works on one, the next is worked on beside it."""
-
-    def one(article: Article) -> Annotations | Failure:
-        try:
-            return annotate(article, encoder())
-        except WeightsError:
-            raise
-        except Exception as error:
-            _log.debug("annotating %s failed", article.file, exc_info=True)
-            return Failure(article.file, "annotate", f"unexpected {type(error).__name__}: {error}")
-
+    """Annotations in the order of the articles, several made at once."""
     before = [_looked_up(article, known) for article in articles]
     new = [article for article, found in zip(articles, before, strict=True) if found is None]
-    pool = ThreadPoolExecutor(workers())
+    if new:
+        encoder()
+    longest_first = sorted(new, key=lambda article: -len(article.text))
+    made = {article.id: pool.submit(_annotation, article) for article in longest_first}
     try:
-        if new:
-            encoder()
-        longest_first = sorted(new, key=lambda article: -len(article.text))
-        made = {article.id: pool.submit(one, article) for article in longest_first}
         for done, (article, found) in enumerate(zip(articles, before, strict=True), 1):
-            result = found if found is not None else made.pop(article.id).result()
+            result = found if found is not None else _made(article, made.pop(article.id))
             if isinstance(result, Failure):
                 failures.append(result)
             else:
                 yield result
             report("annotate", done, len(articles))
     finally:
-        pool.shutdown(cancel_futures=True)
+        for waiting in made.values():
+            waiting.cancel()
+
+
+def _annotation(article: Article) -> Annotations | Failure:
+    try:
+        return annotate(article, encoder())
+    except WeightsError:
+        raise
+    except Exception as error:
+        _log.debug("annotating %s failed", article.file, exc_info=True)
+        return Failure(article.file, "annotate", f"unexpected {type(error).__name__}: {error}")
+
+
+def _made(article: Article, waited: Future[Annotations | Failure]) -> Annotations | Failure:
+    try:
+        return waited.result()
+    except BrokenExecutor:  # the process that had it was killed
+        return _annotation(article)
 
 
 def _looked_up(article: Article, known: Known | None) -> Annotations | None:

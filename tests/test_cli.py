@@ -8,12 +8,14 @@ import subprocess
 import sys
 import types
 from collections.abc import Callable
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from firsthand import __version__, cli
+from firsthand.crew import Crew
 from firsthand.errors import InputError
 from firsthand.export.json import dumps
 from firsthand.model import Failure, Story
@@ -31,7 +33,8 @@ def walk(monkeypatch: pytest.MonkeyPatch) -> types.SimpleNamespace:
     asked: list[tuple[list[str], object]] = []
     made = types.SimpleNamespace(answer=story(), asked=asked, items=[])
 
-    def read(paths: list[str], *, progress: object = None, known: object = None) -> Story:
+    def read(paths: list[str], pool: Executor, *, progress: object = None, known: object = None) -> Story:
+        assert pool.submit(len, paths).result() == len(paths)
         asked.append((list(paths), known))
         answer: Story | Exception = made.answer
         if isinstance(answer, Exception):
@@ -47,7 +50,7 @@ def walk(monkeypatch: pytest.MonkeyPatch) -> types.SimpleNamespace:
     pipeline = types.ModuleType("firsthand.pipeline")
     views = types.ModuleType("firsthand.views")
     web = types.ModuleType("firsthand.web")
-    vars(pipeline).update(read=read, merge_story=merge_story)
+    vars(pipeline).update(read=read, merge_story=merge_story, crew=Crew)
     vars(views).update(account=lambda _, items: made.items.append(items) or account())
     vars(web).update(page=lambda found, sources: f"<!doctype html>{len(found.statements)} {min(sources.values())}")
     for name, module in (("pipeline", pipeline), ("views", views), ("web", web)):

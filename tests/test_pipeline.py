@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from firsthand import pipeline
+from firsthand import crew, pipeline
 from firsthand.annotate import annotate
 from firsthand.encoder import Encoder
 from firsthand.model import Annotations, Article
@@ -17,7 +20,7 @@ EXAMPLE = Path(__file__).parent.parent / "examples" / "story"
 @pytest.mark.parametrize(("cores", "workers"), [(None, 2), (1, 2), (2, 2), (3, 3), (4, 4), (64, 4)])
 def test_one_article_a_core_from_two_to_four(cores: int | None, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: cores)
-    assert pipeline.workers() == workers
+    assert crew.workers() == workers
 
 
 @pytest.mark.weights
@@ -27,6 +30,35 @@ def test_the_story_is_the_same_however_many_are_at_work(monkeypatch: pytest.Monk
         monkeypatch.setattr(pipeline, "workers", lambda count=count: count)
         stories.append(pipeline.read([str(EXAMPLE)]))
     assert stories[0] == stories[1]
+
+
+@pytest.mark.weights
+def test_the_story_is_the_same_from_other_processes() -> None:
+    with crew.Crew(pipeline.encoder, many=2) as others:
+        told = pipeline.read([str(EXAMPLE)], others)
+    assert told == pipeline.read([str(EXAMPLE)])
+
+
+class Killed(Executor):
+    """One whose every process is killed at work."""
+
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        found: Future[Any] = Future()
+        found.set_exception(BrokenExecutor("killed"))
+        return found
+
+
+@pytest.mark.weights
+def test_an_article_whose_process_was_killed_is_read_here() -> None:
+    assert pipeline.read([str(EXAMPLE)], Killed()) == pipeline.read([str(EXAMPLE)])
+
+
+def test_a_crew_that_lost_a_process_goes_on_in_threads() -> None:
+    with crew.Crew(many=0) as others:
+        assert others.submit(os.getpid).result() != os.getpid()
+        with pytest.raises(BrokenExecutor):
+            others.submit(os.abort).result()
+        assert others.submit(os.getpid).result() == os.getpid()
 
 
 @pytest.mark.weights

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import numpy as np
-
 from firsthand.merge.contraries import opposite
 from firsthand.merge.denials import pleads
 from firsthand.merge.evidence import COMING
@@ -47,10 +45,10 @@ def claims(pairs: Pairs, spoken: Sequence[Utterance], pages: Pages) -> tuple[Cla
     for utterance in spoken:
         for other in utterance.statements[1:]:
             _join(groups, members, utterance.statements[0], other)
-    likely = ((number, *pairs.worth[number]) for number in np.flatnonzero(pairs.likely >= SURE).tolist())
+    sure = pairs.likely >= SURE
     scored = [
-        (float(pairs.likely[number]), one, other)
-        for number, one, other in likely
+        (likely, one, other)
+        for likely, (one, other) in zip(pairs.likely[sure].tolist(), pairs.at_places(pairs.places[sure]), strict=True)
         if comparable(one, other) and not opposed(one, other, pairs.overlap(one, other))
     ]
     for _, first, second in by_likeness(scored):
@@ -65,13 +63,9 @@ def claims(pairs: Pairs, spoken: Sequence[Utterance], pages: Pages) -> tuple[Cla
 
 def tellable(pairs: Pairs) -> Pairs:
     """The pairs without those sentences in a page's own voice that can begin no claim with what another page tells."""
-    sure = (pairs.likely >= SURE).tolist()
-    return pairs.only(
-        [
-            not (one.own or other.own) or (likely and one.page != other.page)
-            for (one, other), likely in zip(pairs.worth, sure, strict=True)
-        ]
-    )
+    own = pairs.either(lambda one: one.own is not None)
+    pages = pairs.told(lambda one: one.page)
+    return pairs.only(~own | ((pairs.likely >= SURE) & (pages[:, 0] != pages[:, 1])))
 
 
 def _acts_of_telling(group: Sequence[Report], told: Mapping[str, int]) -> bool:

@@ -9,7 +9,7 @@ dates for one act, or two parties that each lay one act at the other's door. Wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -61,7 +61,7 @@ def conflicts(pairs: Pairs, claim_of: Mapping[str, str] | None = None) -> tuple[
     found += (("polarity", *row) for row in _denied(pairs))
     denied = {item.id: (rows, _met_by(rows)) for item in pairs.items if (rows := denials(item))}
     said = cache(_plainly_said)
-    for one, other in pairs.worth:
+    for one, other in _in_question(pairs, denied):
         if apart(one, other) and not (one.id in agreed and agreed[one.id] == agreed.get(other.id)):
             if one.id in denied:
                 found += _polarity(denied[one.id], said(other), one, other)
@@ -71,6 +71,32 @@ def conflicts(pairs: Pairs, claim_of: Mapping[str, str] | None = None) -> tuple[
     met = {frozenset((one.id, other.id)) for _, one, other, _, _ in found}
     found += (("position", *row) for row in contrasted(pairs) if _differ(row[0], row[1], agreed, met))
     return _gathered([*found, *_whole(found, going_on(pairs.items))])
+
+
+def _in_question(pairs: Pairs, denied: Collection[str]) -> list[tuple[Report, Report]]:
+    """The pairs that may be in conflict as far as is told of each report alone."""
+    found = pairs.either(lambda one: one.id in denied or one.turned_down)
+    for tell in (_counts, _on_one_day, _accuses, _does):
+        found |= pairs.both(tell)
+    return pairs.at_places(pairs.places[found])
+
+
+def _counts(item: Report) -> bool:
+    return bool(item.amounts)
+
+
+def _on_one_day(item: Report) -> bool:
+    """Whether a day is stated of an event."""
+    when = item.when
+    return item.event is not None and when.basis == "stated" and when.earliest == when.latest is not None
+
+
+def _accuses(item: Report) -> bool:
+    return item.speaker is not None and item.act == "accuses"
+
+
+def _does(item: Report) -> bool:
+    return item.speaker is not None and bool(item.trigger)
 
 
 def _whole(found: Sequence[Found], beside: Mapping[str, Sequence[Report]]) -> Iterator[Found]:
@@ -89,9 +115,9 @@ def _between(one: Report, other: Report, pairs: Pairs) -> list[Found]:
     found: list[Found] = []
     if one.amounts and other.amounts:
         found += _amounts(one, other, pairs)
-    if one.event and other.event and one.event.type == other.event.type:
+    if _on_one_day(one) and _on_one_day(other):
         found += _dates(one, other, pairs)
-    if one.speaker is not None and other.speaker is not None and _one_deed(one, other):
+    if (_accuses(one) and _accuses(other)) or (_does(one) and _does(other) and one.trigger & other.trigger):
         found += _blame(one, other, pairs)
     if one.turned_down or other.turned_down:
         found += _refused(one, other, pairs.overlap(one, other))
@@ -203,10 +229,8 @@ def _dates(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
     """Two days stated for one act, told of by two events of one type."""
     if one.page == other.page or meets(one.when, other.when):
         return
-    stated = one.when.basis == other.when.basis == "stated"
-    days = all(item.when.earliest is not None and item.when.earliest == item.when.latest for item in (one, other))
-    same = one.trigger & other.trigger and one.parties and one.parties == other.parties
-    if stated and days and same and pairs.overlap(one, other).smaller >= SAME_ACT:
+    same = one.event and other.event and one.event.type == other.event.type and one.trigger & other.trigger
+    if same and one.parties and one.parties == other.parties and pairs.overlap(one, other).smaller >= SAME_ACT:
         yield "time", one, other, 0.5, f"{one.when.earliest} and {other.when.earliest}"
 
 
@@ -220,10 +244,6 @@ def _blame(one: Report, other: Report, pairs: Pairs) -> Iterator[Found]:
     found = pairs.overlap(one, other)
     if found.smaller >= COUNTER and found.content >= AROUND:
         yield "actor", one, other, 0.6, _line("each blames the other", found.shared, one)
-
-
-def _one_deed(one: Report, other: Report) -> bool:
-    return one.act == other.act == "accuses" or not one.trigger.isdisjoint(other.trigger)
 
 
 def _blames(item: Report, blamed: str, blaming: str) -> bool:

@@ -173,7 +173,7 @@ def answered(pairs: Pairs) -> Iterator[tuple[Report, Report, float, str]]:
 def _elsewhere(found: Sequence[Denial], pairs: Pairs) -> dict[str, dict[str, Report]]:
     """Of each denial by its id what other pages say in like words, or of a plain negation by the deed and of whom."""
     others: dict[str, dict[str, Report]] = {made.report.id: {} for made in found}
-    for one, other in pairs.worth:
+    for one, other in pairs.at_places(pairs.places[pairs.either(lambda one: one.id in others)]):
         for item, said in ((one, other), (other, one)):
             if item.id in others and said.page != item.page:
                 others[item.id][said.id] = said

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -73,8 +73,33 @@ class Pairs:
         self.meanings = Meanings([item.meaning for item in items])
         self.at = {item.id: number for number, item in enumerate(items)}
         self.places = sharing([item.features for item in items], self.meanings.neighbours())
-        self.worth = [(items[one], items[other]) for one, other in self.places.tolist()]
+        self._every = items
         self._by = Weights(items)
+
+    @cached_property
+    def worth(self) -> Sequence[tuple[Report, Report]]:
+        """The pairs, in the order of ``places``."""
+        return self.at_places(self.places)
+
+    def at_places(self, places: npt.NDArray[np.int64]) -> list[tuple[Report, Report]]:
+        """The reports of some rows of ``places``."""
+        return [(self._every[one], self._every[other]) for one, other in places.tolist()]
+
+    def told(self, tell: Callable[[Report], object]) -> npt.NDArray[Any]:
+        """(pairs, 2): what ``tell`` says of the two reports of each pair."""
+        return np.array([tell(one) for one in self._every])[self.places]
+
+    def either(self, tell: Callable[[Report], bool]) -> npt.NDArray[np.bool_]:
+        """(pairs,): whether ``tell`` is true of one of the two reports of each pair."""
+        one, other = self.told(tell).astype(bool).T
+        found: npt.NDArray[np.bool_] = one | other
+        return found
+
+    def both(self, tell: Callable[[Report], bool]) -> npt.NDArray[np.bool_]:
+        """(pairs,): whether ``tell`` is true of the two reports of each pair."""
+        one, other = self.told(tell).astype(bool).T
+        found: npt.NDArray[np.bool_] = one & other
+        return found
 
     @cached_property
     def likely(self) -> npt.NDArray[np.float64]:
@@ -99,19 +124,19 @@ class Pairs:
 
     def heard(self) -> Pairs:
         """The same of statements and events alone, without what pages assert in their own voice."""
-        return self.only([not (one.own or other.own) for one, other in self.worth])
+        return self.only(~self.either(lambda one: one.own is not None))
 
-    def only(self, fits: Sequence[bool]) -> Pairs:
+    def only(self, fits: npt.NDArray[np.bool_]) -> Pairs:
         """The same with the pairs alone that fit, and of what pages assert in their own voice that which is in one."""
         found = copy(self)
-        kept = [number for number, fit in enumerate(fits) if fit]
-        chosen = [self.worth[number] for number in kept]
-        told = {item.id for pair in chosen for item in pair if item.own}
-        whole = {item.id: item.complete(item) if item.complete else item for item in self.items if item.id in told}
-        found.items = [whole.get(item.id, item) for item in self.items if not item.own or item.id in told]
-        found.worth = [(whole.get(one.id, one), whole.get(other.id, other)) for one, other in chosen]
-        found.places, found.likely = self.places[kept], self.likely[kept]
         found.__dict__.pop("_sure", None)
+        found.__dict__.pop("worth", None)
+        found.places, found.likely = self.places[fits], self.likely[fits]
+        kept = set(found.places.ravel().tolist())
+        found._every = [
+            one.complete(one) if number in kept and one.complete else one for number, one in enumerate(self._every)
+        ]
+        found.items = [one for number, one in enumerate(found._every) if not one.own or number in kept]
         return found
 
     def overlap(self, one: Report, other: Report) -> Overlap:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from firsthand.annotate.namechains import OUTLETS, Draft, Words, clean, gender, of_kind
+from firsthand.annotate.namechains import OUTLETS, Draft, Words, clean, gender, of_kind, spelled
 from firsthand.lexicon import countries, demonyms, of_class, table
 from firsthand.model import EntityKind, Mention, Span
 
@@ -190,7 +190,10 @@ def _titles(page: Words, office: int) -> bool:
 
 def role_of(page: Words, nominal: Mention) -> str:
     """The head of a description, with a multi-word office whole."""
-    words = page.article.words_of(nominal.span).lower().split()
+    told = page.article.words_of(nominal.span).split()
+    if told and told[-1].endswith("."):
+        return spelled(" ".join(told[-2:])) or spelled(told[-1]) or told[-1].lower()
+    words = [word.lower() for word in told]
     roles = table("role_nouns")
     for size in (3, 2):
         if len(words) >= size and " ".join(words[-size:]) in roles:

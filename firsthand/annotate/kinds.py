@@ -26,8 +26,7 @@ BEFORE_NOUNS = MODIFIERS - {"nmod"}
 _PARTY = re.compile(r"(?:[DRI]|Dem|Rep|Ind)-\s?[A-Z][\w.]{1,5}")
 """The party and state behind a member's name, as American pages write them: "D-Calif."."""
 _COMPOUND = re.compile(
-    r"(\w*[A-Z][\w.]*)-(?:era|led|backed|style|based|born|controlled|owned|held|run|appointed|sponsored|aligned|linked"
-    r"|affiliated|supported|funded|made|occupied|ruled|friendly|allied|nominated|endorsed)"
+    r"(\w*[A-Z][\w.]*)-(?:[a-z]{2,}ed|era|led|style|born|held|run|made|friendly|wide|only|drawn|built)"
 )
 """A name and what makes an adjective of it."""
 

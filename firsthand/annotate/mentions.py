@@ -15,6 +15,7 @@ from firsthand.annotate.blocks import Block
 from firsthand.annotate.kinds import Name, end_of, most, part_of, settle, text_of
 from firsthand.annotate.listed import ACRONYM, listed
 from firsthand.annotate.namechains import HANDLE
+from firsthand.annotate.nominals import nominals
 from firsthand.encoder import NAME_KINDS, Decoded, decode_all
 from firsthand.lexicon import countries, demonyms, of_class, table
 from firsthand.model import Article, EntityKind, Mention, Span, Token
@@ -27,8 +28,6 @@ PARTICLES = frozenset({"de", "del", "la", "le", "van", "von", "bin", "al"})
 SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "chairman", "chairwoman", "ceo"})
 SPOKEN_FOR = 10.0
 """Votes for a body that is told with its spokesman; a surname of the page stays a person's."""
-DEEDS = frozenset({"publication"})
-"""Nouns for a body that before "of" tell what is done: "the publication of a letter"."""
 LETTERS, OF_HANDLE = 7, 0.6
 """Letters of a name in what somebody posts as, at least, and their share of it; by judgement."""
 REPEATED = frozenset({"person", "organization", "place", "product", "outlet", "group", "other"})
@@ -48,7 +47,7 @@ def mentions(article: Article, blocks: Sequence[Block], tokens: Sequence[Token])
     names = _names(article, blocks, tokens)
     found = [Mention(_span(article, tokens, n.first, n.end), _kind(n.kind), "name") for n in names]
     named = {i for n in names for i in range(n.first, n.end)}
-    found += _nominals(article, tokens, named)
+    found += nominals(article, tokens, named)
     for token in tokens:
         if token.pos == "PRON" and article.text[token.start - 1 : token.start] != "]":
             word = article.text[token.start : token.end].lower()
@@ -261,7 +260,10 @@ def _repeats(article: Article, blocks: Sequence[Block], tokens: Sequence[Token],
         at = block.first_token
         while at < last:
             step = 1
-            begins = at not in taken and article.text[tokens[at].start : tokens[at].end] in heads
+            word = article.text[tokens[at].start : tokens[at].end]
+            begins = at not in taken and (
+                word in heads or ("-" in word and text_of(article, tokens, at, at + 1) in heads)
+            )
             for size in sizes if begins else ():
                 if at + size <= last and not taken & set(range(at, at + size)):
                     form = text_of(article, tokens, at, at + size)
@@ -294,47 +296,3 @@ def _surnames(
         if n.end - n.first > 1 and most(votes[text_of(article, tokens, n.first, n.end)]) == "person"
     ]  # fmt: skip
     return {article.text[tokens[n.end - 1].start : tokens[n.end - 1].end] for n in full}
-
-
-def _nominals(article: Article, tokens: Sequence[Token], named: set[int]) -> list[Mention]:
-    """Descriptions: a noun phrase whose head stands in lexicon/role_nouns and is no part of a name."""
-    roles = table("role_nouns")
-    found = []
-    for i, token in enumerate(tokens):
-        if token.pos not in ("NOUN", "PROPN") or i in named:
-            continue
-        if token.relation in ("compound", "flat") and i + 1 not in named:
-            continue
-        word = article.text[token.start : token.end].lower()
-        first = phrase_start(article, tokens, i, named)
-        two = article.text[tokens[i - 1].start : token.end].lower() if i and i - 1 not in named else word
-        if first == i and two != word and two in roles:
-            first = phrase_start(article, tokens, i - 1, named)
-        kind = roles.get(two) or roles.get(word)
-        deed = word in DEEDS and i + 1 < len(tokens) and article.text[token.end : tokens[i + 1].end].lower() == " of"
-        if kind not in (None, "document") and not deed:
-            found.append(Mention(_span(article, tokens, first, i + 1), kind, "nominal"))  # type: ignore[arg-type]
-    return found
-
-
-def phrase_start(article: Article, tokens: Sequence[Token], head: int, named: set[int]) -> int:
-    """The first token of the noun phrase that ends in ``head``: modifiers, possessors and determiner to its left."""
-    first = head
-    while first > 0:
-        before = tokens[first - 1]
-        word = article.text[before.start : before.end]
-        if "\n" in article.text[before.end : tokens[first].start] or tokens[first].start - before.end > 1:
-            break
-        possessive = word.lower() in ("'s", "’s")
-        if not (
-            before.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET") or possessive or word == "-" or word.lower() == "top"
-        ):
-            break
-        if before.pos == "NUM" and len(word) > 3:
-            break
-        first -= 1
-        if before.pos == "DET":
-            break
-    while first < head and article.text[tokens[first].start : tokens[first].end].lower() in ("'s", "’s", "-"):
-        first += 1
-    return first

@@ -9,11 +9,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
-from firsthand.lexicon import entries, table
+from firsthand.lexicon import entries, rows, table
 from firsthand.model import Article, EntityKind, Mention, Token
 
 INTRODUCED = 32
@@ -88,6 +88,21 @@ class Words:
     def joined(self, left: int, right: int) -> bool:
         """Whether tokens ``left`` and ``right`` stand in one line."""
         return "\n" not in self.article.text[self.tokens[left].end : self.tokens[right].start]
+
+
+def spelled(title: str) -> str | None:
+    """The office of one person that a shortened title stands for; None for any other words.
+
+    >>> spelled("Gov."), spelled("Lt. Gov."), spelled("Mr."), spelled("Sens."), spelled("Governor")
+    ('governor', 'lieutenant governor', None, None, None)
+    """
+    return _short_titles().get(title)
+
+
+@cache
+def _short_titles() -> dict[str, str]:
+    given = {row[0]: row[2] for row in rows("titles") if row[0].endswith(".") and row[2:]}
+    return {title: office for title, office in given.items() if title.removesuffix("s.") + "." not in given}
 
 
 def clean(text: str) -> str:

@@ -40,7 +40,7 @@ def _phrased(page: Words, mention: Mention, own: Ends, names: Ends) -> Mention:
     if mention.form == "nominal":
         last = _described(page, first, end, own, names)
     elif mention.form == "name" and mention.kind == "place":
-        first, last = _kind_before(page, first), _kind_after(page, end)
+        first, last = _kind_before(page, first), _within(page, first, _kind_after(page, end), names)
     elif mention.form == "name" and page.word(end - 1).endswith("s") and mention.kind in ("group", "other"):
         last = _complemented(page, first, end, names)
     else:
@@ -78,6 +78,19 @@ def _kind_after(page: Words, end: int) -> int:
         return end
     more = end + 1 < len(page.tokens) and page.tokens[end + 1].pos in ("NOUN", "PROPN", "PART")
     return end if more and page.joined(end, end + 1) else end + 1
+
+
+def _within(page: Words, first: int, end: int, names: Ends) -> int:
+    """Where "Exville, Exland" ends: a town with the part of a country that it is in, ``end`` being behind the town."""
+    land = names.get(end + 1)
+    if land is None or page.word(end) != "," or not page.joined(end - 1, end + 1):
+        return end
+    told = (
+        page.article.text[page.tokens[a].start : page.tokens[b - 1].end] for a, b in ((first, end), (end + 1, land))
+    )
+    town, part = (" ".join(words.lower().split()) for words in told)
+    known = entries("divisions")
+    return land if f"{town}, {part}" in known or (part in known and town not in known) else end
 
 
 def _complemented(page: Words, first: int, end: int, names: Ends) -> int:

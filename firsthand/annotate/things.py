@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from firsthand.annotate.mentions import phrase_start
 from firsthand.annotate.namechains import Words, clean
+from firsthand.annotate.nominals import phrase_start
 from firsthand.lexicon import countries, demonyms, of_class, parted, rows, table
 from firsthand.model import Article, Chain, Mention, Span, Token, identity
 

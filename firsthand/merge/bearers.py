@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import product
 
 from firsthand import lexicon
@@ -109,19 +110,24 @@ def _full_names(owners: dict[Name, list[Person]]) -> Iterator[tuple[Name, Name, 
 
 
 def _agree(one: Sequence[Person], other: Sequence[Person]) -> bool:
-    """Whether what is told of two people fits one: an office or a country in common, and no page that names both.
+    """Whether two people of kin given names are one: an office or a country in common, or nothing that parts them.
 
-    Where nothing is told of either, their surname must be the same to the letter. A page that names both by two forms
-    of one given name and that surname ("Mike Roe", "Michael Roe") and never in one sentence has one person.
+    Nothing does where their surname is the same to the letter and no page calls one what none calls the other. A page
+    that names both by two forms of one given name and that surname ("Mike Roe", "Michael Roe") and never in one
+    sentence has one person.
     """
     if {page.article.id for _, page, _ in one} & {page.article.id for _, page, _ in other}:
         alike = _surnames(one) == _surnames(other) and _given(one).isdisjoint(_given(other))
         return alike and not _together(one, other)
     first, second = ({word for person in side for word in _told(person)} for side in (one, other))
-    if first and second:
-        return bool(first & second)
-    if not first and not second:
-        return _surnames(one) == _surnames(other)
+    if first & second:
+        return True
+    if _surnames(one) == _surnames(other):
+        mine, theirs = ({word for person in side for word in _callings(person)} for side in (one, other))
+        if not mine or not theirs or mine & theirs:
+            return True
+    if bool(first) == bool(second):
+        return False
     silent, told = (other, first) if first else (one, second)
     return any(len(told & _vacant(page)) >= OFFICE for _, page, _ in silent)
 
@@ -159,10 +165,23 @@ def _vacant(page: Annotations) -> set[str]:
     return max((_told((chain, page, ())) for chain in unnamed), key=len, default=set())
 
 
-def _told(person: Person) -> set[str]:
+def _callings(person: Person) -> set[str]:
+    """The classes of all that a page calls a person."""
+    told = (word for word in _words_of(person) if lexicon.table("role_nouns").get(word) == "person")
+    return {_classes()[word] for word in told}
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """A noun for a person -> the class of its own."""
+    rows = (row for row in lexicon.rows("role_nouns") if row[1] == "person")
+    return {row[0]: row[2].split(",")[0] if row[2:] else row[0] for row in rows}
+
+
+def _words_of(person: Person) -> list[str]:
+    """The words before the names of a person and of all that describes it."""
     chain, page, names = person
     text = page.article.text
-    own = {word for name in names for word in person_words(name)}
     parts = [*chain.roles, *chain.affiliations, *(word for name in names for word in title_words(name))]
     for mention in chain.mentions:
         start, end = mention.span.start, mention.span.end
@@ -170,8 +189,13 @@ def _told(person: Person) -> set[str]:
             parts.append(text[start:end])
         elif mention.form == "name":
             parts.append(text[max(0, start - BEFORE) : start].rpartition(".")[2])
+    return words(" ".join(parts))
+
+
+def _told(person: Person) -> set[str]:
+    own = {word for name in person[2] for word in person_words(name)}
     found: set[str] = set()
-    for word in words(" ".join(parts)):
+    for word in _words_of(person):
         country = demonyms().get(word) or (place_key(word) or "").removeprefix("country ")
         if country and word not in own:
             found.add(country)

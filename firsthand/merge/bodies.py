@@ -82,7 +82,9 @@ def _parted(name: str) -> tuple[str, str] | None:
 
 
 def _place(name: str) -> str | None:
-    """What a place or a demonym is known as."""
+    """What a place, a demonym or a chamber of a parliament is known as."""
+    if fold(name) in lexicon.entries("chambers"):
+        return f"country of the {fold(name)}"
     if name == "Federal":
         return "country of the story"
     bare = re.sub(r"['’]s?$", "", name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from firsthand.merge.bodies import missions
 from firsthand.merge.copied import copied
@@ -32,16 +33,39 @@ NAME_WEIGHT = 3
 """How many descriptions a name outweighs when chains of one entity differ in kind; set by hand."""
 
 
+class Joined(NamedTuple):
+    """All chains with their pages, those of one entity in one group; lines and grounds of the joins by Chain id."""
+
+    chains: list[tuple[Chain, Annotations]]
+    groups: Groups
+    reasons: Mapping[str, list[str]]
+    grounds: Mapping[str, list[Ground]]
+
+
 def entities(documents: Sequence[Annotations]) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """The entities of a story, by name, and the map from Chain ids to Entity ids.
 
     A chain without any name (a description, an anonymous source) is an entity of its own page.
     """
+    chains, groups, reasons, grounds = joined(documents)
+    by_id = {chain.id: (chain, page) for chain, page in chains}
+    found: list[Entity] = []
+    for group in groups.all():
+        members = [by_id[chain] for chain in group]
+        told = [ground for chain in group for ground in grounds[chain]]
+        found.append(_entity(members, [line for chain in group for line in reasons[chain]], told))
+    found = kept_apart([*_apart(found), *_outlets(documents, found)])
+    found.sort(key=lambda entity: (entity.name.casefold(), entity.kind, entity.id))
+    return tuple(found), {chain: entity.id for entity in found for chain in entity.chains}
+
+
+def joined(documents: Sequence[Annotations]) -> Joined:
+    """The chains of a story with their pages, the groups that are one entity each, and why."""
     chains = [(chain, page) for page in documents for chain in page.chains]
     groups = Groups(chain.id for chain, _ in chains)
     named = [Named(chain, page, names) for chain, page in chains if (names := _names(chain, page))]
     reasons: dict[str, list[str]] = defaultdict(list)
-    grounds: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    grounds: dict[str, list[Ground]] = defaultdict(list)
     for one, other, reason in joins(named):
         if groups.join(one.chain.id, other.chain.id):
             reasons[one.chain.id].append(_line(one, other, reason))
@@ -56,14 +80,7 @@ def entities(documents: Sequence[Annotations]) -> tuple[tuple[Entity, ...], dict
         for one_id, description, reason in told:
             if groups.join(one_id, description):
                 grounds[description].append((by_id[description][0].name, reason))
-    found: list[Entity] = []
-    for group in groups.all():
-        members = [by_id[chain] for chain in group]
-        joined = [ground for chain in group for ground in grounds[chain]]
-        found.append(_entity(members, [line for chain in group for line in reasons[chain]], joined))
-    found = kept_apart([*_apart(found), *_outlets(documents, found)])
-    found.sort(key=lambda entity: (entity.name.casefold(), entity.kind, entity.id))
-    return tuple(found), {chain: entity.id for entity in found for chain in entity.chains}
+    return Joined(chains, groups, reasons, grounds)
 
 
 def told_of(

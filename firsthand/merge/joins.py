@@ -160,7 +160,7 @@ def _handles(named: Sequence[Named]) -> Iterator[tuple[Named, Named, str]]:
                 full.setdefault(letters, one)
     for one in named:
         text = one.page.article.text
-        if not any(text[m.span.start - 1 : m.span.start] == "@" for m in one.chain.mentions if m.form == "name"):
+        if not any(text[m.span.start - 1 : m.span.start] in ("@", "#") for m in one.chain.mentions if m.form == "name"):
             continue
         handle = max(map(_letters, one.names), key=len)
         least = max(HANDLE, round(len(handle) * OF_HANDLE))

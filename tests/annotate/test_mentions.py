@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from firsthand.annotate.blocks import tokens as tokens_of
-from firsthand.annotate.mentions import mentions, phrase_start
+from firsthand.annotate.mentions import mentions
+from firsthand.annotate.nominals import phrase_start
 from firsthand.encoder import Reading
 from firsthand.model import Mention, PartKind
 from tests.annotate.build import article, place, read_blocks, reading, tokens
@@ -334,3 +335,32 @@ def test_what_somebody_posts_as_is_a_name_behind_the_name() -> None:
 def test_what_is_mostly_the_letters_of_a_name_is_what_somebody_posts_as() -> None:
     found = _names(_one("Tilda Roan and @TildaRoanNews met @dockworker, a@tildaroan.", {"Tilda Roan": "person"}))
     assert found == [("Tilda Roan", "person"), ("TildaRoanNews", "person")]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("The former Exland Gov. Tilda Roan left.", "The former Exland Gov."),
+        ("The port met Lt. Gov. Tilda Roan.", "Lt. Gov."),
+    ],
+)
+def test_a_shortened_office_before_a_name_describes_its_bearer(line: str, told: str) -> None:
+    said = {"former": "ADJ", "left": "VERB", "met": "VERB", "port": "X"}
+    tags = {word: tag for word, tag in said.items() if word in line}
+    assert (told, "person", "nominal") in _one(line, {"Tilda Roan": "person"}, tags)
+
+
+def test_a_shortened_title_of_several_or_of_courtesy_is_no_office() -> None:
+    for line in ("Govs. Tilda Roan and Piet Lind left.", "Mr. Tilda Roan left."):
+        assert all(form == "name" for _, _, form in _one(line, {"Tilda Roan": "person"}, {"left": "VERB"}))
+
+
+def test_a_name_known_elsewhere_is_found_before_a_hyphen() -> None:
+    first, second = "Veldt Marine spoke.", "The Veldt-owned dock and the Marin-educated crew left."
+    text = f"{first}\n{second}"
+    found = _read(
+        text,
+        (first, reading(first, names={"Veldt": "organization"})),
+        (second, reading(second, names={})),
+    )
+    assert _names(found) == [("Veldt", "organization"), ("Veldt", "organization")]

@@ -100,3 +100,11 @@ def test_a_name_with_a_conjunction_in_it_is_taken_in_whole() -> None:
     tags = {"of": "ADP case Ferries", "and": "CCONJ cc Ferries", "Ferries": "PROPN nmod envoy", "spoke": "VERB"}
     chains = [[ENVOY], [("Docks and Ferries", "name", "organization")]]
     assert _told("The envoy of Docks and Ferries spoke.", chains, tags)[0] == ["The envoy of Docks and Ferries"]
+
+
+def test_a_town_is_told_with_the_part_of_the_country_that_it_is_in() -> None:
+    tags = {",": "PUNCT", "of": "ADP", "left": "VERB"}
+    towns = [[("Newtown", "name", "place")], [("Alaska", "name", "place")]]
+    assert _told("Crews of Newtown, Alaska left.", towns, tags) == [["Newtown, Alaska"], ["Alaska"]]
+    states = [[("Texas", "name", "place")], [("Alaska", "name", "place")]]
+    assert _told("Crews of Texas, Alaska left.", states, tags) == [["Texas"], ["Alaska"]]

@@ -39,7 +39,7 @@ def test_a_surname_with_two_bearers_stays_alone() -> None:
     assert len({one.id for one in of.values()}) == 3
 
 
-def test_kin_given_names_need_an_office_or_country_in_common() -> None:
+def test_kin_given_names_are_one_unless_what_is_told_parts_them() -> None:
     first = page("a", "Ukraine's defence minister Oleksii Marov spoke.", {"m": ("person", "Oleksii Marov")})
     same = page(
         "b",
@@ -49,6 +49,18 @@ def test_kin_given_names_need_an_office_or_country_in_common() -> None:
     other = page("c", "The singer Aleksey Marov was on stage.", {"m": ("person", "Aleksey Marov")})
     assert len({one.id for one in joined(first, same).values()}) == 1
     assert len({one.id for one in joined(first, other).values()}) == 2
+    plain, short = (
+        page(name, f"{name} Marov spoke.", {"m": ("person", f"{name} Marov")}) for name in ("William", "Bill")
+    )
+    assert len({one.id for one in joined(plain, short).values()}) == 1
+
+
+def test_a_committee_is_one_with_or_without_its_chamber_unless_both_have_it() -> None:
+    upper = page("a", "The Senate Harbour Committee met.", {"c": ("organization", "Senate Harbour Committee")})
+    lower = page("b", "The House Harbour Committee met.", {"c": ("organization", "House Harbour Committee")})
+    bare = page("c", "The Harbour Committee met.", {"c": ("organization", "Harbour Committee")})
+    assert len({one.id for one in joined(upper, bare).values()}) == 1
+    assert len({one.id for one in joined(upper, lower, bare).values()}) == 3
 
 
 def test_offices_spokesmen_and_anonymous_sources_are_nobody_else() -> None:

@@ -89,7 +89,7 @@ def walk(stories: Sequence[str]) -> dict[str, float]:
     """Read each folder as one story, several pages at once in processes: seconds, counts, megabytes at the peak."""
     began = time.perf_counter()
     from firsthand import pipeline
-    from firsthand.crew import Crew, workers
+    from firsthand.engines import Crew, workers
 
     with Crew(pipeline.encoder, many=0) as crew:
         pipeline.read(stories[:1], crew)
@@ -104,7 +104,7 @@ def walk(stories: Sequence[str]) -> dict[str, float]:
 def stages(stories: Sequence[str]) -> dict[str, float]:
     """The same in threads of one process; seconds of processor time a stage as well, and the encoder alone."""
     from firsthand import pipeline
-    from firsthand.crew import workers
+    from firsthand.engines import workers
 
     encoder = pipeline.encoder()
     ready, busy = time.perf_counter(), time.process_time()

@@ -16,8 +16,8 @@ from firsthand.annotate import annotate
 from firsthand.annotate.publication import publication
 from firsthand.annotate.redating import redated
 from firsthand.clean import clean
-from firsthand.crew import Crew, workers
 from firsthand.encoder import Encoder
+from firsthand.engines import Crew, workers
 from firsthand.errors import PageError, WeightsError
 from firsthand.merge import merge
 from firsthand.merge.anchors import anchored

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from firsthand import __version__, cli
-from firsthand.crew import Crew
+from firsthand.engines import Crew
 from firsthand.errors import InputError
 from firsthand.export.json import dumps
 from firsthand.model import Failure, Story

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from firsthand import crew, pipeline
+from firsthand import engines, pipeline
 from firsthand.annotate import annotate
 from firsthand.encoder import Encoder
 from firsthand.model import Annotations, Article
@@ -20,7 +20,7 @@ EXAMPLE = Path(__file__).parent.parent / "examples" / "story"
 @pytest.mark.parametrize(("cores", "workers"), [(None, 2), (1, 2), (2, 2), (3, 3), (4, 4), (64, 4)])
 def test_one_article_a_core_from_two_to_four(cores: int | None, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: cores)
-    assert crew.workers() == workers
+    assert engines.workers() == workers
 
 
 @pytest.mark.weights
@@ -34,7 +34,7 @@ def test_the_story_is_the_same_however_many_are_at_work(monkeypatch: pytest.Monk
 
 @pytest.mark.weights
 def test_the_story_is_the_same_from_other_processes() -> None:
-    with crew.Crew(pipeline.encoder, many=2) as others:
+    with engines.Crew(pipeline.encoder, many=2) as others:
         told = pipeline.read([str(EXAMPLE)], others)
     assert told == pipeline.read([str(EXAMPLE)])
 
@@ -54,7 +54,7 @@ def test_an_article_whose_process_was_killed_is_read_here() -> None:
 
 
 def test_a_crew_that_lost_a_process_goes_on_in_threads() -> None:
-    with crew.Crew(many=0) as others:
+    with engines.Crew(many=0) as others:
         assert others.submit(os.getpid).result() != os.getpid()
         with pytest.raises(BrokenExecutor):
             others.submit(os.abort).result()

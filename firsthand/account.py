@@ -44,7 +44,7 @@ class AccountDate:
     kind: Literal["published", "updated"]
     earliest: str | None
     latest: str | None
-    basis: Literal["text", "page", "sidecar", "markup", "address"]
+    basis: Literal["text", "page", "sidecar", "markup", "feed", "sitemap", "address"]
     where: str
     span: AccountSpan | None
 

@@ -72,8 +72,8 @@ def read(
 ) -> None:
     """Read the pages at PATH... and write their account.
 
-    PATH is a text or HTML file, a folder of them, JSON lines or a web archive. With no option the account goes to
-    standard output: short on a terminal, as JSON in a pipe.
+    PATH is a text or HTML file, a folder of them, a feed, a sitemap, JSON lines or a web archive. With no option the
+    account goes to standard output: short on a terminal, as JSON in a pipe.
     """
     from firsthand.export.files import check_outputs
     from firsthand.sources.codes import wikidata

@@ -92,7 +92,7 @@ class DateNote:
 
     kind: Literal["published", "updated"]
     when: When
-    basis: Literal["text", "page", "sidecar", "markup", "address"]
+    basis: Literal["text", "page", "sidecar", "markup", "feed", "sitemap", "address"]
     where: str
     at: tuple[int, int] | None = None
     clock: bool = False
@@ -125,6 +125,15 @@ class Page:
     media: Literal["text", "html"]
     metadata: Metadata = Metadata()
     encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a feed or sitemap says of the page at an address; ``file`` is the page that its entry makes, if it does."""
+
+    file: str
+    url: str
+    dates: tuple[DateNote, ...]
 
 
 # --- clean ----------------------------------------------------------------------------------------------------------

@@ -21,8 +21,9 @@ from firsthand.engines import Crew, workers
 from firsthand.errors import PageError, WeightsError
 from firsthand.merge import merge
 from firsthand.merge.anchors import anchored
-from firsthand.model import Annotations, Article, Failure, Story
+from firsthand.model import Annotations, Article, Failure, Listing, Page, Story
 from firsthand.sources import open_specs
+from firsthand.sources.listings import listed
 
 Progress = Callable[[str, int, int], None]
 Known = Callable[[str], Annotations | None]
@@ -52,7 +53,8 @@ def read(
     """
     report = progress or (lambda stage, done, total: None)
     failures: list[Failure] = []
-    articles = _distinct(_articles(paths, failures, report))
+    listings: list[Listing] = []
+    articles = listed(_distinct(_articles(paths, failures, listings, report)), listings)
     with nullcontext(pool) if pool else ThreadPoolExecutor(workers()) as at_work:
         documents = tuple(_annotated(articles, at_work, failures, report, known))
     report("merge", 0, 1)
@@ -84,10 +86,12 @@ def encoder() -> Encoder:
     return Encoder()
 
 
-def _articles(paths: Sequence[str], failures: list[Failure], report: Progress) -> Iterator[Article]:
+def _articles(
+    paths: Sequence[str], failures: list[Failure], listings: list[Listing], report: Progress
+) -> Iterator[Article]:
     for done, page in enumerate(open_specs(paths), 1):
-        if isinstance(page, Failure):
-            failures.append(page)
+        if not isinstance(page, Page):
+            failures.append(page) if isinstance(page, Failure) else listings.append(page)
             continue
         try:
             yield from clean(page)

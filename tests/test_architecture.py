@@ -44,7 +44,9 @@ ALLOWED: dict[str, set[str]] = {
 
 IMPORTERS: dict[str, set[str]] = {
     "click": {"cli.py"},
+    "courlan": {"sources"},
     "fastwarc": {"sources"},
+    "feedparser": {"sources"},
     "htmldate": {"clean"},
     "onnxruntime": {"encoder"},
     "pydantic": {"export/json.py"},

@@ -60,7 +60,8 @@ def test_read_walks_and_accounts(monkeypatch: pytest.MonkeyPatch, paths: object)
     asked: list[list[str]] = []
     pipeline, views = types.ModuleType("firsthand.pipeline"), types.ModuleType("firsthand.views")
 
-    def walk(given: list[str]) -> Story:
+    def walk(given: list[str], pool: object) -> Story:
+        assert pool is None
         asked.append(given)
         return Story(())
 

@@ -28,7 +28,7 @@ OPENING_PARTS = 3
 SOME_DAY = date(2000, 1, 1)
 
 _ELSE = re.compile(r"\b(?!(?:on|at|time)\b)[^\W\d_]+:\s*$", re.IGNORECASE)
-_ORDER = ("text", "page", "sidecar", "markup", "address")
+_ORDER = ("text", "page", "sidecar", "markup", "feed", "sitemap", "address")
 _ANY_DATE = re.compile(r"^(?:meta (?:dc\w*\W)?(?:date|created)|time\b.*)$", re.IGNORECASE)
 _UTC = re.compile(r"T(\d\d):\d\d[\d:.]*(?:Z|[+-]00:?00)")
 
@@ -50,9 +50,10 @@ def publication(article: Article, notes: Sequence[DateNote] | None = None) -> tu
     """When it was published, when updated, and where the sources of that disagree, one line each.
 
     In order: a visible date line, a day that the page shows as its own, what is said beside the page, the page's
-    mark-up, its address, a visible "Updated". A visible date that can be read in two ways, or that the others call the
-    update, gives way; so does one to mark-up that is sure of another or that the address bears out. Where the mark-up
-    gives a moment in UTC and the page or its address the day before or after, that is the day where the page was made.
+    mark-up, a feed or sitemap that lists it, its address, a visible "Updated". A visible date that can be read in two
+    ways, or that the others call the update, gives way; so does one to mark-up that is sure of another or that the
+    address bears out. Where the mark-up gives a moment in UTC and the page or its address the day before or after, that
+    is the day where the page was made.
     Basis ``stated`` for all but the address and what is inferred from the story; evidence only where words of the
     article say it. ``notes`` are those of ``date_notes``, if they are known.
 
@@ -76,7 +77,7 @@ def publication(article: Article, notes: Sequence[DateNote] | None = None) -> tu
 
 
 def date_notes(article: Article) -> tuple[DateNote, ...]:
-    """All that dates the page: its date lines, what is said beside it, its mark-up, its address."""
+    """All that dates the page: its date lines, what is said beside it, its mark-up, what lists it, its address."""
     notes = [
         DateNote(
             "updated" if label == "updated" else "published", found, "text", "date line", None, label == "labelled"
@@ -87,7 +88,7 @@ def date_notes(article: Article) -> tuple[DateNote, ...]:
         notes.append(DateNote("published", _on(article.stated.published), "sidecar", "sidecar published"))
     if article.stated.updated:
         notes.append(DateNote("updated", _on(article.stated.updated), "sidecar", "sidecar updated"))
-    notes += article.found.dates
+    notes += (*article.found.dates, *article.stated.dates)
     url = article.stated.url or article.found.url or ""
     address = _address(url)
     if address != UNKNOWN:
@@ -187,7 +188,7 @@ def _two_clocks(known: Sequence[DateNote], notes: Sequence[DateNote]) -> When | 
 
 _NAMES = {
     "text": "the page's text", "page": "what the page shows", "sidecar": "the sidecar",
-    "markup": "the page's mark-up", "address": "the address",
+    "markup": "the page's mark-up", "feed": "a feed", "sitemap": "a sitemap", "address": "the address",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""get: what the user names -> Pages. Text and HTML files, folders, JSON lines, web archives.
+"""get: what the user names -> Pages. Text and HTML files, folders, feeds, sitemaps, JSON lines, web archives.
 
 Order is the user's order, and inside a folder the order of names; so the same input gives the same pages in the same
 order everywhere. Nothing is fetched, and nothing here knows what a page says.
@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from firsthand.model import Failure, Page
+from firsthand.model import Failure, Listing, Page
+from firsthand.sources.feeds import listing_kind, read_feed, read_sitemap
 from firsthand.sources.files import HTML_SUFFIXES, RESOURCE_SUFFIXES, read_page, unopened
 from firsthand.sources.jsonl import JSONL_SUFFIXES, read_rows
 from firsthand.sources.sidecar import beside, folder_rows, is_sidecar
@@ -23,12 +24,13 @@ _URL = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _Rows = Mapping[str, Mapping[str, object]]
 
 
-def open_specs(paths: Sequence[str]) -> Iterator[Page | Failure]:
+def open_specs(paths: Sequence[str]) -> Iterator[Page | Listing | Failure]:
     """The pages behind paths to files and folders, in order; what cannot be read comes as a Failure of stage "get".
 
     ``Page.file`` is the path as given, joined with the path inside a folder by "/"; a row of JSON lines adds "#L3", a
-    response of a web archive "#" and its address. Folders are read to their depth without hidden files; sidecars and
-    what a browser saves beside a page (styles, scripts, pictures) are never pages. Never raises for bad input.
+    response of a web archive and an entry of a feed "#" and its address. What feeds and sitemaps list comes as
+    Listings. Folders are read to their depth without hidden files; sidecars and what a browser saves beside a page
+    (styles, scripts, pictures) are never pages. Never raises for bad input.
 
     >>> [failure.reason for failure in open_specs(["no/such/file.txt"])]
     ['there is no such file or folder; check the path']
@@ -55,7 +57,7 @@ def open_specs(paths: Sequence[str]) -> Iterator[Page | Failure]:
             yield Failure(_name(given), "get", "there is no such file or folder; check the path")
 
 
-def _read_folder(top: Path, shown: str) -> Iterator[Page | Failure]:
+def _read_folder(top: Path, shown: str) -> Iterator[Page | Listing | Failure]:
     """Depth first by name; a folder that is reached twice (a loop of links) is read once."""
     seen: set[tuple[int, int]] = set()
     found = False
@@ -98,12 +100,15 @@ def _passed_over(entry: Path, pages: set[str]) -> bool:
     )
 
 
-def _read_file(path: Path, name: str, rows: _Rows) -> Iterator[Page | Failure]:
+def _read_file(path: Path, name: str, rows: _Rows) -> Iterator[Page | Listing | Failure]:
     if is_warc(path.name):
         yield from read_archive(path, name)
         return
     if path.suffix.lower() in JSONL_SUFFIXES:
         yield from read_rows(path, name)
+        return
+    if (kind := listing_kind(path)) is not None:
+        yield from read_feed(path, name) if kind == "feed" else read_sitemap(path, name)
         return
     said = beside(path, rows)
     for problem in said.problems:

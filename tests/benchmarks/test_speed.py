@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.speed import _copies, walk
+from benchmarks.speed import _copies, stages, walk
 from firsthand import pipeline
 
 PAGE = "Dam works begin\n\nMayor Jane Roe said the dam will be built. She denied that it leaks.\n"
@@ -24,7 +24,7 @@ def test_every_turn_has_a_last_line_of_its_own(tmp_path: Path) -> None:
 def test_the_walk_is_counted_and_timed_by_stage(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PAGE)
     annotate = vars(pipeline)["annotate"]
-    found = walk([str(tmp_path)])
+    found = stages([str(tmp_path)])
     assert (found["articles"], found["failures"], found["words"]) == (1, 0, len(PAGE.split()))
     assert found["tokens"] == found["words"] + 2
     assert 0 < found["in encoder"] < found["in annotate"]
@@ -32,3 +32,12 @@ def test_the_walk_is_counted_and_timed_by_stage(tmp_path: Path) -> None:
     assert found["in merge"] > 0
     assert found["peak"] > 10
     assert vars(pipeline)["annotate"] is annotate
+
+
+@pytest.mark.weights
+def test_the_first_story_is_start_up(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PAGE)
+    found = walk([str(tmp_path)] * 3)
+    assert (found["articles"], found["failures"], found["words"]) == (2, 0, 2 * len(PAGE.split()))
+    assert 0 < found["seconds"] < found["started"]
+    assert found["peak"] > 30

@@ -1,11 +1,11 @@
 """Speed and memory of the whole walk, beside its peers: ``python -m benchmarks.speed DIR``.
 
 Reads all pages under DIR as one story, as often as it takes to walk --articles pages, each time with a changed last
-line so that nothing is looked up. Prints articles and tokens (words and marks) a second where stories are read one
-after the other with a crew of processes (``pipeline.crew``), without and with their start-up (imports, weights, the
-first story), and in one fresh process with threads; of the latter the processor time of each stage and the encoder
-alone (all that the walk had it read, re-reads included, in as many threads); the peak memory of each, of a crew the sum
-over its processes; and the start-up time of ``firsthand --help``.
+line so that nothing is looked up. Prints articles and tokens (words and marks) a second of whole walks: of stories side
+by side, each in one of as many processes as there are cores (``pipeline.crew``), without and with their start-up
+(imports, weights, the first stories); of stories one after the other in these processes; and in one fresh process with
+threads. Of the latter the processor time of each stage and the encoder alone (all that the walk had it read, re-reads
+included, in as many threads); the peak memory, of processes their sum; and the start-up time of ``firsthand --help``.
 
 Peers, on the same articles: spaCy's blank English pipeline with tagger and parser, untrained, in its default sizes, one
 process (where spaCy is installed; it does a part of what annotate does); trafilatura's ``extract`` against ``clean`` on
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not pages:
         raise SystemExit(f"{given.folder}: no text pages")
     with tempfile.TemporaryDirectory() as folder:
-        stories = _copies(pages, 1 + -(-given.articles // len(pages)), Path(folder))
+        stories = _copies(pages, -(-given.articles // len(pages)), Path(folder))
         walked, alone = _alone(walk, stories), _alone(stages, stories)
         peer = _alone(spacy, stories) if util.find_spec("spacy") else None
     print(f"{given.folder}: {len(pages)} pages, walked {len(stories)} times")
@@ -86,19 +86,25 @@ def _alone(work: Callable[[Sequence[str]], dict[str, float]], stories: Sequence[
 
 
 def walk(stories: Sequence[str]) -> dict[str, float]:
-    """Read each folder as one story, several pages at once in processes: seconds, counts, megabytes at the peak."""
+    """Read each folder as one story in processes, side by side and then one after the other: seconds, counts, peak."""
     began = time.perf_counter()
     from firsthand import pipeline
-    from firsthand.engines import Crew, workers
+    from firsthand.engines import workers
 
-    with Crew(pipeline.encoder, many=0) as crew:
-        pipeline.read(stories[:1], crew)
+    every = [[folder] for folder in stories]
+    with pipeline.crew(0) as crew:
+        first = list(crew.map(pipeline.read, every[: workers()]))
         ready = time.perf_counter()
-        read = [pipeline.read([folder], crew) for folder in stories[1:]]
+        read = list(crew.map(pipeline.read, every))
         ended = time.perf_counter()
-    peak = _peak(resource.RUSAGE_SELF) + workers() * _peak(resource.RUSAGE_CHILDREN)
-    share = len(read) / len(stories)
-    return {"seconds": ended - ready, "started": (ended - began) * share, "peak": peak, **_counts(read)}
+        for paths in every:
+            pipeline.read(paths, crew)
+        last = time.perf_counter()
+    share = len(read) / (len(first) + len(read))
+    return {
+        "seconds": ended - ready, "started": (ended - began) * share, "in turn": last - ended,
+        "peak": _peak(resource.RUSAGE_SELF) + workers() * _peak(resource.RUSAGE_CHILDREN), **_counts(read),
+    }  # fmt: skip
 
 
 def stages(stories: Sequence[str]) -> dict[str, float]:
@@ -195,6 +201,7 @@ def _print_walk(walked: dict[str, float], alone: dict[str, float]) -> None:
     )
     print(f"walk            {_rates(walked, walked['seconds'])}; {walked['peak']:.0f} MB")
     print(f"with start-up   {_rates(walked, walked['started'])}")
+    print(f"in turn         {_rates(walked, walked['in turn'])}")
     print(f"one process     {_rates(alone, alone['seconds'])}; {alone['peak']:.0f} MB; {_each(alone)}")
     print(f"encoder alone   {_rates(alone, alone['encoder'])}")
     print(f"processor time  {shares}")

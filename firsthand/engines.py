@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import cached_property, partial
 from itertools import count
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import ParamSpec, TypeVar
 
 Given = ParamSpec("Given")
@@ -26,8 +26,8 @@ MANY = 32
 
 
 def workers() -> int:
-    """How many things are done at once on this machine."""
-    return min(WORKERS, max(2, os.cpu_count() or 1))
+    """How many things are done at once on this machine; in a process that is one of several, one."""
+    return 1 if parent_process() else min(WORKERS, max(2, os.cpu_count() or 1))
 
 
 class Crew(Executor):

@@ -17,7 +17,7 @@ from firsthand.annotate.publication import publication
 from firsthand.annotate.redating import redated
 from firsthand.clean import clean
 from firsthand.encoder import Encoder
-from firsthand.engines import Crew, workers
+from firsthand.engines import MANY, Crew, workers
 from firsthand.errors import PageError, WeightsError
 from firsthand.merge import merge
 from firsthand.merge.anchors import anchored
@@ -31,12 +31,13 @@ Known = Callable[[str], Annotations | None]
 _log = logging.getLogger(__name__)
 
 
-def crew() -> Crew:
-    """Who annotates many articles, of one story or of several, in processes: ``with crew() as pool: read(..., pool)``.
+def crew(many: int = MANY) -> Crew:
+    """Who works where there is much to read: ``many`` calls in threads, then processes until it is closed.
 
-    It is the caller's to close; Crew says what a program that makes one must heed.
+    It annotates the articles of one story after the other (``read(paths, crew)``), or reads whole stories side by side
+    (``crew(0).map(read, stories)``), which nothing holds up. Crew says what a program that makes one must heed.
     """
-    return Crew(encoder)
+    return Crew(encoder, many)
 
 
 def read(

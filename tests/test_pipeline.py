@@ -39,6 +39,13 @@ def test_the_story_is_the_same_from_other_processes() -> None:
     assert told == pipeline.read([str(EXAMPLE)])
 
 
+@pytest.mark.weights
+def test_stories_read_side_by_side_are_the_same() -> None:
+    with pipeline.crew(0) as others:
+        told = list(others.map(pipeline.read, [[str(EXAMPLE)], [str(EXAMPLE / "no such page.txt")]]))
+    assert told == [pipeline.read([str(EXAMPLE)]), pipeline.read([str(EXAMPLE / "no such page.txt")])]
+
+
 class Killed(Executor):
     """One whose every process is killed at work."""
 

@@ -35,9 +35,10 @@ def test_the_walk_is_counted_and_timed_by_stage(tmp_path: Path) -> None:
 
 
 @pytest.mark.weights
-def test_the_first_story_is_start_up(tmp_path: Path) -> None:
+def test_stories_side_by_side_and_in_turn_are_timed_apart_from_their_start(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PAGE)
     found = walk([str(tmp_path)] * 3)
-    assert (found["articles"], found["failures"], found["words"]) == (2, 0, 2 * len(PAGE.split()))
+    assert (found["articles"], found["failures"], found["words"]) == (3, 0, 3 * len(PAGE.split()))
     assert 0 < found["seconds"] < found["started"]
+    assert found["in turn"] > 0
     assert found["peak"] > 30

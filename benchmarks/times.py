@@ -26,7 +26,7 @@ from xml.etree import ElementTree
 from benchmarks.measures import score
 from benchmarks.report import Result, parser, short, tell
 from firsthand.annotate.blocks import blocks
-from firsthand.annotate.dates import times
+from firsthand.annotate.dates import proposed
 from firsthand.annotate.timevote import likely_words, voted
 from firsthand.encoder import Encoder
 from firsthand.model import Article, Part, TimeExpression, When
@@ -102,20 +102,24 @@ def _walk(
         marks.append((Gold(start, start + len(words), kind, element.get("value", "")), element.tag))
 
 
-def predict(document: Document, encoder: Encoder | None) -> tuple[Article, tuple[TimeExpression, ...]]:
-    """A document as an article and the expressions found in it; without an encoder by the rules alone."""
+def article(document: Document) -> Article:
+    """A document as an article, its paragraphs as parts."""
     text = document.text
     parts = tuple(Part("body", *match.span()) for match in PARAGRAPH.finditer(text))
     every = range(len(text)), range(1, len(text) + 1)
-    article = Article(document.name, document.name, text, 0, len(text), text, *every, parts)
-    found = times(article, When(document.created, document.created, "stated"))
-    return article, voted(article, found, likely_words(blocks(article, encoder))) if encoder else found
+    return Article(document.name, document.name, text, 0, len(text), text, *every, parts)
 
 
-def compare(document: Document, encoder: Encoder | None = None) -> tuple[Counter[str], list[str]]:
+def predict(document: Document, encoder: Encoder | None) -> tuple[TimeExpression, ...]:
+    """The expressions found in a document; without an encoder by the rules alone."""
+    page = article(document)
+    found = proposed(page, When(document.created, document.created, "stated"))
+    return voted(page, found, likely_words(blocks(page, encoder))) if encoder else found[0]
+
+
+def counted(document: Document, predicted: Sequence[TimeExpression]) -> tuple[Counter[str], list[str]]:
     """Counts of what was found, and one line for each error."""
     text = document.text
-    _, predicted = predict(document, encoder)
     counts: Counter[str] = Counter(gold=len(document.gold), predicted=len(predicted))
     errors: list[str] = []
     taken: set[int] = set()
@@ -191,7 +195,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for path in documents(given.data, given.part):
         document = read_timeml(path.read_text(encoding="utf-8"), path.name)
         if document is not None:
-            counts, errors = compare(document, encoder)
+            counts, errors = counted(document, predict(document, encoder))
             total += counts
             total["documents"] += 1
             kinds.update(errors)

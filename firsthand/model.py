@@ -245,7 +245,10 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A TIMEX3 of type DATE, TIME, DURATION or SET and the days it means; ``value`` as far as the words give it."""
+    """A TIMEX3 of type DATE, TIME, DURATION or SET and the days it means; ``value`` as far as the words give it.
+
+    A ``value`` of "": the words are a time that no rule reads.
+    """
 
     span: Span
     type: Literal["DATE", "TIME", "DURATION", "SET"]

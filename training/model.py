@@ -25,7 +25,7 @@ RANKED = 48
 """Hidden units of the network that scores a pair of mentions."""
 MEANING_LAYERS = (0, 3, 6)
 """The states that the sentence vectors are made of: after the embeddings, the third and the last layer."""
-DEEP = {"types": 128, "factuality": 128, "plover": 128}
+DEEP = {"types": 128, "factuality": 128, "plover": 128, "times": 64}
 """The heads with a hidden layer, and its units; the others are linear on the last layer."""
 DEEP_LAYERS = (3, 6)
 """The states that they read: the last layer alone has forgotten much of what a word is."""

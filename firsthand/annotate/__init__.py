@@ -10,7 +10,7 @@ from dataclasses import replace
 from firsthand.annotate.attribution import attributions
 from firsthand.annotate.blocks import blocks, tokens
 from firsthand.annotate.coreference import chains
-from firsthand.annotate.dates import date_notes, publication, times, unnamed
+from firsthand.annotate.dates import date_notes, proposed, publication, unnamed
 from firsthand.annotate.dating import Dating
 from firsthand.annotate.events import events
 from firsthand.annotate.judging import judge
@@ -37,7 +37,7 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     notes = date_notes(article)
     published, updated, disagreements = publication(article, notes)
     named = mentions(article, read, words)
-    timed = unnamed(article, voted(article, times(article, published), likely_words(read)), named)
+    timed = unnamed(article, voted(article, proposed(article, published), likely_words(read)), named)
     speakers = Speakers(article, words, list(chains(article, named, words)))
     spans = tuple(s.span for s in cut)
 

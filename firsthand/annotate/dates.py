@@ -22,10 +22,12 @@ from firsthand.annotate.timevalue import Reading
 from firsthand.annotate.timex import Found, expressions
 from firsthand.model import UNKNOWN, Article, Mention, Span, TimeExpression, When
 
-__all__ = ["date_notes", "publication", "times", "unnamed"]
+__all__ = ["date_notes", "proposed", "publication", "times", "unnamed"]
 
 REFERENCE_DAYS = 31
-"""An expression wider than this is no point for "two weeks later" to count from; set by hand, a month."""
+YEAR_DAYS = 366
+"""An expression wider than this is no point for "two weeks later", or for "two years later", to count from; set by
+hand, a month and a year."""
 NEAR_EXPRESSIONS = 8
 """It is looked for among so many expressions before; set by hand, so that hostile text costs no more than news."""
 WEEK_BUT_ONE = 6
@@ -45,13 +47,20 @@ def times(article: Article, published: When) -> tuple[TimeExpression, ...]:
     >>> found.value, found.when.earliest, found.when.basis
     ('2022-02-02', datetime.date(2022, 2, 2), 'inferred')
     """
-    result: list[TimeExpression] = []
+    return proposed(article, published)[0]
+
+
+def proposed(article: Article, published: When) -> tuple[tuple[TimeExpression, ...], tuple[TimeExpression, ...]]:
+    """As ``times``, and the expressions that may be none by the words around them ("seven flights a week")."""
+    sure: list[TimeExpression] = []
+    unsure: list[TimeExpression] = []
     periods, published = Periods(), _counting(published)
     for found in expressions(article.text):
-        resolved = _resolve(article, found, published, (result, periods))
+        known = periods if found.sure else Periods(list(periods.told))
+        resolved = _resolve(article, found, published, (sure, known))
         if resolved is not None:
-            result.append(resolved)
-    return tuple(result)
+            (sure if found.sure else unsure).append(resolved)
+    return tuple(sure), tuple(unsure)
 
 
 def unnamed(article: Article, times: Sequence[TimeExpression], names: Sequence[Mention]) -> tuple[TimeExpression, ...]:
@@ -105,7 +114,9 @@ def _resolve(
         alone = When(*reading.days, "stated", (span,)) if reading.days != NO_DAYS else UNKNOWN
         return TimeExpression(span, reading.type, reading.value or reading.partial, alone)
     if reading.origin == "narrative":
-        last = _reference(article, found.start, before)
+        last = _reference(
+            article, found.start, before, YEAR_DAYS if _YEARS.match(found.groups["u"]) else REFERENCE_DAYS
+        )
         if last is None:
             return TimeExpression(span, reading.type, _settled(found, published, ahead), UNKNOWN)
         anchor, evidence = last.when, last.when.evidence
@@ -121,7 +132,7 @@ def _resolve(
 
 def _on_the_day(article: Article, reading: Reading, span: Span, before: Sequence[TimeExpression]) -> TimeExpression:
     """A time of day on the day told of just before it, if one was."""
-    last = _reference(article, span.start, before)
+    last = _reference(article, span.start, before, REFERENCE_DAYS)
     if last is None or last.when.earliest != last.when.latest:
         return TimeExpression(span, "TIME", reading.value, UNKNOWN)
     evidence = tuple(dict.fromkeys((span, *last.when.evidence)))
@@ -153,16 +164,17 @@ _PARAGRAPH = re.compile(r"\n\s*\n|[.!?:;\"”’)]\s*\n")
 """A line end within a sentence is a wrapped line."""
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 """A month after a month is a month, and no day of it half a month more or less."""
+_YEARS = re.compile(r"years?\b|decades?\b|centur", re.IGNORECASE)
 _OPENS_PARAGRAPH = re.compile(r"\n\s*$")
 """What opens its paragraph ("A month later, ...") counts from the one before."""
 
 
-def _reference(article: Article, start: int, before: Sequence[TimeExpression]) -> TimeExpression | None:
+def _reference(article: Article, start: int, before: Sequence[TimeExpression], widest: int) -> TimeExpression | None:
     for earlier in reversed(before[-NEAR_EXPRESSIONS:]):
         breaks = len(_PARAGRAPH.findall(article.text[earlier.span.end : start]))
         if breaks > (1 if _OPENS_PARAGRAPH.search(article.text[max(0, start - 4) : start]) else 0):
             return None
         days = width((earlier.when.earliest, earlier.when.latest))
-        if earlier.type in ("DATE", "TIME") and days is not None and days <= REFERENCE_DAYS:
+        if earlier.type in ("DATE", "TIME") and days is not None and days <= widest:
             return earlier
     return None

@@ -289,7 +289,8 @@ def _governing(
 
 def _can_date(found: TimeExpression, tense: str, published: When) -> bool:
     """Whether an expression can date something in that tense: no repetition, no length, no future for a past."""
-    if found.type == "SET" or (found.when == UNKNOWN and (found.type != "DATE" or found.value == "PRESENT_REF")):
+    no_day = found.when == UNKNOWN and (found.type != "DATE" or re.fullmatch("|.*_REF", str(found.value)))
+    if found.type == "SET" or no_day:
         return False
     if tense == "ahead":
         return found.value != "PAST_REF"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from firsthand.annotate.dates import times
+from firsthand.annotate.dates import proposed
 from firsthand.annotate.dating import Dating
 from firsthand.annotate.occasions import dated
 from firsthand.annotate.timevote import kept
@@ -16,7 +16,7 @@ from firsthand.model import Annotations, When
 
 def redated(page: Annotations, published: When) -> Annotations:
     """``page`` as if it had been ``published`` then; its own evidence of days stays."""
-    timed = kept(times(page.article, published), page.times)
+    timed = kept(proposed(page.article, published), page.times)
     cut = tuple(sentence.span for sentence in page.sentences)
     dating = Dating(page.article, timed, cut, published, page.tokens)
     return replace(

@@ -25,7 +25,7 @@ def _tense() -> re.Pattern[str]:
     ahead = "|".join(re.escape(form).replace(r"\ ", r"\s+").replace("'", "['’]") for form, sign in forms if sign == "+")
     past = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form, sign in forms if sign == "-")
     passed = r"(?!un)(?<!\bbe )\w\w+(?:(?<!e)ed|greed)"
-    return re.compile(rf"(?<!\w)(?:(?P<ahead>(?<!\bhad been )(?:{ahead}))|(?P<past>{past}|{passed}))\b")
+    return re.compile(rf"(?<!\w)(?:(?P<ahead>(?<!\bhad been )(?:{ahead}))|(?P<past>(?<!\bbe )(?:{past})|{passed}))\b")
 
 
 def looks_ahead(text: str, start: int, end: int) -> bool:

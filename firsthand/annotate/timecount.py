@@ -16,8 +16,8 @@ def ago(found: Groups, day: date, ahead: bool) -> Reading | None:
     """Three days ago, about two years ago, more than a week ago, two weeks later: exact only as far as the unit is."""
     unit, way = unit_of(found["u"]), found["way"].lower()
     count = _count(found["n"]) if found["n"] else None
-    sign = -1 if way in ("ago", "earlier", "before") else 1
-    origin: Origin = "narrative" if way in ("later", "earlier", "before") else "publication"
+    sign = -1 if way in ("ago", "earlier", "prior") else 1
+    origin: Origin = "narrative" if way in ("later", "earlier", "prior") else "publication"
     if unit.startswith("T"):
         return Reading("TIME", None, (later(day, -1), day) if sign < 0 else (day, later(day, 1)), origin)
     if count is None:
@@ -70,6 +70,11 @@ def duration(found: Groups, day: date, ahead: bool) -> Reading | None:
     if ahead and found["n"].lower() == "one" and unit_of(found["u"]) == "D":
         return Reading("DATE", "FUTURE_REF", (day, None), "publication")
     return Reading("DURATION", _period(_count(found["n"]), unit_of(found["u"])))
+
+
+def long(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """A year-long, decades-long."""
+    return Reading("DURATION", _period(None if found["u"].lower().endswith("s") else 1, unit_of(found["u"])))
 
 
 def half(found: Groups, day: date, ahead: bool) -> Reading | None:

@@ -33,6 +33,11 @@ def always(match: re.Match[str]) -> bool:
     return True
 
 
+def never(match: re.Match[str]) -> bool:
+    """Whether it is a time depends on more than the words around it."""
+    return False
+
+
 def month(match: re.Match[str]) -> bool:
     """Whether "May" or "march" is a month."""
     if any(match.groupdict().get(name) for name in ("stage", "stage2", "rel", "y", "of")):

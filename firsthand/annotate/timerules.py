@@ -55,6 +55,7 @@ _AROUND = r"(?:(?i:around|approximately)\s+)?"
 _AT = rf"(?:(?P<at>{_CLOCK}|(?i:noon|midnight)\b){_ZONE},?\s+(?:(?i:on)\s+)?)?"
 _UNITS = r"(?i:days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)|hours?|minutes?|seconds?)\b"
 _UNIT = r"(?i:day|week|weekend|month|quarter|year|decade|century|morning|afternoon|evening|night)\b"
+_LONG = r"(?i:hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))"
 _PLURAL = r"(?i:days|weeks|months|quarters|years|decades|centuries|hours|minutes)\b"
 
 
@@ -86,7 +87,7 @@ def _counted() -> list[Row]:
     vague = rf"(?:(?P<round>{_any('round')})\s+(?:(?i:the)\s+)?)?"
     full = r"(?:(?i:more|long|straight|consecutive|full|whole|(?:trading|business|working)(?=\s+days))\s+)?"
     span = rf"{vague}(?P<n>{number})[\s-]+{full}(?P<u>{_UNITS})"
-    way = r"(?P<way>(?i:ago|earlier|later|from\s+now))\b"
+    way = r"(?P<way>(?i:ago|earlier|later|from\s+now|prior(?!\s+to)))\b"
     return [
         (rf"{span}(?:\s+(?i:or\s+so))?\s+{way}", count.ago, fits.always),
         (rf"(?P<round>)(?P<n>)(?P<u>{_PLURAL})\s+{way}", count.ago, fits.always),
@@ -119,6 +120,7 @@ def _pointing() -> list[Row]:
         (rf"(?i:(?:the|its|their)\s+)?{back}(?P<u>(?i:quarter|period|month|week))\b", period.told, fits.told),
         (r"(?i:the\s+latest\s+(?P<u>(?i:quarter|period)))\b", period.told, fits.told),
         (r"(?i:the\s+(?:fiscal\s+)?year)\b(?=\s+(?i:ended|ending)\b)", period.ended, fits.always),
+        (rf"(?i:the\s+(?:fiscal\s+)?year)\s+(?P<y>{_YEAR})(?P<stage>)(?P<stage2>)(?![-–]\w)", mean.year, fits.always),
         (r"(?:(?i:the)\s+)?(?P<rel>(?i:current|last|next|previous|this))\s+(?i:fiscal)\s+(?P<u>(?i:year|quarter))\b(?P<stage>)",
          mean.relative, fits.always),
         (r"(?i:the\s+(?:full\s+|reported\s+|current\s+)?(?:fiscal\s+)?(?P<u>(?i:quarter|year|week)))\b",
@@ -152,6 +154,7 @@ def _spelled() -> list[Row]:
 def rules() -> list[Row]:
     """All rules, the first that matches first."""
     month, weekday, part = _months(), _capital("weekday") + r"\b", _any("daypart")
+    vague = rf"(?:{_any('round')}\s+)?"
     counted = _counted()
     return [
         *_absolute(month, weekday),
@@ -167,19 +170,22 @@ def rules() -> list[Row]:
          mean.deictic, fits.deictic),
         *counted[:-1],
         *_pointing(),
-        (r"(?:(?P<stage>(?i:earlier|later|early|late|sometime))\s+)?(?P<rel>(?i:(?:the\s+)?(?:current|same|previous|following|coming"
-         rf"|latest|preceding)|the\s+next|this|last|next|that))\s+(?P<u>{_UNIT})", mean.relative, fits.always),
+        (r"(?:(?P<stage>(?i:earlier|later|early|late|sometime))\s+)?(?P<rel>(?i:(?:(?:the|that)\s+)?(?:current|same|previous|following|coming"
+         rf"|latest|preceding|upcoming)|the\s+next|this\s+(?:past|coming)|this|last|next|that))\s+(?P<u>{_UNIT})",
+         mean.relative, fits.always),
         (rf"{_STAGE}(?:(?P<rel>(?i:last|this|next|the|in))\s+)?(?P<s>{_any('season')})\b(?:\s+(?:(?i:of)\s+)?(?P<y>{_YEAR}))?",
          mean.season, fits.season),
         (rf"(?:(?i:the)\s+)?{_STAGE}(?:(?P<c>1[5-9]|20)(?P<e>\d)0s|['’](?P<e2>\d)0s)\b", mean.decade, fits.always),
         (r"(?P<y>1[5-9]\d\d|20\d\d)\s?[-–/]\s?(?P<y2>(?:19|20)?\d\d)(?![\d-])", mean.years, fits.always),
         (rf"(?:(?P<rel>(?i:last|this|next|this\s+coming))\s+)?(?P<h>{_any('holiday')})(?!\w)(?:,?\s+(?P<y>{_YEAR}))?",
          mean.holiday, fits.feast),
-        (rf"{_STAGE}(?:(?i:fiscal)\s+)?(?P<y>{_YEAR})(?![%]|[:]\d|[-–]\d|-\w)", mean.year, fits.year),
+        (rf"{_STAGE}(?:(?i:fiscal)\s+(?:(?i:year)\s+)?)?(?P<y>{_YEAR})(?![%]|[:]\d|[-–]\d|-\w)", mean.year, fits.year),
         counted[-1],
-        (r"(?i:half\s+an?)\s+(?P<u>(?i:hour|year|day|century|decade|month))\b", count.half, fits.always),
+        (rf"{vague}(?i:half(?:\s+an?\s+|-))(?P<u>(?i:hour|year|day|century|decade|month))\b", count.half, fits.always),
+        (rf"(?P<n>)(?P<u>{_LONG})-(?i:long)\b", count.long, fits.always),
         (rf"{_AROUND}(?P<clock>{_CLOCK}|(?i:noon|midnight)\b){_ZONE}", mean.clock, fits.clock),
         (rf"(?P<word>{_any('set')})\b", count.repeated, fits.adverb),
         (rf"(?P<word>{_any('reference')})\b", mean.reference, fits.reference),
         (rf"(?P<n>)(?P<u>{_PLURAL})(?:\s+(?i:and|or)\s+{_PLURAL})?", count.duration, fits.units),
+        (rf"(?P<word>{_any('weak')})\b", mean.weak, fits.never),
     ]  # fmt: skip

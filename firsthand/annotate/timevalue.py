@@ -216,7 +216,7 @@ def quarter(found: Groups, day: date, ahead: bool) -> Reading | None:
 
 def relative(found: Groups, day: date, ahead: bool) -> Reading | None:
     """This week, last month, next year, earlier this week, the same day; "this" is cut at the day it counts from."""
-    relation, name = re.sub(r"^the\s+", "", found["rel"].lower()), found["u"].lower()
+    relation, name = re.sub(r"^(?:the|that)\s+", "", found["rel"].lower()), found["u"].lower()
     if name in words("daypart"):
         return None if relation in ("current", "latest") else _part_of(moved(day, _step(relation), "D"), name)
     unit = "W" if name == "weekend" else unit_of(name)
@@ -294,6 +294,11 @@ def reference(found: Groups, day: date, ahead: bool) -> Reading | None:
     return Reading("DATE", value, days, "publication")
 
 
+def weak(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """Recent, future: a time now and then, which dates nothing."""
+    return Reading("DATE", value_of("weak", found["word"]))
+
+
 def _part_of(day: date, part: str) -> Reading:
     return Reading("TIME", f"{day}T{value_of('daypart', part)}", (day, day), "narrative")
 
@@ -326,8 +331,9 @@ def _stage(found: Groups) -> int:
     return int(words("stage").get(word, "0"))
 
 
+_AHEAD = ("next", "coming", "this coming", "upcoming", "following")
+
+
 def _step(word: str) -> int:
     word = word.lower()
-    return (
-        -1 if word in ("last", "past", "previous", "preceding") else 1 if word in ("next", "coming", "following") else 0
-    )
+    return -1 if word in ("last", "past", "this past", "previous", "preceding") else 1 if word in _AHEAD else 0

@@ -1,110 +1,251 @@
-"""The encoder's vote on time expressions that the rules find: which vague ones are meant, and where they begin.
+"""What the rules take for time expressions and what the encoder does, weighed: which are told, of which words.
 
 The rules tell what an expression means; whether "now" or "for years" is one, and whether "about" or "earlier" belongs
-to it, depends on the sentence, and annotators differ. A day is never voted away. Where the encoder has not read, the
-rules stand.
+to it, depends on the sentence, and annotators differ. Where the two differ, the ways to read the words are weighed by a
+logit (timevote.json, made by training/times.py). A day that the rules are sure of is never voted away. Where the
+encoder has not read, the rules stand.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from operator import itemgetter
+from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
 
 from firsthand.annotate.blocks import Block
-from firsthand.annotate.timevalue import words
-from firsthand.model import Article, Span, TimeExpression
+from firsthand.encoder import TIME_KINDS, TIME_TAGS
+from firsthand.encoder.decode import decode
+from firsthand.model import UNKNOWN, Article, Span, TimeExpression
 
-LIKELY = 0.1
-"""Least mean probability of the words of a vague expression. On four fifths of TimeBank, on which the encoder has
-learned too, F1 of spans is .887 without, .890 with .05, .891 with .1, .893 with .2; values of the last fifth are .751
-with .1 and .747 with .2."""
-OUT, IN = 0.1, 0.8
-"""A word at the start of an expression that may belong to it is out below, one before it in above. On the four fifths
-F1 is .890 to .893 with .1 to .4; on the last .841 with .1, .834 with .2 and .821 with .4. Words before: .6 to .9 do
-equally well."""
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
+    Scores = NDArray[np.float32]
 
-class Word(NamedTuple):
-    """A word that the encoder has read, and how likely it is part of a time expression."""
-
-    start: int
-    end: int
-    likely: float
+Range = tuple[int, int]
+"""First word and end word of an expression, as numbers of the words that were read."""
+Features = dict[str, float]
+FAR = {"likely 2": 2.0, "likely 6": 6.0, "likely 20": 20.0}
+"""How much less likely than the likeliest a way to read some words is, in logarithms: up to 2, 6 and 20."""
 
 
-def likely_words(blocks: Sequence[Block]) -> list[Word]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """The words that the encoder has read, by start, and the logarithms of their tags' probabilities (words, 17)."""
+
+    starts: list[int]
+    ends: list[int]
+    scores: Scores
+
+    def words(self, span: Span) -> Range | None:
+        """The words of ``span``; None where none was read."""
+        first, end = bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+        return (first, end) if first < end else None
+
+    def likely(self) -> Iterator[tuple[Range, str]]:
+        """The expressions that the scores alone give, with their kinds."""
+        inside = np.flatnonzero(np.exp(self.scores[:, 0]) < 1 / 2)
+        for run in np.split(inside, np.flatnonzero(np.diff(inside) > 1) + 1) if len(inside) else ():
+            for start, end, kind, _ in decode(self.scores[run], TIME_KINDS):
+                yield (int(run[0]) + start, int(run[0]) + end), kind
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Expressions that overlap: those the rules are sure of, those they are not, and those of the encoder."""
+
+    sure: tuple[tuple[Range, TimeExpression], ...]
+    unsure: tuple[tuple[Range, TimeExpression], ...]
+    likely: tuple[tuple[Range, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A way to read the words of a cluster: its expressions and what speaks for it."""
+
+    spans: tuple[Range, ...]
+    features: Features
+
+
+def likely_words(blocks: Sequence[Block]) -> Told:
     """The words of all blocks in text order; none where the encoder has no head for time expressions."""
-    found = []
-    for block in blocks:
-        if (told := block.reading.heads.get("times")) is not None and len(told):
-            inside = (1 - np.exp(told[:, 0])).tolist()
-            at, spans = block.start, block.reading.spans
-            found += [Word(at + start, at + end, likely) for (start, end), likely in zip(spans, inside, strict=True)]
-    return sorted(found)
+    read = [(block, told) for block in blocks if (told := block.reading.heads.get("times")) is not None and len(told)]
+    read.sort(key=lambda pair: pair[0].start)
+    words = [(block.start + start, block.start + end) for block, _ in read for start, end in block.reading.spans]
+    scores = np.concatenate([told for _, told in read]) if read else np.zeros((0, len(TIME_TAGS)), np.float32)
+    return Told([start for start, _ in words], [end for _, end in words], scores)
 
 
-def voted(article: Article, found: Sequence[TimeExpression], told: Sequence[Word]) -> tuple[TimeExpression, ...]:
-    """The expressions without the vague ones that the encoder takes for none, each from the word that begins it.
+def voted(
+    article: Article, found: tuple[Sequence[TimeExpression], Sequence[TimeExpression]], told: Told
+) -> tuple[TimeExpression, ...]:
+    """The expressions told, of those that the rules are sure of, those they are not sure of and those of the encoder.
 
     >>> from firsthand.model import When
     >>> text = "It rained over the next week."
     >>> page = Article("d", "f", text, 0, 29, text, range(29), range(1, 30), ())
-    >>> told = [Word(10, 14, 0.05), Word(15, 18, 0.05), Word(19, 23, 0.9), Word(24, 28, 0.9)]
+    >>> tags = [TIME_TAGS.index(tag) for tag in ("O", "O", "O", "O", "B-DATE", "E-DATE")]
+    >>> scores = np.log(np.eye(len(TIME_TAGS), dtype=np.float32)[tags] + 1e-6)
+    >>> told = Told([0, 3, 10, 15, 19, 24], [2, 9, 14, 18, 23, 28], scores)
     >>> found = TimeExpression(page.span(15, 28), "DATE", None, When())
-    >>> [page.words_of(one.span) for one in voted(page, [found], told)]
+    >>> [page.words_of(one.span) for one in voted(page, ([found], []), told)]
     ['next week']
     """
-    starts, result, free = [word.start for word in told], [], 0
-    for one in found:
-        inside = list(_inside(told, bisect_left(starts, one.span.start), one.span))
-        if inside and _vague(one) and sum(told[at].likely for at in inside) < LIKELY * len(inside):
-            continue
-        start = _begin(article, told, inside, free) if inside else one.span.start
-        result.append(_moved(one, article.span(start, one.span.end)))
-        free = one.span.end
-    return tuple(result)
+    sure, _ = found
+    result = [one for one in sure if told.words(one.span) is None]
+    for cluster in clusters(*found, told):
+        result += _read_as(article, cluster, told)
+    return tuple(sorted(result, key=lambda one: one.span.start))
 
 
-def kept(found: Sequence[TimeExpression], before: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
-    """Expressions resolved anew without the vague ones that were not there ``before``, each where it stood."""
-    places = {one.span.end: one.span for one in before}
-    return tuple(
-        _moved(one, places.get(one.span.end, one.span)) for one in found if one.span.end in places or not _vague(one)
-    )
+def clusters(sure: Sequence[TimeExpression], unsure: Sequence[TimeExpression], told: Told) -> Iterator[Cluster]:
+    """The expressions that overlap together, in text order; of the unsure ones those that touch one of the encoder."""
+    read = [(place, one) for one in sure if (place := told.words(one.span))]
+    guesses = [(place, one) for one in unsure if (place := told.words(one.span))]
+    likely = list(told.likely())
+    every, start = sorted({place for place, _ in (*read, *likely)}), 0
+    while start < len(every):
+        end, stop = start + 1, every[start][1]
+        while end < len(every) and every[end][0] < stop:
+            stop, end = max(stop, every[end][1]), end + 1
+        inside = set(every[start:end])
+        heard = tuple(pair for pair in likely if pair[0] in inside)
+        beside = tuple(pair for pair in guesses if any(_shared(pair[0], place) > 0 for place, _ in heard))
+        yield Cluster(tuple(pair for pair in read if pair[0] in inside), beside, heard)
+        start = end
+
+
+def options(cluster: Cluster, told: Told) -> list[Option]:
+    """The ways to read a cluster: as the rules do, as the encoder does, with an end of either, as none."""
+    ours, theirs = tuple(place for place, _ in cluster.sure), tuple(place for place, _ in cluster.likely)
+    if ours == theirs or (not theirs and not all(_vague(one) for _, one in cluster.sure)):
+        return [Option(ours, {})]
+    ways: dict[tuple[Range, ...], Features] = {ours: {}}
+    if not ours:
+        known = [place for place, _ in cluster.unsure]
+        ways = {(): {}, theirs: {"added": 1.0, "added, read": float(bool(known))}}
+        if len(theirs) == 1:
+            for place in known:
+                ways.setdefault((place,), {"added": 1.0, "added, read": 1.0, **_ends(theirs[0], place)})
+    elif not theirs:
+        ways[()] = {f"dropped {_kind(one)}": 1.0 for _, one in cluster.sure}
+    elif len(ours) == len(theirs) == 1:
+        for start, end in product(*zip(ours[0], theirs[0], strict=True)):
+            if start < end:
+                ways.setdefault(((start, end),), _ends(ours[0], (start, end)))
+    else:
+        ways[theirs] = {"split": float(len(theirs) > len(ours)), "joined": float(len(theirs) < len(ours))}
+    likely = _likelihoods(list(ways), told)
+    most = max(likely)
+    return [
+        Option(way, features | {name: max(one - most, -far) / far for name, far in FAR.items()})
+        for (way, features), one in zip(ways.items(), likely, strict=True)
+    ]
+
+
+def weighed(features: Features) -> float:
+    """What speaks for an option, added up."""
+    weights = learned()
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+@cache
+def learned() -> Mapping[str, float]:
+    """The weights of timevote.json."""
+    weights: dict[str, float] = json.loads(files(__package__).joinpath("timevote.json").read_text("utf-8"))
+    return weights
+
+
+def kept(
+    found: tuple[Sequence[TimeExpression], Sequence[TimeExpression]], before: Sequence[TimeExpression]
+) -> tuple[TimeExpression, ...]:
+    """Expressions resolved anew without those voted away ``before``, each where it stood."""
+    sure, unsure = found
+    result = []
+    for one in before:
+        anew = max((*sure, *unsure), key=lambda new: _shared(_place(new), _place(one)), default=one)
+        result.append(_moved(anew, one.span) if _shared(_place(anew), _place(one)) > 0 else one)
+    for one in sure:
+        if not _vague(one) and not any(_shared(_place(one), _place(old)) > 0 for old in before):
+            result.append(one)
+    return tuple(sorted(result, key=lambda one: one.span.start))
+
+
+# --- parts of a vote ------------------------------------------------------------------------------------------------
+
+
+def _read_as(article: Article, cluster: Cluster, told: Told) -> Iterator[TimeExpression]:
+    """The expressions of the option for which most speaks, with the meaning that the rules give their words."""
+    chosen = max(options(cluster, told), key=lambda option: weighed(option.features)).spans
+    if chosen == tuple(place for place, _ in cluster.sure):
+        yield from (one for _, one in cluster.sure)
+        return
+    for place in chosen:
+        span = article.span(told.starts[place[0]], told.ends[place[1] - 1])
+        known = [(shared, one) for at, one in (*cluster.sure, *cluster.unsure) if (shared := _shared(at, place)) > 0]
+        if known:
+            yield _moved(max(known, key=itemgetter(0))[1], span)
+        else:
+            kind = next(kind for at, kind in cluster.likely if at == place)
+            yield TimeExpression(span, cast(Literal["DATE"], kind), "", UNKNOWN)
+
+
+def _likelihoods(ways: Sequence[tuple[Range, ...]], told: Told) -> list[float]:
+    """The logarithm of the probability of each way by the encoder, over the words that any way takes and one beside."""
+    low = max(0, min(first for way in ways for first, _ in way) - 1)
+    high = min(len(told.starts), max(end for way in ways for _, end in way) + 1)
+    rows = told.scores[low:high].tolist()
+    return [_likelihood(rows, [(first - low, end - low) for first, end in way]) for way in ways]
+
+
+def _likelihood(rows: Sequence[Sequence[float]], spans: Sequence[Range]) -> float:
+    total, at = 0.0, 0
+    for first, end in spans:
+        total += sum(row[0] for row in rows[at:first])
+        if end == first + 1:
+            total += max(rows[first][4::4])
+        else:
+            total += max(
+                rows[first][kind] + sum(row[kind + 1] for row in rows[first + 1 : end - 1]) + rows[end - 1][kind + 2]
+                for kind in range(1, len(rows[first]), 4)
+            )
+        at = end
+    return total + sum(row[0] for row in rows[at:])
+
+
+def _ends(old: Range, new: Range) -> Features:
+    told = {
+        "later start": new[0] > old[0], "earlier start": new[0] < old[0],
+        "earlier end": new[1] < old[1], "later end": new[1] > old[1],
+    }  # fmt: skip
+    return {name: 1.0 for name, so in told.items() if so}
+
+
+def _shared(one: Range, other: Range) -> int:
+    return min(one[1], other[1]) - max(one[0], other[0])
+
+
+def _place(one: TimeExpression) -> Range:
+    return one.span.start, one.span.end
+
+
+def _kind(one: TimeExpression) -> str:
+    return "REF" if (one.value or "").endswith("_REF") else one.type
+
+
+def _vague(one: TimeExpression) -> bool:
+    return _kind(one) in ("DURATION", "SET", "REF")
 
 
 def _moved(one: TimeExpression, span: Span) -> TimeExpression:
     """The expression at another place; its days rest on the words there."""
-    evidence = tuple(span if place == one.span else place for place in one.when.evidence)
+    evidence = tuple(dict.fromkeys(span if place == one.span else place for place in one.when.evidence))
     return replace(one, span=span, when=replace(one.when, evidence=evidence))
-
-
-def _vague(one: TimeExpression) -> bool:
-    return one.type in ("DURATION", "SET") or (one.value or "").endswith("_REF")
-
-
-def _inside(told: Sequence[Word], at: int, span: Span) -> Iterator[int]:
-    while at < len(told) and told[at].start < span.end:
-        yield at
-        at += 1
-
-
-def _begin(article: Article, told: Sequence[Word], inside: Sequence[int], free: int) -> int:
-    """Where an expression begins: loose words at its start that are unlikely are out, likely ones before it in."""
-
-    def loose(at: int) -> bool:
-        return article.text[told[at].start : told[at].end].lower() in words("loose")
-
-    first = inside[0]
-    while first < inside[-1] and loose(first) and told[first].likely < OUT:
-        first += 1
-    while first and told[first - 1].start >= free:
-        between = article.text[told[first - 1].end : told[first].start]
-        if len(between) > 2 or between.strip() or not loose(first - 1) or told[first - 1].likely <= IN:
-            break
-        first -= 1
-    return told[first].start

@@ -23,12 +23,16 @@ BESIDE = ("before", "after", "counted", "likeword", "ownmonth", "loose")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An expression at ``start`` to ``end``, its matched groups and its reader."""
+    """An expression at ``start`` to ``end``, its matched groups and its reader.
+
+    Not ``sure``: what stands around it does not say that it is one.
+    """
 
     start: int
     end: int
     groups: Groups
     reader: Reader
+    sure: bool = True
 
     def read(self, day: date, ahead: bool) -> Reading | None:
         """What it means counted from ``day``; ``ahead``: its clause looks ahead. None: it is no time after all."""
@@ -36,7 +40,7 @@ class Found:
 
 
 def expressions(text: str) -> Iterator[Found]:
-    """The time expressions of ``text``, left to right, none overlapping.
+    """The time expressions of ``text``, left to right; those that are sure overlap nowhere.
 
     >>> text = "He said on Friday, Feb. 4 that the 1990s were over."
     >>> [text[found.start : found.end] for found in expressions(text)]
@@ -52,7 +56,7 @@ def expressions(text: str) -> Iterator[Found]:
             if at < tried or not (word in starts or word.lstrip("'’")[0].isdigit()):
                 continue
             found = _at(text, at)
-            tried = found.end if found else one.end()
+            tried = found.end if found and found.sure else one.end()
             if found is not None:
                 yield found
 
@@ -62,16 +66,22 @@ def _at(text: str, start: int) -> Found | None:
     hit = combined.match(text, start)
     if hit is None:
         return None
-    first = int((hit.lastgroup or "r0")[1:])
+    first, unsure = int((hit.lastgroup or "r0")[1:]), None
     for rule in known[first:]:
         match = rule.pattern.match(text, start)
-        if match is None or not rule.fits(match):
+        if match is None:
             continue
-        start = match.start("from") if "from" in rule.pattern.groupindex else start
-        groups = {name: (value or "").strip() for name, value in match.groupdict().items()}
-        groups["clock"] = groups.get("clock") or groups.get("at", "")
-        return Found(start, match.start() + len(match[0].rstrip(" ,;\n\t")), _BLANK | groups, rule.reader)
-    return None
+        if rule.fits(match):
+            return _found(match, rule.reader, True)
+        unsure = unsure or _found(match, rule.reader, False)
+    return unsure
+
+
+def _found(match: re.Match[str], reader: Reader, sure: bool) -> Found:
+    start = match.start("from") if "from" in match.re.groupindex else match.start()
+    groups = {name: (value or "").strip() for name, value in match.groupdict().items()}
+    groups["clock"] = groups.get("clock") or groups.get("at", "")
+    return Found(start, match.start() + len(match[0].rstrip(" ,;\n\t")), _BLANK | groups, reader, sure)
 
 
 _BLANK: Groups = dict.fromkeys(
@@ -109,7 +119,7 @@ _WORD = re.compile(r"(?<![\w$€£.#/-])['’]?\w+")
 @cache
 def _cores() -> frozenset[str]:
     """Words, in lower case, of which every expression without a digit has one."""
-    kinds = ("month", "weekday", "shortday", "season", "holiday", "daypart", "set", "reference", "unit")
+    kinds = ("month", "weekday", "shortday", "season", "holiday", "daypart", "set", "reference", "weak", "unit")
     longest = [max(_CORE.findall(form), key=len) for kind in kinds for form in words(kind)]
     others = "weekend half period century noon midnight today yesterday tomorrow tonight".split()
     years = "seventeen eighteen nineteen twenty thousand".split()

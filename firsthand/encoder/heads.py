@@ -52,12 +52,13 @@ TYPE_TAGS = bioes(NAME_TYPES)
 TIME_TAGS = bioes(TIME_KINDS)
 WIDTHS = {
     "attribution": len(ATTRIBUTION_TAGS), "pos": len(UPOS), "deprel": len(DEPRELS),
-    "times": len(TIME_TAGS), "events": len(EVENT_CLASSES), "entity": len(ENTITY_KINDS),
+    "events": len(EVENT_CLASSES), "entity": len(ENTITY_KINDS),
     "arc_q": 96, "arc_k": 96, "arc_root": 1, "link_q": 64, "link_k": 64,
     "link_none": 1, "start_q": 32, "start_k": 32, "end_q": 32, "end_k": 32, "chain_q": 64, "chain_k": 64,
     "source_begin_q": 32, "source_begin_k": 32, "source_close_q": 32, "source_close_k": 32,
     "content_begin_q": 32, "content_begin_k": 32, "content_close_q": 32, "content_close_k": 32,
-    "types": len(TYPE_TAGS), "factuality": 1, "plover": len(PLOVER_TYPES), "vector": 128,
+    "types": len(TYPE_TAGS), "factuality": 1, "plover": len(PLOVER_TYPES), "times": len(TIME_TAGS),
+    "vector": 128,
 }  # fmt: skip
 """The heads, with how many numbers each gives a word; the columns of the runtime's output, in this order."""
 

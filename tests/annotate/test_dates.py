@@ -76,6 +76,14 @@ def days(found: When) -> str:
         ("They met in nineteen ninety-four.", "nineteen ninety-four", "DATE", "1994", "1994-01-01..1994-12-31"),
         ("Back in nineteen oh five.", "nineteen oh five", "DATE", "1905", "1905-01-01..1905-12-31"),
         ("By the year two thousand.", "the year two thousand", "DATE", "2000", "2000-01-01..2000-12-31"),
+        ("It ends by the year 2030.", "the year 2030", "DATE", "2030", "2030-01-01..2030-12-31"),
+        ("It fell in fiscal year 2014.", "fiscal year 2014", "DATE", "2014", "2014-01-01..2014-12-31"),
+        ("The decades-long feud ended.", "decades-long", "DURATION", "PXE", ".."),
+        ("It took nearly half a century.", "nearly half a century", "DURATION", "P50Y", ".."),
+        ("It rained this past week.", "this past week", "DATE", "2022-W04", "2022-01-24..2022-01-30"),
+        ("They vote in the upcoming week.", "the upcoming week", "DATE", "2022-W06", "2022-02-07..2022-02-13"),
+        ("They spoke the other day.", "the other day", "DATE", "PAST_REF", "..2022-02-03"),
+        ("It is to be held on May 20.", "May 20", "DATE", "2022-05-20", "2022-05-20..2022-05-20"),
         ("They met in 2014.", "2014", "DATE", "2014", "2014-01-01..2014-12-31"),
         ("It fell in the third quarter.", "the third quarter", "DATE", "2021-Q3", "2021-07-01..2021-09-30"),
         ("They met in the 1990s.", "the 1990s", "DATE", "199", "1990-01-01..1999-12-31"),
@@ -229,6 +237,8 @@ def test_later_counts_from_the_day_told_before() -> None:
     found = read("He came on 3 May 2021 and left two days later.")[1]
     assert days(found[1].when) == "2021-05-05..2021-05-05"
     assert read("He left two days later.")[1][0].when == UNKNOWN
+    found = read("He came in 1939. That same year he left; two years later he was back.")[1]
+    assert [one.value for one in found] == ["1939", "1939", "1941"]
 
 
 @settings(max_examples=60, deadline=None)

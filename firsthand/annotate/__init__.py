@@ -12,8 +12,10 @@ from firsthand.annotate.blocks import blocks, tokens
 from firsthand.annotate.coreference import chains
 from firsthand.annotate.dates import date_notes, proposed, publication, unnamed
 from firsthand.annotate.dating import Dating
+from firsthand.annotate.equated import equated
 from firsthand.annotate.events import events
 from firsthand.annotate.judging import judge
+from firsthand.annotate.lands import lands
 from firsthand.annotate.meanings import around, meaning
 from firsthand.annotate.mentions import mentions
 from firsthand.annotate.occasions import dated
@@ -60,10 +62,11 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
         for c in speakers.chains
         if c.id in used or c.kind in ("person", "organization") or any(m.form == "name" for m in c.mentions)
     )
+    told = equated(article, words, things(article, words, kept), used)
     return Annotations(
         article=article, published=published, outlet=_outlet(article),
         sentences=tuple(replace(one, meaning=meaning(read, [one.span])) for one in cut),
-        tokens=words, chains=phrased(article, words, things(article, words, kept)), times=timed,
+        tokens=words, chains=phrased(article, words, lands(article, words, told)), times=timed,
         statements=said, events=happened, updated=updated, disagreements=disagreements, dates=notes,
     )  # fmt: skip
 

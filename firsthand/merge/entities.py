@@ -17,6 +17,7 @@ from firsthand.merge.copied import copied
 from firsthand.merge.groups import Groups
 from firsthand.merge.holders import tied
 from firsthand.merge.joins import joins
+from firsthand.merge.lands import lands
 from firsthand.merge.named import Named
 from firsthand.merge.names import NAMED_AFTER, OFFICES, bare_name, describes, outlet_key, thing_key
 from firsthand.merge.offices import described
@@ -76,7 +77,11 @@ def joined(documents: Sequence[Annotations]) -> Joined:
         description: (holder, why) for holder, description, why in (*tied(chains, groups), *described(chains, groups))
     }
     offices = ((holder, description, why) for description, (holder, why) in held.items())
-    for told in ((*copied(chains), *missions(chains), *offices), owned(chains, groups), things(chains)):
+    for told in (
+        (*copied(chains), *missions(chains), *offices, *lands(chains, groups)),
+        owned(chains, groups),
+        things(chains),
+    ):
         for one_id, description, reason in told:
             if groups.join(one_id, description):
                 grounds[description].append((by_id[description][0].name, reason))

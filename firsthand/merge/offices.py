@@ -75,7 +75,7 @@ def described(chains: Sequence[tuple[Chain, Annotations]], groups: Groups) -> It
             elif len(found) == 1 and any(root in told.very.get(held, ()) for held in offices):
                 yield first[root], chain.id, ABROAD
             continue
-        if (chain.affiliations and not lands) or (lands and lands != {_home(page)}):
+        if (chain.affiliations and not lands) or (lands and lands != {home(page)}):
             continue
         open_to = told.own if lands else told.anywhere
         found = set.union(set(), *(open_to[kind] for kind in _kinds(roles, broad=False) if kind in open_to))
@@ -83,7 +83,7 @@ def described(chains: Sequence[tuple[Chain, Annotations]], groups: Groups) -> It
         here = [one for one in here if one.mentions[0].span < chain.mentions[0].span] or here
         if len(here) == 1:
             yield here[0].id, chain.id, REASON
-        elif len(found) == 1 and _fields(chain, page) and _home(page) in told.lands[min(found)]:
+        elif len(found) == 1 and _fields(chain, page) and home(page) in told.lands[min(found)]:
             yield first[min(found)], chain.id, FIELD
 
 
@@ -111,7 +111,7 @@ def _definite(chain: Chain, page: Annotations) -> bool:
     return any(word.lower() in DEFINITE or word[:1].isupper() for word in words if word.lower() not in INDEFINITE)
 
 
-def _home(page: Annotations) -> str | None:
+def home(page: Annotations) -> str | None:
     """The country that a page names most often, its first of equals; None where it names none."""
     count: Counter[str] = Counter()
     for chain in page.chains:

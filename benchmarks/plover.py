@@ -142,7 +142,7 @@ def answer(
     ]
     told = read(page)
     tree = syntax(page, tokens(told), [Sentence(page.span(0, len(page.text)), 0)])
-    found = list(events(page, tree, chains, (), judge(told) if judged else None))
+    found = list(events(page, tree, chains, (), judge(told, tree) if judged else None))
     if not found:
         return FALLBACK, found
     best = max(found, key=lambda e: (("s" in e.actors) + ("t" in e.targets), e.confidence, -e.span.start))

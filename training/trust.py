@@ -107,7 +107,7 @@ def drafted(
     found: list[tuple[Draft, trust.Row]] = []
 
     def judge(who: Speakers, drafts: list[Draft]) -> list[Draft]:
-        found.extend((draft, trust.features(who, draft)) for draft in drafts)
+        found.extend(zip(drafts, trust.features(who, drafts), strict=True))
         return drafts
 
     statements(read, attributions(article, read, encoder), speakers, sentences(article), judge)

@@ -46,13 +46,14 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     dating = Dating(article, timed, spans, published, words)
     said = dated(article, statements(read, attributions(article, read, encoder), speakers, cut), dating.said)
     said = tuple(replace(one, meaning=meaning(read, one.content)) for one in said)
+    tree = syntax(article, words, cut)
     happened = tuple(
         replace(
             event,
             when=dating.happened(event),
             meaning=meaning(read, [around(article, spans, event.span)]),
         )
-        for event in events(article, syntax(article, words, cut), speakers.chains, said, judge(read))
+        for event in events(article, tree, speakers.chains, said, judge(read, tree))
     )  # fmt: skip
     used = {c for s in said for c in (s.speaker, s.addressee, *(v.chain for v in s.via)) if c}
     used |= {c for e in happened for c in (*e.actors, *e.targets, e.where) if c}

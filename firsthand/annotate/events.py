@@ -86,8 +86,9 @@ def _sentences(article: Article, tree: Syntax) -> Iterator[range]:
 
 def _likely(found: Iterable[Found], judge: Judge) -> list[Found]:
     """The readings that are likely enough to be told, the likeliest first."""
-    judged = [replace(one, sure=judge.sure(one)) for one in found]
-    return sorted(filter(judge.tells, judged), key=lambda one: -one.sure)
+    judged = ((one, judge.sure(one)) for one in found)
+    told = [replace(one, sure=sure) for one, sure in judged if judge.tells(one, sure)]
+    return sorted(told, key=lambda one: -one.sure)
 
 
 def _selves(tree: Syntax, statements: Iterable[Statement]) -> dict[int, str]:

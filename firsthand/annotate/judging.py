@@ -1,15 +1,15 @@
 """How likely a reading of a word as an event is: by what the encoder makes of the word and by how it was read.
 
-The encoder gives each word a probability of each PLOVER type; a logit weighs them with the reading's rule, its people
-and what the lexicon says. Its weights stand in judging.json, which training/events.py makes. The words themselves are
-not asked again.
+The encoder gives each word a probability of each PLOVER type; a logit weighs them with the reading's rule, its people,
+what the lexicon says, how much of the type the rest of the page has and how often the word was right as this type. Its
+weights and the words stand in judging.json, which training/events.py makes.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp, log
@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 import numpy as np
 
 from firsthand.annotate.blocks import Block
-from firsthand.annotate.readings import Found
+from firsthand.annotate.readings import Basis, Found, Rule
+from firsthand.annotate.syntax import Syntax
 from firsthand.encoder import PLOVER_TYPES
 from firsthand.model import EventType
 
@@ -37,16 +38,24 @@ TRUST = 0.04
 more is found."""
 AT_MOST = 2
 """Types that are proposed for one word."""
+COLUMN = {name: i for i, name in enumerate(PLOVER_TYPES)}
 LEAST = 1e-3
 """No probability is taken to be nearer to 0 or 1."""
+ASKED = frozenset({"VERB", "NOUN", "ADJ"})
+"""The words that the encoder has learned to tell."""
+FAINT, SHORT = 0.2, 20
+"""Words of a type that every page is taken to have besides, and words of the shortest page. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The probability from which a reading is told, and the weight of each feature."""
+    """The probability from which a reading is told, the weight of each feature, and for each type and lemma how much
+    likelier than others its readings were right, as a logarithm of odds.
+    """
 
     told: float
     weights: Mapping[str, float]
+    words: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 class Judge(Protocol):
@@ -58,8 +67,8 @@ class Judge(Protocol):
     def sure(self, found: Found) -> float:
         """The probability of a reading."""
 
-    def tells(self, found: Found) -> bool:
-        """Whether a reading that is judged is likely enough to be told."""
+    def tells(self, found: Found, sure: float) -> bool:
+        """Whether a reading of that probability is likely enough to be told."""
 
 
 class Rules:
@@ -76,22 +85,28 @@ class Rules:
         both = found.roles.actors and found.roles.targets
         return round(CONFIDENCE[found.rule] + (BOTH_ROLES if both else 0.0), 2)
 
-    def tells(self, found: Found) -> bool:
+    def tells(self, found: Found, sure: float) -> bool:
         """Whether the lexicon has it."""
-        return found.sure > 0
+        return sure > 0
 
 
 class Learned:
     """What the encoder says of the tokens of an article, ``scores`` (tokens, types) as logarithms of probabilities."""
 
-    def __init__(self, scores: Scores, weights: Weights | None = None) -> None:
-        self._weights = weights or learned()
+    def __init__(self, scores: Scores, tree: Syntax, weights: Weights | None = None) -> None:
+        self._weights, self._tree = weights or learned(), tree
         self.likely = np.exp(scores)
+        held = np.clip(self.likely, LEAST, 1 - LEAST)
+        self._odds: list[list[float]] = np.log(held / (1 - held)).tolist()
+        asked = [token.pos in ASKED for token in tree.tokens]
+        self._mass: list[float] = self.likely[asked].sum(0).tolist()
+        self._size = max(SHORT, sum(asked))
         self._proposed: dict[int, list[EventType]] = {}
         for i in np.flatnonzero(self.likely[:, 0] < 1 - PROPOSED).tolist():
             row = self.likely[i].tolist()
             best = sorted(range(1, len(row)), key=row.__getitem__, reverse=True)[:AT_MOST]
             self._proposed[i] = [cast(EventType, PLOVER_TYPES[k]) for k in best if row[k] > OWN]
+        self._constant = cache(self._flagged)
 
     def proposed(self, i: int) -> Sequence[EventType]:
         """The types that the encoder finds likely for token i."""
@@ -100,49 +115,59 @@ class Learned:
     def sure(self, found: Found) -> float:
         """The probability by the weights of judging.json."""
         weights = self._weights.weights
-        total = sum(weights.get(name, 0.0) * value for name, value in self.features(found).items())
+        total = self._constant(found.basis, found.rule, found.type)
+        total += sum(weights.get(name, 0.0) * value for name, value in self._numbers(found).items())
         return round(1 / (1 + exp(-total)), 2)
 
-    def tells(self, found: Found) -> bool:
+    def tells(self, found: Found, sure: float) -> bool:
         """Whether it has the probability of judging.json, or nearly and the lexicon has it."""
-        return found.sure >= self._weights.told - (TRUST if found.basis == "lexicon" else 0)
+        return sure >= self._weights.told - (TRUST if found.basis == "lexicon" else 0)
 
     def features(self, found: Found) -> dict[str, float]:
         """What is weighed of a reading, by name; what is not there is 0."""
-        rows, column = self.likely[list(found.words)].tolist(), PLOVER_TYPES.index(found.type)
-        own = _odds(max(row[column] for row in rows))
-        known = "proposed" if found.basis == "proposed" else "known"
-        told = {
+        return {**self._numbers(found), **dict.fromkeys(_flags(found.basis, found.rule, found.type), 1.0)}
+
+    def word(self, found: Found) -> int:
+        """The token of a reading that most likely tells its type."""
+        column = COLUMN[found.type]
+        return max(found.words, key=lambda i: self._odds[i][column])
+
+    def _numbers(self, found: Found) -> dict[str, float]:
+        """What of it differs from word to word."""
+        column, best = COLUMN[found.type], self.word(found)
+        own = self._odds[best][column]
+        others = max(0.0, self._mass[column] - float(self.likely[best, column]))
+        return {
             "own": own,
-            "any": _odds(1 - min(row[0] for row in rows)),
-            f"own {known}": own,
+            "any": -min(self._odds[i][0] for i in found.words),
+            "own proposed" if found.basis == "proposed" else "own known": own,
+            "page": log((others + FAINT) / self._size),
+            "word": self._weights.words.get(found.type, {}).get(self._tree.lemmas[best][0], 0.0),
             "actors": bool(found.roles.actors),
             "targets": bool(found.roles.targets),
             "several words": len(found.words) > 1,
         }
-        flags = (found.basis, found.rule, found.type, f"{found.type} {known}")
-        return {**told, **dict.fromkeys(flags, 1.0), "any word": 1.0}
+
+    def _flagged(self, basis: Basis, rule: Rule, kind: EventType) -> float:
+        return sum(self._weights.weights.get(name, 0.0) for name in _flags(basis, rule, kind))
 
 
-def judge(blocks: Sequence[Block]) -> Judge:
-    """Who judges the words of ``blocks``: the encoder, or the lexicon alone where the encoder tells no types."""
+def _flags(basis: Basis, rule: Rule, kind: EventType) -> tuple[str, ...]:
+    """What is so of a reading and has no size."""
+    return basis, rule, kind, f"{kind} {'proposed' if basis == 'proposed' else 'known'}", "any word"
+
+
+def judge(blocks: Sequence[Block], tree: Syntax) -> Judge:
+    """Who judges the words of ``blocks``, which are those of ``tree``: the encoder, or the lexicon alone where the
+    encoder tells no types.
+    """
     told = [block.reading.heads.get("plover") for block in blocks]
     known = [scores for scores in told if scores is not None]
-    return Learned(np.concatenate(known)) if known and len(known) == len(told) else Rules()
+    return Learned(np.concatenate(known), tree) if known and len(known) == len(told) else Rules()
 
 
 @cache
 def learned() -> Weights:
-    """The weights of judging.json."""
+    """What stands in judging.json."""
     stored = json.loads(files(__package__).joinpath("judging.json").read_text("utf-8"))
-    return Weights(stored["told"], stored["weights"])
-
-
-def _odds(probability: float) -> float:
-    """The logarithm of odds.
-
-    >>> _odds(0.5), round(_odds(0.0), 1)
-    (0.0, -6.9)
-    """
-    held = min(max(probability, LEAST), 1 - LEAST)
-    return log(held / (1 - held))
+    return Weights(stored["told"], stored["weights"], stored["words"])

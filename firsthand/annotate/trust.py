@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from math import exp, log, log1p
+from math import exp, log1p
 
 import numpy as np
 
@@ -33,6 +33,7 @@ BAR = 0.6
 """Probability of being no statement from which a draft is dropped; chosen on stories that nothing was fitted to."""
 LEAST = 0.01
 """A lower probability of a role counts as this one; by judgement."""
+WEIGHED = ("source", "content")
 _QUESTION = re.compile(r"(?i)(?:whether|if|why|how|what|when|where|who)\b")
 _THAT = re.compile(r"\bthat\b")
 _NOT = re.compile(r"(?i)\b(?:not|never|no|nor|neither|hardly)\b|n[’']t\b")
@@ -40,14 +41,14 @@ _PRONOUNS = {"he": "he", "she": "he", "they": "they", "it": "it"}
 _CLASSES = tuple(f"takes for {name}" for name in EVENT_CLASSES)
 
 Row = dict[str, float]
+Roles = dict[str, dict[int, list[float]]]
 Judge = Callable[[Speakers, list[Draft]], list[Draft]]
 
 
 def believed(speakers: Speakers, drafts: list[Draft]) -> list[Draft]:
     """The drafts that are likely statements, each with its confidence; what stood in a dropped one is left outside."""
     kept = []
-    for draft in drafts:
-        row = features(speakers, draft)
+    for draft, row in zip(drafts, features(speakers, drafts), strict=True):
         if probability("none", row) < BAR:
             draft.confidence = probability("right", row)
             kept.append(draft)
@@ -76,11 +77,16 @@ def fitted() -> Mapping[str, tuple[Mapping[str, float], float]]:
     return {what: (of["weights"], of["bias"]) for what, of in stored.items()}
 
 
-def features(speakers: Speakers, draft: Draft) -> Row:
-    """What is known of a draft, by name; what is not named is 0."""
+def features(speakers: Speakers, drafts: Sequence[Draft]) -> list[Row]:
+    """What is known of each draft, by name; what is not named is 0."""
+    roles = _roles(draft.attribution.block for draft in drafts)
+    return [_features(speakers, draft, roles) for draft in drafts]
+
+
+def _features(speakers: Speakers, draft: Draft, roles: Roles) -> Row:
     row: Row = {f"is {draft.act}": 1.0, f"level {min(draft.attribution.level, 2)}": 1.0}
-    _of_source(speakers, draft, row)
-    _of_content(speakers, draft, row)
+    _of_source(speakers, draft, roles, row)
+    _of_content(speakers, draft, roles, row)
     cue = draft.attribution.cue
     if cue is None or draft.posted or draft.lifted:
         row["continued" if draft.continued else "shown"] = 1.0
@@ -90,7 +96,7 @@ def features(speakers: Speakers, draft: Draft) -> Row:
     return row
 
 
-def _of_source(speakers: Speakers, draft: Draft, row: Row) -> None:
+def _of_source(speakers: Speakers, draft: Draft, roles: Roles, row: Row) -> None:
     if draft.speaker is None:
         row["nobody"] = 1.0
     else:
@@ -98,15 +104,15 @@ def _of_source(speakers: Speakers, draft: Draft, row: Row) -> None:
     if draft.source is not None:
         word = speakers.article.text[slice(*draft.source)].lower()
         row[f"by {_PRONOUNS.get(word, 'words')}"] = 1.0
-        row["source sure"] = _least(draft.attribution.block, draft.source, "source")
+        row["source sure"] = _least(draft.attribution.block, draft.source, roles["source"])
 
 
-def _of_content(speakers: Speakers, draft: Draft, row: Row) -> None:
-    text, block = speakers.article.text, draft.attribution.block
+def _of_content(speakers: Speakers, draft: Draft, roles: Roles, row: Row) -> None:
+    text = speakers.article.text
     words = [speakers.tokens[i] for start, end in draft.contents for i in speakers.words(start, end)]
     first, last = text[draft.contents[0][0]], text[draft.contents[-1][1] - 1]
     row["words"] = log1p(len(words))
-    row["content sure"] = _least(block, draft.contents[0], "content")
+    row["content sure"] = _least(draft.attribution.block, draft.contents[0], roles["content"])
     row["clause"] = any(t.relation.startswith(("nsubj", "expl")) for t in words)
     row["verb"] = any(t.pos in ("VERB", "AUX") for t in words)
     row["pieces"] = len(draft.contents) > 1
@@ -144,14 +150,25 @@ def _as_event(block: Block, word: int, row: Row) -> None:
         row["fact"] = float(block.reading.heads["factuality"][word, 0])
 
 
-def _least(block: Block, span: Offsets, role: str) -> float:
-    """The logarithm of the least probability that a word of the span has the role, 0 without words."""
+def _roles(some: Iterable[Block]) -> Roles:
+    """For each role and each block, by identity, the logarithm of every word's probability of the role."""
+    read = list({id(block): block for block in some}.values())
+    if not read:
+        return {}
+    ends = np.cumsum([len(block.reading.spans) for block in read])[:-1]
+    found: Roles = {}
+    for role in WEIGHED:
+        tag = ATTRIBUTION_TAGS.index(f"B-{role}")
+        shares = [block.reading.attribution[:, tag : tag + len("BIES")] for block in read]
+        logs = np.log(np.maximum(np.exp(np.concatenate(shares)).sum(1), LEAST))
+        found[role] = {id(block): row.tolist() for block, row in zip(read, np.split(logs, ends), strict=True)}
+    return found
+
+
+def _least(block: Block, span: Offsets, known: Mapping[int, Sequence[float]]) -> float:
+    """The least of the logarithms that are known of the words of the span, 0 without words."""
     first, end = (bisect_left(block.reading.spans, (at - block.start,)) for at in span)
-    if first >= end:
-        return 0.0
-    tag = ATTRIBUTION_TAGS.index(f"B-{role}")
-    shares = np.exp(block.reading.attribution[first:end, tag : tag + len("BIES")]).sum(1)
-    return log(max(float(shares.min()), LEAST))
+    return min(known[id(block)][first:end], default=0.0)
 
 
 @cache

@@ -14,7 +14,7 @@ from firsthand.annotate.participants import Cast, cast
 from firsthand.annotate.readings import readings
 from firsthand.encoder import PLOVER_TYPES
 from firsthand.model import EventType
-from tests.annotate.build import article, read_blocks, reading
+from tests.annotate.build import read_blocks, reading
 from tests.annotate.parsed import Page
 
 OWN = Weights(0.5, {"own": 1.0})
@@ -29,7 +29,7 @@ def _judged(page: Page, weights: Weights = OWN, **likely: tuple[EventType, float
     for word, (kind, share) in likely.items():
         row = told[words.index(word)]
         row[PLOVER_TYPES.index(kind)], row[0] = share, 1 - share
-    return Learned(np.log(told), weights)
+    return Learned(np.log(told), page.syntax(), weights)
 
 
 def _page(verb: str = "trolled") -> Page:
@@ -93,6 +93,16 @@ def test_features_of_a_reading() -> None:
     assert "lexicon" not in told
 
 
+def test_what_a_word_was_and_what_the_page_tells_are_weighed() -> None:
+    page = Page("Kovia/PROPN/nsubj/2 trolled/VERB/root/0 and/CCONJ/cc/4 blamed/VERB/conj/2 Ruzmia/PROPN/obj/2")
+    weights = Weights(0.5, {}, {"ACCUSE": {"troll": 2.0}})
+    told = _judged(page, weights, trolled=("ACCUSE", 0.9), blamed=("ACCUSE", 0.9))
+    alone = _judged(page, weights, trolled=("ACCUSE", 0.9))
+    (found,) = readings(_cast(page), 1, ["ACCUSE"])
+    assert told.features(found)["word"] == 2
+    assert told.features(found)["page"] > alone.features(found)["page"]
+
+
 def test_a_word_with_its_companions_tells_what_the_lexicon_says() -> None:
     page = Page("Kovia/PROPN/nsubj/2 fired/VERB/root/0 a/DET/det/4 missile/NOUN/obj/2", Kovia="place")
     judge = _judged(page, Weights(0.1, {"own": 1.0, "lexicon": 7.0}), fired=("SANCTION", 0.9))
@@ -120,9 +130,10 @@ def test_weights_of_the_package_know_every_type() -> None:
 
 
 def test_without_the_encoders_types_the_lexicon_judges() -> None:
-    line = "Kovia attacked Ruzmia."
-    (block,) = read_blocks(article(line), (line, reading(line)))
-    assert isinstance(judge([block]), Rules)
+    page = _page("attacked")
+    line = page.article.text
+    (block,) = read_blocks(page.article, (line, reading(line)))
+    assert isinstance(judge([block], page.syntax()), Rules)
     types = np.log(np.full((len(block.reading.spans), len(PLOVER_TYPES)), 1 / len(PLOVER_TYPES), np.float32))
-    told = judge([replace(block, reading=replace(block.reading, heads={"plover": types}))])
+    told = judge([replace(block, reading=replace(block.reading, heads={"plover": types}))], page.syntax())
     assert isinstance(told, Learned) and told.likely.shape == types.shape

@@ -28,15 +28,21 @@ def _draft(takes_for: str, speaker: str | None = None) -> tuple[Speakers, Draft]
     return Speakers(page, tokens(page), []), Draft(a, [(start, end)], place(LINE, "Roan"), speaker, "says")
 
 
+def _row(takes_for: str) -> trust.Row:
+    speakers, draft = _draft(takes_for)
+    (row,) = trust.features(speakers, [draft])
+    return row
+
+
 def test_what_the_encoder_takes_for_a_deed_is_less_likely_a_statement() -> None:
-    told, done = (trust.features(*_draft(name)) for name in ("REPORTING", "I_ACTION"))
+    told, done = (_row(name) for name in ("REPORTING", "I_ACTION"))
     assert told["takes for REPORTING"] == pytest.approx(1, abs=0.01)
     assert trust.probability("none", told) < trust.probability("none", done)
     assert trust.probability("right", told) > trust.probability("right", done)
 
 
 def test_features_tell_the_words_of_the_content_and_the_cue() -> None:
-    row = trust.features(*_draft("REPORTING"))
+    row = _row("REPORTING")
     assert (row["that"], row["denied"], row["pieces"], row["nobody"]) == (True, False, False, 1)
     assert row["words"] == pytest.approx(np.log(4))
     assert row["sure"] == pytest.approx(np.log(9))
@@ -46,7 +52,7 @@ def test_a_draft_that_is_likely_none_is_dropped_and_what_stood_in_it_is_left(mon
     speakers, outer = _draft("STATE")
     _, inner = _draft("REPORTING")
     inner.inside = outer
-    monkeypatch.setattr(trust, "BAR", trust.probability("none", trust.features(speakers, outer)))
+    monkeypatch.setattr(trust, "BAR", trust.probability("none", trust.features(speakers, [outer])[0]))
     (kept,) = trust.believed(speakers, [outer, inner])
     assert kept is inner
     assert kept.inside is None
@@ -56,6 +62,6 @@ def test_a_draft_that_is_likely_none_is_dropped_and_what_stood_in_it_is_left(mon
 def test_a_post_shown_whole_is_judged_without_a_cue() -> None:
     speakers, draft = _draft("REPORTING")
     draft.posted = True
-    row = trust.features(speakers, draft)
+    (row,) = trust.features(speakers, [draft])
     assert "sure" not in row
     assert row["shown"] == 1

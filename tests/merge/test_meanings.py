@@ -63,12 +63,7 @@ def test_the_evidence_is_the_same_whichever_of_two_comes_first() -> None:
 def test_two_wordings_of_one_meaning_are_one_claim() -> None:
     first = ("a", "e", "Jon Ek said the harbour was closed to every ferry.", "the harbour was closed to every ferry")
     second = ("b", "l", "Mara Lind said no ferry may enter the harbour.", "no ferry may enter the harbour")
-    third = (
-        "b",
-        "l",
-        "Mara Lind said boats must avoid the closed quay this whole week.",
-        "boats must avoid the closed quay this whole week",
-    )
+    third = ("b", "l", "Mara Lind said the quay was closed to all boats.", "the quay was closed to all boats")
 
     def count(other: tuple[str, str, str, str], *meanings: bytes) -> int:
         return len(merge([meant(*first, meanings[0]), meant(*other, meanings[1])]).claims)

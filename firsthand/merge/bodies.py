@@ -24,7 +24,7 @@ OWN_NAME = 2
 """Words that must be left of a body's name without its place: "Senate" alone may be any."""
 TELLING = 3
 """Words from which on a name without its place tells which body is meant; of a country's two will do. By judgement."""
-SOLE = frozenset({"senate", "congress", "constitution", "parliament"})
+SOLE = frozenset({"senate", "congress", "constitution", "parliament", "army", "navy"})
 """What is told by one word with or without its country."""
 MISSIONS = frozenset({"embassy", "consulate"})
 _POSSESSOR = re.compile(r"(.+?)['’]s ")

@@ -260,11 +260,21 @@ def _shortened(one: Named, found: Sequence[str]) -> Iterator[str]:
         return
     if _of_place(found):
         yield found[-1]
+    yield from (" ".join(found[:size]) for size in range(2, len(found)) if _own(found, size))
     joint = next((word for word in found[2:] if word in JOINTS), None)
     if joint is not None:
         yield " ".join(found[: found.index(joint, 2)])
     elif _tells(found[0]) and "of" not in found:
         yield found[0]
+
+
+def _own(found: Sequence[str], size: int) -> bool:
+    """Whether the first words of a body's name are its own and the rest say what it is: "john roe" "health system"."""
+    kinds, short = lexicon.table("role_nouns"), " ".join(found[:size])
+    last = found[size - 1]
+    if known(short) is not None or short in kinds or last in kinds or last.removesuffix("s") in kinds:
+        return False
+    return kinds.get(found[-1]) in ("organization", "outlet") and "of" not in found[:size] and last not in JOINTS
 
 
 def _of_place(found: Sequence[str]) -> bool:

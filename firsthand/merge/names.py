@@ -23,6 +23,8 @@ SAME_SPELLING = 70.0
 """Least edit ratio of two names of one sound whose other names agree; set on the pairs of tests/merge/test_names.py."""
 SAME_SPELLING_ALONE = 80.0
 """The same where nothing else is compared (a surname or a town alone); set on the same pairs and near misses."""
+MISSPELT, SHORTEST_MISSPELT = 85.0, 5
+"""Least edit ratio of a given name and a slip in it, beside one surname, and its least letters; by judgement."""
 SYLLABLES, LONGEST_SYLLABLE = 2, 5
 """Syllables of a given name behind its surname, and the letters of the longest that is no word of its own."""
 TWO_SURNAMES = 3
@@ -174,6 +176,18 @@ def same_word(one: str, other: str, least: float = SAME_SPELLING) -> bool:
     return fuzz.ratio(one, other) >= least or _spelled(one) == _spelled(other)
 
 
+def misspelt(one: str, other: str) -> bool:
+    """Whether two folded given names are one with a letter doubled, left out or out of order: not both are known names.
+
+    >>> misspelt("matthew", "mathhew"), misspelt("alexander", "alexandra"), misspelt("jan", "jon")
+    (True, False, False)
+    """
+    if one[:1] != other[:1] or min(len(one), len(other)) < SHORTEST_MISSPELT:
+        return False
+    names = lexicon.table("person_names")
+    return (one not in names or other not in names) and fuzz.ratio(one, other) >= MISSPELT
+
+
 def _spelled(word: str) -> str:
     """A folded word with the ways of writing one Slavic sound made one: "zh" and "j", "y", "iy", "yi" and "ie"."""
     return re.sub(r"[iy]e|[iy]+", "i", word.replace("dzh", "j").replace("zh", "j"))
@@ -229,7 +243,7 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
         alike = slavic_h(one[-1], other[-1]) and (one[0] == other[0] or kin(one[0], other[0]))
         return "kin given names" if alike else None
     short, long = sorted((one[:-1], other[:-1]), key=len)
-    if len(short) == len(long) and all(same_word(a, b) for a, b in zip(short, long, strict=True)):
+    if len(short) == len(long) and all(same_word(a, b) or misspelt(a, b) for a, b in zip(short, long, strict=True)):
         return "spelling variant"
     if len(short) < len(long) and all(any(same_word(a, b) for b in long) for a in short):
         return "shorter form of the name"

@@ -63,6 +63,23 @@ def test_a_committee_is_one_with_or_without_its_chamber_unless_both_have_it() ->
     assert len({one.id for one in joined(upper, lower, bare).values()}) == 3
 
 
+def test_a_body_is_called_by_its_own_words_without_what_it_is() -> None:
+    text = "The Veldt Roan University paid. Veldt Roan left."
+    names = {"l": ("organization", "Veldt Roan University"), "s": ("organization", "Veldt Roan")}
+    assert len({one.id for one in joined(page("a", text, names)).values()}) == 1
+    text = "The Veldt Court University paid. Veldt Court left."
+    names = {"l": ("organization", "Veldt Court University"), "s": ("organization", "Veldt Court")}
+    assert len({one.id for one in joined(page("a", text, names)).values()}) == 2
+
+
+def test_a_slip_in_a_given_name_is_the_same_person_and_another_given_name_is_not() -> None:
+    right, slip, other = (
+        page(given, f"{given} Lind spoke.", {"p": ("person", f"{given} Lind")})
+        for given in ("Matthew", "Mathhew", "Martin")
+    )
+    assert len({one.id for one in joined(right, slip, other).values()}) == 2
+
+
 def test_offices_spokesmen_and_anonymous_sources_are_nobody_else() -> None:
     of = joined(
         page("a", "Jan Roe left. A spokesman for Roe stayed. Roe's office closed.", {
@@ -239,9 +256,9 @@ def test_a_country_called_by_its_first_word_on_its_page() -> None:
 
 def test_what_is_kept_apart_is_told_with_its_reason() -> None:
     of = joined(
-        page("a", "Jan Roe and Anna Roe and a spokesman for Jan Roe met Veltrin TV and Veltrin TV News.", {
+        page("a", "Jan Roe and Anna Roe and a spokesman for Jan Roe met Veltrin TV and Veltrin TV Turk.", {
             "j": ("person", "Jan Roe"), "a": ("person", "Anna Roe"), "s": ("anonymous", "spokesman for Jan Roe"),
-            "v": ("outlet", "Veltrin TV"), "n": ("outlet", "Veltrin TV News"),
+            "v": ("outlet", "Veltrin TV"), "n": ("outlet", "Veltrin TV Turk"),
         }),
         page("b", "Russia and Moscow and the Kremlin", {
             "r": ("place", "Russia"), "m": ("place", "Moscow"), "k": ("organization", "Kremlin"),
@@ -250,7 +267,7 @@ def test_what_is_kept_apart_is_told_with_its_reason() -> None:
     told = {name: dict(one.apart) for name, one in of.items()}
     assert told["a:Jan Roe"][of["a:Anna Roe"].id] == "one surname, other given names"
     assert told["a:Jan Roe"][of["a:spokesman for Jan Roe"].id] == "an unnamed source is never joined with a name"
-    assert told["a:Veltrin TV"][of["a:Veltrin TV News"].id] == "a longer name is another body's"
+    assert told["a:Veltrin TV"][of["a:Veltrin TV Turk"].id] == "a longer name is another body's"
     seat = "a capital or seat of government is not the country"
     assert told["b:Russia"] == {of["b:Moscow"].id: seat, of["b:Kremlin"].id: seat}
 

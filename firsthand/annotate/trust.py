@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from math import exp, log1p
+from math import exp, log, log1p
 
 import numpy as np
 
@@ -33,7 +33,8 @@ BAR = 0.6
 """Probability of being no statement from which a draft is dropped; chosen on stories that nothing was fitted to."""
 LEAST = 0.01
 """A lower probability of a role counts as this one; by judgement."""
-WEIGHED = ("source", "content")
+_SURELY = np.full((1, len("BIES")), -log(len("BIES")), np.float32)
+"""Scores of a word that has a role for certain."""
 _QUESTION = re.compile(r"(?i)(?:whether|if|why|how|what|when|where|who)\b")
 _THAT = re.compile(r"\bthat\b")
 _NOT = re.compile(r"(?i)\b(?:not|never|no|nor|neither|hardly)\b|n[’']t\b")
@@ -41,7 +42,6 @@ _PRONOUNS = {"he": "he", "she": "he", "they": "they", "it": "it"}
 _CLASSES = tuple(f"takes for {name}" for name in EVENT_CLASSES)
 
 Row = dict[str, float]
-Roles = dict[str, dict[int, list[float]]]
 Judge = Callable[[Speakers, list[Draft]], list[Draft]]
 
 
@@ -79,14 +79,22 @@ def fitted() -> Mapping[str, tuple[Mapping[str, float], float]]:
 
 def features(speakers: Speakers, drafts: Sequence[Draft]) -> list[Row]:
     """What is known of each draft, by name; what is not named is 0."""
-    roles = _roles(draft.attribution.block for draft in drafts)
-    return [_features(speakers, draft, roles) for draft in drafts]
+    rows = [_features(speakers, draft) for draft in drafts]
+    spans = {
+        "source": [(row, draft, draft.source) for row, draft in zip(rows, drafts, strict=True) if draft.source],
+        "content": [(row, draft, draft.contents[0]) for row, draft in zip(rows, drafts, strict=True)],
+    }
+    for role, some in spans.items():
+        sure = _least([(draft.attribution.block, span) for _, draft, span in some], role)
+        for (row, _, _), least in zip(some, sure, strict=True):
+            row[f"{role} sure"] = least
+    return rows
 
 
-def _features(speakers: Speakers, draft: Draft, roles: Roles) -> Row:
+def _features(speakers: Speakers, draft: Draft) -> Row:
     row: Row = {f"is {draft.act}": 1.0, f"level {min(draft.attribution.level, 2)}": 1.0}
-    _of_source(speakers, draft, roles, row)
-    _of_content(speakers, draft, roles, row)
+    _of_source(speakers, draft, row)
+    _of_content(speakers, draft, row)
     cue = draft.attribution.cue
     if cue is None or draft.posted or draft.lifted:
         row["continued" if draft.continued else "shown"] = 1.0
@@ -96,7 +104,7 @@ def _features(speakers: Speakers, draft: Draft, roles: Roles) -> Row:
     return row
 
 
-def _of_source(speakers: Speakers, draft: Draft, roles: Roles, row: Row) -> None:
+def _of_source(speakers: Speakers, draft: Draft, row: Row) -> None:
     if draft.speaker is None:
         row["nobody"] = 1.0
     else:
@@ -104,15 +112,13 @@ def _of_source(speakers: Speakers, draft: Draft, roles: Roles, row: Row) -> None
     if draft.source is not None:
         word = speakers.article.text[slice(*draft.source)].lower()
         row[f"by {_PRONOUNS.get(word, 'words')}"] = 1.0
-        row["source sure"] = _least(draft.attribution.block, draft.source, roles["source"])
 
 
-def _of_content(speakers: Speakers, draft: Draft, roles: Roles, row: Row) -> None:
+def _of_content(speakers: Speakers, draft: Draft, row: Row) -> None:
     text = speakers.article.text
     words = [speakers.tokens[i] for start, end in draft.contents for i in speakers.words(start, end)]
     first, last = text[draft.contents[0][0]], text[draft.contents[-1][1] - 1]
     row["words"] = log1p(len(words))
-    row["content sure"] = _least(draft.attribution.block, draft.contents[0], roles["content"])
     row["clause"] = any(t.relation.startswith(("nsubj", "expl")) for t in words)
     row["verb"] = any(t.pos in ("VERB", "AUX") for t in words)
     row["pieces"] = len(draft.contents) > 1
@@ -150,25 +156,18 @@ def _as_event(block: Block, word: int, row: Row) -> None:
         row["fact"] = float(block.reading.heads["factuality"][word, 0])
 
 
-def _roles(some: Iterable[Block]) -> Roles:
-    """For each role and each block, by identity, the logarithm of every word's probability of the role."""
-    read = list({id(block): block for block in some}.values())
-    if not read:
-        return {}
-    ends = np.cumsum([len(block.reading.spans) for block in read])[:-1]
-    found: Roles = {}
-    for role in WEIGHED:
-        tag = ATTRIBUTION_TAGS.index(f"B-{role}")
-        shares = [block.reading.attribution[:, tag : tag + len("BIES")] for block in read]
-        logs = np.log(np.maximum(np.exp(np.concatenate(shares)).sum(1), LEAST))
-        found[role] = {id(block): row.tolist() for block, row in zip(read, np.split(logs, ends), strict=True)}
+def _least(spans: Sequence[tuple[Block, Offsets]], role: str) -> list[float]:
+    """For each span the logarithm of the least probability that a word of it has the role, 0 without words."""
+    if not spans:
+        return []
+    tag = ATTRIBUTION_TAGS.index(f"B-{role}")
+    parts = []
+    for block, span in spans:
+        first, end = (bisect_left(block.reading.spans, (at - block.start,)) for at in span)
+        parts.append(block.reading.attribution[first:end, tag : tag + len("BIES")] if first < end else _SURELY)
+    logs = np.log(np.maximum(np.exp(np.concatenate(parts)).sum(1), LEAST))
+    found: list[float] = np.minimum.reduceat(logs, np.cumsum([0, *map(len, parts[:-1])])).tolist()
     return found
-
-
-def _least(block: Block, span: Offsets, known: Mapping[int, Sequence[float]]) -> float:
-    """The least of the logarithms that are known of the words of the span, 0 without words."""
-    first, end = (bisect_left(block.reading.spans, (at - block.start,)) for at in span)
-    return min(known[id(block)][first:end], default=0.0)
 
 
 @cache

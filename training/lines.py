@@ -73,7 +73,7 @@ def pages(folder: Path) -> Iterator[tuple[str, str, str]]:
             _strings([version.get("body") for version in body.values()] + [v.get("title") for v in body.values()])
         )
         source = decode(gzip.decompress(path.read_bytes()), "utf-8")
-        if _english(text) and len(text) > 800:
+        if english(text) and len(text) > 800:
             yield outlet, source, text
     import trafilatura
 
@@ -81,7 +81,7 @@ def pages(folder: Path) -> Iterator[tuple[str, str, str]]:
         source = decode(path.read_bytes())
         found = trafilatura.bare_extraction(source, fast=True, include_comments=False)
         text, title = getattr(found, "text", "") or "", getattr(found, "title", "") or ""
-        if _english(text) and len(text) > 1500:
+        if english(text) and len(text) > 1500:
             yield path.name, source, text + "\n" + title
 
 
@@ -151,7 +151,8 @@ def report(title: str, dumps: list[Labelled], coefficients: NDArray[np.float64],
     )
 
 
-def _english(text: str) -> bool:
+def english(text: str) -> bool:
+    """Whether three words in ten are common English ones."""
     words = text.lower().split()
     return bool(words) and sum(word in entries("clean_common") for word in words) / len(words) > 0.3
 

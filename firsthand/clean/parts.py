@@ -15,6 +15,7 @@ from functools import lru_cache
 from firsthand.clean.furniture import furniture_scores, is_running
 from firsthand.clean.lines import WORD, Line, Signs
 from firsthand.clean.patterns import is_byline, is_caption, is_dateline, is_link, is_name
+from firsthand.clean.titles import Seen, places, title_scores
 from firsthand.model import PartKind
 
 TITLE_WORDS = (3, 28)
@@ -48,9 +49,9 @@ class Draft:
 def label(lines: Sequence[Line], seen: Sequence[Signs], stated_title: str | None = None) -> list[PartKind]:
     """One kind for every line of one document; ``stated_title`` is a title from beside the page, or None."""
     draft = Draft(lines, seen, furniture_scores(seen), stated_title)
-    kinds: list[PartKind | None] = [_by_pattern(line.text, sign) for line, sign in zip(lines, seen, strict=True)]
+    kinds: list[PartKind | None] = [by_pattern(line.text, sign) for line, sign in zip(lines, seen, strict=True)]
     first = _first_running(draft, kinds)
-    headline = _headline(draft, kinds, first)
+    headline = _headline(draft, kinds)
     if headline is not None:
         kinds[headline] = "headline"
         first = max(first, headline + 1)
@@ -87,7 +88,8 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in WORD.findall(text.replace("’", "'")))
 
 
-def _by_pattern(text: str, sign: Signs) -> PartKind | None:
+def by_pattern(text: str, sign: Signs) -> PartKind | None:
+    """What a line's own form says it is: a day, an author, a caption; None where it says nothing."""
     if is_dateline(text):
         return "dateline"
     if is_byline(text):
@@ -105,8 +107,8 @@ def _first_running(draft: Draft, kinds: Sequence[PartKind | None]) -> int:
     return len(draft.lines)
 
 
-def _headline(draft: Draft, kinds: Sequence[PartKind | None], first: int) -> int | None:
-    """The stated title; else the title-shaped line before the body that comes again or stands best.
+def _headline(draft: Draft, kinds: Sequence[PartKind | None]) -> int | None:
+    """The stated title; else the line that is likeliest to be one, where it first stands.
 
     Where a title is stated, a line that shares none of its longer words is none.
     """
@@ -116,31 +118,12 @@ def _headline(draft: Draft, kinds: Sequence[PartKind | None], first: int) -> int
             if same(line.text, title):
                 return at
     told = {word for word in _words(title or "") if len(word) >= TOLD_WORD}
-    places = [
-        at
-        for at in range(min(first, FEW_LINES))
-        if kinds[at] is None
-        and title_shaped(draft.signs[at])
-        and (not told or told & set(_words(draft.lines[at].text)))
-    ]
-    if not places:
+    seen = Seen(draft.lines, draft.signs, draft.scores, kinds)
+    chosen = [at for at in places(seen) if not told or told & set(_words(draft.lines[at].text))]
+    score, best = max(zip(title_scores(seen, chosen), chosen, strict=True), default=(-1.0, 0))
+    if score < 0:
         return None
-    best = max(places, key=lambda at: (_headline_score(draft, kinds, at), -at))
-    return next(at for at in places if same(draft.lines[at].text, draft.lines[best].text))
-
-
-def _headline_score(draft: Draft, kinds: Sequence[PartKind | None], at: int) -> float:
-    sign = draft.signs[at]
-    after = kinds[at + 1 : at + 4]
-    return (
-        1.5 * (sign.repeats > 1)
-        + 0.8 * (not sign.terminal)
-        + 0.6 * (sign.words >= 5)
-        + 0.5 * ("byline" in after or "dateline" in after)
-        + 0.4 * (at == 0)
-        - 1.5 * draft.scores[at]
-        - 0.6 * sign.call
-    )
+    return next(at for at in chosen if same(draft.lines[at].text, draft.lines[best].text))
 
 
 def _head(draft: Draft, kinds: list[PartKind | None], first: int, headline: int | None) -> None:

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.speed import _copies, stages, walk
 from firsthand import pipeline
 
-PAGE = "Dam works begin\n\nMayor Jane Roe said the dam will be built. She denied that it leaks.\n"
+PAGE = "Works on the dam begin\n\nMayor Jane Roe said the dam will be built. She denied that it leaks.\n"
 
 
 def test_every_turn_has_a_last_line_of_its_own(tmp_path: Path) -> None:

@@ -49,6 +49,15 @@ def kinds(text: str) -> list[str]:
     return [part.kind for part in article.parts]
 
 
+def test_a_headline_below_whole_menus() -> None:
+    topics = [f"{name.title()} News and Views" for name in ICONS * 4]
+    menu = ["Ash Herald", "Sign in", "Subscribe to our paper", *topics]
+    text = "\n".join([*menu, "Local", TITLE, "By Jane Roe", "3 Feb, 2023 16:56", *BODY, "Most read", *menu])
+    (article,) = read(text)
+    assert article.title == TITLE
+    assert [line for kind, line in parts(article) if kind == "body"] == BODY
+
+
 @pytest.mark.parametrize("join", ["\n", "\n\n", "\r\n", "\r\n\r\n"])
 def test_both_conventions_of_paragraphs(join: str) -> None:
     (article,) = read(join.join([TITLE, *BODY]))

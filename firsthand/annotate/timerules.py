@@ -111,7 +111,8 @@ def _pointing() -> list[Row]:
     alike = r"(?:comparable|corresponding)"
     back = rf"(?P<back>(?i:(?:{alike}\s+)?(?:year-(?:ago|earlier)|prior-year|{alike})\s+))"
     length = r"(?P<half>(?i:quarter|half))\b"
-    rank = rf"(?P<q>{_any('ordinal')})[\s-]+{length}"
+    latter = rf"(?i:last|latter)(?=\s+half\s+of\s+(?:fiscal\s+)?{_YEAR})"
+    rank = rf"(?P<q>{_any('ordinal')}|{latter})[\s-]+{length}"
     fiscal = r"(?i:the\s+(?![a-z]+-))?(?i:fiscal[\s-]+)?"
     return [
         (r"(?i:an?\s+)?(?P<from>(?P<back>(?i:year-(?:ago|earlier))))\b(?P<u>)", period.told, fits.always),
@@ -188,4 +189,5 @@ def rules() -> list[Row]:
         (rf"(?P<word>{_any('reference')})\b", mean.reference, fits.reference),
         (rf"(?P<n>)(?P<u>{_PLURAL})(?:\s+(?i:and|or)\s+{_PLURAL})?", count.duration, fits.units),
         (rf"(?P<word>{_any('weak')})\b", mean.weak, fits.never),
+        (rf"(?i:the\s+)?(?:(?i:early|mid|late)[\s-]+)?(?P<part>{part})\b", mean.part, fits.never),
     ]  # fmt: skip

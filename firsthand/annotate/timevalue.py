@@ -202,7 +202,7 @@ def deictic(found: Groups, day: date, ahead: bool) -> Reading | None:
 
 def quarter(found: Groups, day: date, ahead: bool) -> Reading | None:
     """The third quarter, the first half of 1998; without a year the latest that has begun."""
-    number = int(value_of("ordinal", found["q"]))
+    number = int(words("ordinal").get(found["q"].lower(), "2"))
     length = 6 if found["half"].lower() == "half" else 3
     if number * length > 12:
         return None
@@ -297,6 +297,11 @@ def reference(found: Groups, day: date, ahead: bool) -> Reading | None:
 def weak(found: Groups, day: date, ahead: bool) -> Reading | None:
     """Recent, future: a time now and then, which dates nothing."""
     return Reading("DATE", value_of("weak", found["word"]))
+
+
+def part(found: Groups, day: date, ahead: bool) -> Reading | None:
+    """Morning, overnight: of a day told of before."""
+    return _part_of(day, found["part"])
 
 
 def _part_of(day: date, part: str) -> Reading:

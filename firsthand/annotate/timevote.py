@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 from operator import itemgetter
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 import numpy as np
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 """First word and end word of an expression, as numbers of the words that were read."""
 Features = dict[str, float]
+Thing = TypeVar("Thing")
+REACH = 4
+"""No more expressions than this begin before another and reach into it."""
 FAR = {"likely 2": 2.0, "likely 6": 6.0, "likely 20": 20.0}
 """How much less likely than the likeliest a way to read some words is, in logarithms: up to 2, 6 and 20."""
 
@@ -109,17 +112,17 @@ def voted(
 def clusters(sure: Sequence[TimeExpression], unsure: Sequence[TimeExpression], told: Told) -> Iterator[Cluster]:
     """The expressions that overlap together, in text order; of the unsure ones those that touch one of the encoder."""
     read = [(place, one) for one in sure if (place := told.words(one.span))]
-    guesses = [(place, one) for one in unsure if (place := told.words(one.span))]
+    guesses = sorted(((place, one) for one in unsure if (place := told.words(one.span))), key=itemgetter(0))
     likely = list(told.likely())
     every, start = sorted({place for place, _ in (*read, *likely)}), 0
     while start < len(every):
         end, stop = start + 1, every[start][1]
         while end < len(every) and every[end][0] < stop:
             stop, end = max(stop, every[end][1]), end + 1
-        inside = set(every[start:end])
-        heard = tuple(pair for pair in likely if pair[0] in inside)
-        beside = tuple(pair for pair in guesses if any(_shared(pair[0], place) > 0 for place, _ in heard))
-        yield Cluster(tuple(pair for pair in read if pair[0] in inside), beside, heard)
+        whole = every[start][0], stop
+        heard = _beside(likely, whole)
+        beside = (pair for pair in _beside(guesses, whole) if any(_shared(pair[0], place) > 0 for place, _ in heard))
+        yield Cluster(tuple(_beside(read, whole)), tuple(beside), tuple(heard))
         start = end
 
 
@@ -168,14 +171,13 @@ def kept(
     found: tuple[Sequence[TimeExpression], Sequence[TimeExpression]], before: Sequence[TimeExpression]
 ) -> tuple[TimeExpression, ...]:
     """Expressions resolved anew without those voted away ``before``, each where it stood."""
-    sure, unsure = found
+    both = (*found[0], *found[1]), before
+    anew, old = (sorted(((_place(one), one) for one in some), key=itemgetter(0)) for some in both)
     result = []
-    for one in before:
-        anew = max((*sure, *unsure), key=lambda new: _shared(_place(new), _place(one)), default=one)
-        result.append(_moved(anew, one.span) if _shared(_place(anew), _place(one)) > 0 else one)
-    for one in sure:
-        if not _vague(one) and not any(_shared(_place(one), _place(old)) > 0 for old in before):
-            result.append(one)
+    for place, one in old:
+        beside = _beside(anew, place)
+        result.append(_moved(max(beside, key=lambda pair: _shared(pair[0], place))[1], one.span) if beside else one)
+    result += [one for one in found[0] if not _vague(one) and not _beside(old, _place(one))]
     return tuple(sorted(result, key=lambda one: one.span.start))
 
 
@@ -227,6 +229,17 @@ def _ends(old: Range, new: Range) -> Features:
         "earlier end": new[1] < old[1], "later end": new[1] > old[1],
     }  # fmt: skip
     return {name: 1.0 for name, so in told.items() if so}
+
+
+def _beside(rows: Sequence[tuple[Range, Thing]], place: Range) -> list[tuple[Range, Thing]]:
+    """Of rows by start those that share something with ``place``."""
+    at = bisect_left(rows, place[0], key=_start)
+    near = rows[max(0, at - REACH) : bisect_left(rows, place[1], lo=at, key=_start)]
+    return [row for row in near if _shared(row[0], place) > 0]
+
+
+def _start(row: tuple[Range, object]) -> int:
+    return row[0][0]
 
 
 def _shared(one: Range, other: Range) -> int:

@@ -77,6 +77,7 @@ def days(found: When) -> str:
         ("Back in nineteen oh five.", "nineteen oh five", "DATE", "1905", "1905-01-01..1905-12-31"),
         ("By the year two thousand.", "the year two thousand", "DATE", "2000", "2000-01-01..2000-12-31"),
         ("It ends by the year 2030.", "the year 2030", "DATE", "2030", "2030-01-01..2030-12-31"),
+        ("It fell in the last half of 2014.", "the last half of 2014", "DATE", "2014-H2", "2014-07-01..2014-12-31"),
         ("It fell in fiscal year 2014.", "fiscal year 2014", "DATE", "2014", "2014-01-01..2014-12-31"),
         ("The decades-long feud ended.", "decades-long", "DURATION", "PXE", ".."),
         ("It took nearly half a century.", "nearly half a century", "DURATION", "P50Y", ".."),

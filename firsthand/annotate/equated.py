@@ -27,9 +27,9 @@ Told = tuple[Chain, str]
 
 
 class _Page:
-    """A page with its chains by the words that their mentions cover, and the words under each word."""
+    """A page with its chains by the words that their mentions cover, and the words under each of some nouns."""
 
-    def __init__(self, page: Words, chains: Sequence[Chain]) -> None:
+    def __init__(self, page: Words, chains: Sequence[Chain], nouns: Collection[int]) -> None:
         self.page = page
         self.named = {chain.id for chain in chains if any(mention.form == "name" for mention in chain.mentions)}
         self.within: dict[int, Held] = {}
@@ -40,7 +40,7 @@ class _Page:
         self.names = {i for i, (_, mention) in self.within.items() if mention.form == "name"}
         self.below: dict[int, list[int]] = defaultdict(list)
         for i, token in enumerate(page.tokens):
-            if token.head is not None:
+            if token.head is not None and token.head in nouns:
                 self.below[token.head].append(i)
 
     def subject(self, noun: int) -> Told | None:
@@ -95,11 +95,14 @@ def equated(
     article: Article, tokens: Sequence[Token], chains: Sequence[Chain], used: Collection[str]
 ) -> tuple[Chain, ...]:
     """The chains, those with names with the nouns that the page says of them; the chains of ids ``used`` stay whole."""
-    page = _Page(Words(article, tokens), chains)
+    nouns = _nouns(tokens)
+    if not nouns:
+        return tuple(chains)
+    page = _Page(Words(article, tokens), chains, nouns)
     taken: set[str] = set()
     more: dict[str, list[tuple[Mention, str]]] = defaultdict(list)
-    for i, token in enumerate(tokens):
-        if token.pos != "NOUN" or i in page.names or page.page.word(i).lower() in of_class("thing_nouns", "light"):
+    for i in sorted(nouns):
+        if i in page.names or page.page.word(i).lower() in of_class("thing_nouns", "light"):
             continue
         told = page.subject(i) or page.beside(i)
         if told is None or not page.free(i, told[0], used):
@@ -112,9 +115,20 @@ def equated(
             taken.add(owner.id)
         else:
             first = phrase_start(article, tokens, i, page.names)
-            mention = Mention(article.span(tokens[first].start, token.end), chain.kind, "nominal")
+            mention = Mention(article.span(tokens[first].start, tokens[i].end), chain.kind, "nominal")
         more[chain.id].append((replace(mention, kind=chain.kind), why))
     return tuple(_grown(article, chain, more[chain.id]) for chain in chains if chain.id not in taken)
+
+
+def _nouns(tokens: Sequence[Token]) -> set[int]:
+    """The nouns that are predicates, appositions or stand beside one."""
+    found: set[int | None] = set()
+    for i, token in enumerate(tokens):
+        if token.relation == "cop":
+            found.add(token.head)
+        elif token.relation == "appos":
+            found |= {i, token.head}
+    return {i for i in found if i is not None and tokens[i].pos == "NOUN"}
 
 
 def _grown(article: Article, chain: Chain, more: Sequence[tuple[Mention, str]]) -> Chain:

@@ -17,8 +17,11 @@ DETERMINERS = frozenset({"the", "this", "our"})
 def lands(article: Article, tokens: Sequence[Token], chains: Sequence[Chain]) -> tuple[Chain, ...]:
     """The chains with one for every such noun that none of them holds."""
     page = Words(article, tokens)
+    nouns = tuple(_nouns(page))
+    if not nouns:
+        return tuple(chains)
     held = {page.at(m.span.end - 1) for chain in chains for m in chain.mentions if m.form != "pronoun"}
-    return (*chains, *(_made(page, i) for i in _nouns(page) if i not in held))
+    return (*chains, *(_made(page, i) for i in nouns if i not in held))
 
 
 def _nouns(page: Words) -> Iterator[int]:

@@ -33,8 +33,6 @@ BAR = 0.6
 """Probability of being no statement from which a draft is dropped; chosen on stories that nothing was fitted to."""
 LEAST = 0.01
 """A lower probability of a role counts as this one; by judgement."""
-_SURELY = np.full((1, len("BIES")), -log(len("BIES")), np.float32)
-"""Scores of a word that has a role for certain."""
 _QUESTION = re.compile(r"(?i)(?:whether|if|why|how|what|when|where|who)\b")
 _THAT = re.compile(r"\bthat\b")
 _NOT = re.compile(r"(?i)\b(?:not|never|no|nor|neither|hardly)\b|n[’']t\b")
@@ -161,10 +159,11 @@ def _least(spans: Sequence[tuple[Block, Offsets]], role: str) -> list[float]:
     if not spans:
         return []
     tag = ATTRIBUTION_TAGS.index(f"B-{role}")
+    certain = np.full((1, len("BIES")), -log(len("BIES")), np.float32)
     parts = []
     for block, span in spans:
         first, end = (bisect_left(block.reading.spans, (at - block.start,)) for at in span)
-        parts.append(block.reading.attribution[first:end, tag : tag + len("BIES")] if first < end else _SURELY)
+        parts.append(block.reading.attribution[first:end, tag : tag + len("BIES")] if first < end else certain)
     logs = np.log(np.maximum(np.exp(np.concatenate(parts)).sum(1), LEAST))
     found: list[float] = np.minimum.reduceat(logs, np.cumsum([0, *map(len, parts[:-1])])).tolist()
     return found

@@ -51,7 +51,7 @@ def label(lines: Sequence[Line], seen: Sequence[Signs], stated_title: str | None
     draft = Draft(lines, seen, furniture_scores(seen), stated_title)
     kinds: list[PartKind | None] = [by_pattern(line.text, sign) for line, sign in zip(lines, seen, strict=True)]
     first = _first_running(draft, kinds)
-    headline = _headline(draft, kinds)
+    headline = _headline(draft, kinds, first)
     if headline is not None:
         kinds[headline] = "headline"
         first = max(first, headline + 1)
@@ -107,21 +107,24 @@ def _first_running(draft: Draft, kinds: Sequence[PartKind | None]) -> int:
     return len(draft.lines)
 
 
-def _headline(draft: Draft, kinds: Sequence[PartKind | None]) -> int | None:
+def _headline(draft: Draft, kinds: Sequence[PartKind | None], first: int) -> int | None:
     """The stated title; else the line that is likeliest to be one, where it first stands.
 
-    Where a title is stated, a line that shares none of its longer words is none.
+    Where a title is stated, what stands in the text or shares none of its longer words is none.
     """
     title = draft.stated_title
     if title:
         for at, line in enumerate(draft.lines):
             if same(line.text, title):
                 return at
-    told = {word for word in _words(title or "") if len(word) >= TOLD_WORD}
     seen = Seen(draft.lines, draft.signs, draft.scores, kinds)
-    chosen = [at for at in places(seen) if not told or told & set(_words(draft.lines[at].text))]
+    chosen = places(seen)
+    if title:
+        told = {word for word in _words(title) if len(word) >= TOLD_WORD}
+        above = [at for at in chosen if at < first and kinds[at] is None and title_shaped(draft.signs[at])]
+        chosen = [at for at in above if told & set(_words(draft.lines[at].text))]
     score, best = max(zip(title_scores(seen, chosen), chosen, strict=True), default=(-1.0, 0))
-    if score < 0:
+    if score < 0 and not (title and chosen):
         return None
     return next(at for at in chosen if same(draft.lines[at].text, draft.lines[best].text))
 

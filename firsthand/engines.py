@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import cached_property, partial
 from itertools import count
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
 
 Given = ParamSpec("Given")
@@ -21,13 +21,16 @@ Result = TypeVar("Result")
 
 WORKERS = 4
 """Things done at once, at most, and no more than there are cores (two where there is one)."""
+SAID = "FIRSTHAND_WORKERS"
+"""The environment variable by which a user says how many instead; in a process of a Crew it is 1."""
 MANY = 32
 """Things done in threads before processes are started; set by hand."""
 
 
 def workers() -> int:
-    """How many things are done at once on this machine; in a process that is one of several, one."""
-    return 1 if parent_process() else min(WORKERS, max(2, os.cpu_count() or 1))
+    """How many things are done at once on this machine: what FIRSTHAND_WORKERS says, else as WORKERS tells."""
+    told = os.environ.get(SAID, "")
+    return int(told) if told.isdecimal() and int(told) else min(WORKERS, max(2, os.cpu_count() or 1))
 
 
 class Crew(Executor):
@@ -69,5 +72,6 @@ class Crew(Executor):
 
 
 def _begin(ready: Callable[[], object]) -> None:
+    os.environ[SAID] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is told to the process that began it all
     ready()

@@ -23,6 +23,18 @@ def test_one_article_a_core_from_two_to_four(cores: int | None, workers: int, mo
     assert engines.workers() == workers
 
 
+@pytest.mark.parametrize(("said", "workers"), [("1", 1), ("9", 9), ("0", 4), ("", 4), ("many", 4)])
+def test_a_user_may_say_how_many(said: str, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 64)
+    monkeypatch.setenv("FIRSTHAND_WORKERS", said)
+    assert engines.workers() == workers
+
+
+def test_a_process_of_a_crew_does_one_thing_at_once() -> None:
+    with engines.Crew(many=0) as others:
+        assert others.submit(engines.workers).result() == 1
+
+
 @pytest.mark.weights
 def test_the_story_is_the_same_however_many_are_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
     stories = []

@@ -9,10 +9,13 @@ told her") and what only says of another what he is ("was a lawyer") are never t
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from math import log1p
+from typing import NamedTuple
 
 from firsthand.annotate.namechains import Draft, Words
 from firsthand.lexicon import of_class
@@ -23,6 +26,7 @@ PREDICATE = 8
 LINES = 3
 """Line breaks up to which those between a pronoun and a mention are counted; over twice as many it is not looked at."""
 PEOPLE = frozenset({"he", "she"})
+_STOP = re.compile(r"""[.?!] |\.[”"] """)
 FEATURES = (
     "lines", "words", "subject", "object", "under", "owner", "often", "pronoun", "named", "gender", "sentence", "both",
     "described", "clause",
@@ -58,6 +62,14 @@ def sort_of(word: str) -> str:
     return next((one for one in ("it", "they") if word in of_class("function_words", one)), "he")
 
 
+class _Last(NamedTuple):
+    """Where the last mention of a chain before a pronoun begins, how many there are, and sentences that end between."""
+
+    start: int
+    often: int
+    stops: int
+
+
 def candidates(
     page: Words, pronoun: Mention, word: str, by_start: Mapping[int, Draft]
 ) -> list[tuple[int, Draft, list[float]]]:
@@ -72,18 +84,20 @@ def candidates(
             drafts[key] = draft
             count[key] = count.get(key, 0) + 1
             last[key] = max(last.get(key, -1), start)
+    stops = [m.start() for m in _STOP.finditer(page.article.text, min(last.values(), default=0), page.tokens[me].start)]
     found = []
     for key, draft in drafts.items():
         if not agrees(word, draft):
             continue
-        row = _features(page, me, draft, last[key], count[key])
+        row = _features(page, me, draft, _Last(last[key], count[key], len(stops) - bisect_left(stops, last[key])))
         if row is not None:
             found.append((me - page.at(last[key]), draft, row))
     return found
 
 
-def _features(page: Words, me: int, draft: Draft, start: int, count: int) -> list[float] | None:
+def _features(page: Words, me: int, draft: Draft, last: _Last) -> list[float] | None:
     """What is known of a chain as that of the pronoun at word ``me``; None where it cannot be."""
+    start, count, stops = last
     lines = page.article.text.count("\n", start, page.tokens[me].start)
     if lines > LINES * 2:
         return None
@@ -100,8 +114,6 @@ def _features(page: Words, me: int, draft: Draft, start: int, count: int) -> lis
         return None
     subject = relation.startswith("nsubj")
     owner = end < len(page.tokens) and page.word(end) in ("'s", "’s")
-    text = page.article.text[start : page.tokens[me].start]
-    stops = sum(text.count(mark) for mark in (". ", "? ", "! ", ".” ", '." '))
     return [
         float(min(lines, LINES)), log1p(me - first), float(subject), float(relation.startswith(("obj", "iobj"))),
         float(relation.startswith(("obl", "nmod")) and not owner), float(owner), log1p(count),

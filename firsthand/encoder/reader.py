@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 MAX_WORDS = 180
 """Longer blocks are cut at word boundaries; PolNeAR's longest paragraphs but 0.3 % are shorter."""
 MAX_PIECES = 400
-BATCH_PIECES = 256
-"""What a batch holds at most: larger ones do not stay near the processor, and a piece takes up to a third longer."""
+BATCH_PIECES = 2048
 PAIRS_AT_ONCE = 64
 ALIKE = 0.8
 """A batch holds no block shorter than this share of its longest: padding costs as much as words, small batches more."""

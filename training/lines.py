@@ -13,7 +13,7 @@ import json
 import random
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,24 +61,28 @@ def main(folder: Path) -> None:
     OUT.write_text(json.dumps(stored) + "\n", "utf-8")
 
 
+def saved(folder: Path) -> Iterator[tuple[Path, str, list[Mapping[str, object]] | None]]:
+    """(file, source, parsed versions) of every page of the two sets; None where the set has none."""
+    for path in sorted((folder / "fundus").rglob("*.html.gz")):
+        gold = path.parent / f"{path.name.split('_')[0]}.json"
+        if gold.is_file():
+            source = decode(gzip.decompress(path.read_bytes()), "utf-8")
+            yield path, source, list(json.loads(gold.read_text("utf-8")).values())
+    for path in sorted((folder / "trafilatura" / "tests").rglob("*.html")):
+        yield path, decode(path.read_bytes()), None
+
+
 def pages(folder: Path) -> Iterator[tuple[str, str, str]]:
     """(name, source, body text) of every English page."""
-    for path in sorted((folder / "fundus").rglob("*.html.gz")):
-        outlet = path.name.split("_")[0]
-        gold = path.parent / f"{outlet}.json"
-        if not gold.is_file():
-            continue
-        body = json.loads(gold.read_text("utf-8"))
-        text = "\n".join(
-            _strings([version.get("body") for version in body.values()] + [v.get("title") for v in body.values()])
-        )
-        source = decode(gzip.decompress(path.read_bytes()), "utf-8")
-        if english(text) and len(text) > 800:
-            yield outlet, source, text
     import trafilatura
 
-    for path in sorted((folder / "trafilatura" / "tests").rglob("*.html")):
-        source = decode(path.read_bytes())
+    for path, source, versions in saved(folder):
+        if versions is not None:
+            told = [version.get("body") for version in versions] + [version.get("title") for version in versions]
+            text = "\n".join(_strings(told))
+            if english(text) and len(text) > 800:
+                yield path.name.split("_")[0], source, text
+            continue
         found = trafilatura.bare_extraction(source, fast=True, include_comments=False)
         text, title = getattr(found, "text", "") or "", getattr(found, "title", "") or ""
         if english(text) and len(text) > 1500:

@@ -9,7 +9,6 @@ figures that are printed, each from weights fitted to the other four fifths of t
 
 from __future__ import annotations
 
-import gzip
 import json
 import random
 import re
@@ -25,13 +24,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.clean import titles
-from firsthand.clean.decode import decode
 from firsthand.clean.furniture import furniture_scores
 from firsthand.clean.lines import signs, split_lines
 from firsthand.clean.markup import read_markup
 from firsthand.clean.parts import by_pattern, same
 from firsthand.clean.titles import Seen, features, places
-from training.lines import english
+from training.lines import english, saved
 
 OUT = Path(titles.__file__).with_suffix(".json")
 LEAK = 0.12
@@ -78,18 +76,15 @@ def main(folder: Path) -> None:
 
 def pages(folder: Path) -> Iterator[tuple[str, str, list[str]]]:
     """(name, source, titles) of every page."""
-    for path in sorted((folder / "fundus").rglob("*.html.gz")):
-        gold = path.parent / f"{path.name.split('_')[0]}.json"
-        if gold.is_file():
-            told = [version.get("title") for version in json.loads(gold.read_text("utf-8")).values()]
-            yield path.name, decode(gzip.decompress(path.read_bytes()), "utf-8"), [title for title in told if title]
     import trafilatura
 
-    for path in sorted((folder / "trafilatura" / "tests").rglob("*.html")):
-        source = decode(path.read_bytes())
-        found = trafilatura.bare_extraction(source, fast=True, include_comments=False, with_metadata=True)
-        title = getattr(found, "title", "") or ""
-        yield path.name, source, [title] if title else []
+    for path, source, versions in saved(folder):
+        if versions is None:
+            found = trafilatura.bare_extraction(source, fast=True, include_comments=False, with_metadata=True)
+            told: list[object] = [getattr(found, "title", None)]
+        else:
+            told = [version.get("title") for version in versions]
+        yield path.name, source, [str(title) for title in told if title]
 
 
 def dumps_of(name: str, source: str, told: Sequence[str]) -> Iterator[Dump]:

@@ -11,8 +11,6 @@ from firsthand.annotate.namechains import Words
 from firsthand.lexicon import of_class, table
 from firsthand.model import Article, Chain, Mention, Token, identity
 
-DETERMINERS = frozenset({"the", "this", "our"})
-
 
 def lands(article: Article, tokens: Sequence[Token], chains: Sequence[Chain]) -> tuple[Chain, ...]:
     """The chains with one for every such noun that none of them holds."""
@@ -30,7 +28,7 @@ def _nouns(page: Words) -> Iterator[int]:
         if token.pos != "NOUN" or page.word(i) not in table("lands") or token.relation == "compound":
             continue
         after = page.word(i + 1).lower() if i + 1 < len(page.tokens) else ""
-        told = page.word(i - 1).lower() in DETERMINERS and page.joined(i - 1, i)
+        told = page.word(i - 1).lower() in of_class("function_words", "pointing") and page.joined(i - 1, i)
         if told and after != "of" and after not in of_class("function_words", "relative"):
             yield i
 

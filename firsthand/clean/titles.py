@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import accumulate
@@ -47,12 +47,21 @@ class Seen:
     signs: Sequence[Signs]
     scores: Sequence[float]
     kinds: Sequence[PartKind | None]
+    running: Sequence[bool] = field(init=False)
+    """Which lines are running text; of a few lines without any, those that end like a sentence."""
+    above: Sequence[int] = field(init=False)
+    """How many lines of running text stand above each line, and how many there are."""
+
+    def __post_init__(self) -> None:
+        found = [is_running(sign) and score < FURNITURE for sign, score in zip(self.signs, self.scores, strict=True)]
+        told = found if any(found) else [sign.terminal and sign.words >= SENTENCE for sign in self.signs]
+        object.__setattr__(self, "running", told)
+        object.__setattr__(self, "above", list(accumulate(told, initial=0)))
 
 
 def places(seen: Seen) -> list[int]:
     """The lines that could be the headline: of its length, with text below and not much of it above."""
-    running = _running(seen)
-    above = list(accumulate(running, initial=0))
+    above = seen.above
     return [
         at
         for at, sign in enumerate(seen.signs)
@@ -65,10 +74,8 @@ def places(seen: Seen) -> list[int]:
 
 def features(seen: Seen, chosen: Sequence[int]) -> list[list[float]]:
     """One row a chosen line, in the order of the weights; every value within 0 to about 1."""
-    running = _running(seen)
-    text = [at for at, flag in enumerate(running) if flag]
+    text, above = [at for at, flag in enumerate(seen.running) if flag], seen.above
     body = frozenset[str]().union(*(_long(seen.lines[at].text) for at in text[:BODY]))
-    above = list(accumulate(running, initial=0))
     first_at: dict[str, int] = {}
     for at, (line, sign) in enumerate(zip(seen.lines, seen.signs, strict=True)):
         if sign.words in LENGTH:
@@ -127,12 +134,6 @@ def title_scores(seen: Seen, chosen: Sequence[int]) -> list[float]:
     """The score of every chosen line; below 0 it is likelier that none is the headline than that this one is."""
     weights = _weights()
     return [sum(map(float.__mul__, weights, row)) for row in features(seen, chosen)]
-
-
-def _running(seen: Seen) -> list[bool]:
-    """Which lines are running text; of a few lines without any, those that end like a sentence."""
-    found = [is_running(sign) and score < FURNITURE for sign, score in zip(seen.signs, seen.scores, strict=True)]
-    return found if any(found) else [sign.terminal and sign.words >= SENTENCE for sign in seen.signs]
 
 
 def _key(text: str) -> str:

@@ -17,7 +17,6 @@ from firsthand.merge.words import fold, strip_frame
 from firsthand.model import Annotations, Chain
 
 REASON = "the place of its sort that the page is about"
-DETERMINERS = frozenset({"the", "this", "our"})
 Told = tuple[int, str, Chain]
 """Where a place is named, of what sort it is, its chain."""
 
@@ -53,7 +52,7 @@ def _described(chain: Chain, page: Annotations) -> str | None:
     """The sort of place that a chain tells by a noun alone; None for any other chain."""
     mention = next((one for one in chain.mentions if one.form == "nominal"), None)
     words = page.article.words_of(mention.whole).lower().split() if mention is not None else []
-    told = len(words) == 2 and words[0] in DETERMINERS
+    told = len(words) == 2 and words[0] in lexicon.of_class("function_words", "pointing")
     return lexicon.table("lands").get(words[1]) if told else None
 
 

@@ -24,6 +24,8 @@ from firsthand.account import (
     AccountPart,
     AccountSpan,
     AccountStatement,
+    AccountUnnamed,
+    SourceKind,
 )
 from firsthand.model import Annotations, Article, DateNote, Entity, EventMention, Metadata, Statement, Story, identity
 from firsthand.views.omissions import omissions
@@ -66,9 +68,9 @@ def account(story: Story, items: Mapping[str, str] | None = None) -> Account:
         events=events,
         claims=_claims(story, known),
         conflicts=_conflicts(story, known),
-        timeline=timeline(story),
-        wording=wording(story),
-        omissions=omissions(story),
+        timeline=timeline(story, known),
+        wording=wording(story, known),
+        omissions=omissions(story, known),
         failures=tuple(AccountFailure(*row) for row in sorted({(f.file, f.stage, f.reason) for f in story.failures})),
     )
 
@@ -134,7 +136,7 @@ def _outlet(annotations: Annotations, story: Story) -> AccountEntity | None:
         if entity.kind in ("outlet", "organization") and _plain(given) in map(_plain, (entity.name, *entity.aliases))
     ]
     for entity in by_id + sorted(by_name, key=lambda entity: (entity.kind != "outlet", entity.id)):
-        return _entity(entity, ())
+        return _entity(entity)
     return AccountEntity(identity("e", "outlet", _plain(given)), "outlet", given, (), ())
 
 
@@ -149,17 +151,22 @@ def _entities(story: Story, known: Places, outlets: Iterable[AccountEntity]) -> 
     heard = {story.entity_of[chain] for chain in voices if chain in story.entity_of}
     pages = {chain.id: document for document in known.documents for chain in document.chains}
     found = {outlet.id: outlet for outlet in outlets}
+    mentioned: dict[str, tuple[AccountSpan, ...]] = {}
     for entity in story.entities:
         spans = (m.whole for chain in entity.chains if chain in chains for m in chains[chain].mentions)
-        mentions = tuple(sorted(known.spans(spans), key=known.order))
-        if mentions or entity.id in referred or entity.id in found:
-            own = [chains[chain] for chain in entity.chains if chain in chains]
-            found[entity.id] = replace(
-                _entity(entity, mentions),
-                source=source_kind(entity, own) if entity.id in heard else None,
-                unnamed=unnamed(entity, ((pages[chain.id], chain) for chain in own)),
-            )
-    found = {name: replace(one, apart=tuple(a for a in one.apart if a.entity in found)) for name, one in found.items()}
+        located = tuple(sorted(known.spans(spans), key=known.order))
+        if located or entity.id in referred or entity.id in found:
+            mentioned[entity.id] = located
+    shown = found.keys() | mentioned.keys()
+    for entity in (one for one in story.entities if one.id in mentioned):
+        own = [chains[chain] for chain in entity.chains if chain in chains]
+        found[entity.id] = _entity(
+            entity,
+            mentioned[entity.id],
+            source=source_kind(entity, own) if entity.id in heard else None,
+            told=unnamed(entity, ((pages[chain.id], chain) for chain in own)),
+            apart=tuple(AccountApart(*other) for other in entity.apart if other[0] in shown),
+        )
 
     def first(entity: AccountEntity) -> tuple[bool, tuple[int, int, int], str]:
         return not entity.mentions, known.order(entity.mentions[0]) if entity.mentions else (0, 0, 0), entity.id
@@ -167,7 +174,13 @@ def _entities(story: Story, known: Places, outlets: Iterable[AccountEntity]) -> 
     return tuple(sorted(found.values(), key=first))
 
 
-def _entity(entity: Entity, mentions: tuple[AccountSpan, ...]) -> AccountEntity:
+def _entity(
+    entity: Entity,
+    mentions: tuple[AccountSpan, ...] = (),
+    source: SourceKind | None = None,
+    told: AccountUnnamed | None = None,
+    apart: tuple[AccountApart, ...] = (),
+) -> AccountEntity:
     return AccountEntity(
         id=entity.id,
         kind=entity.kind,
@@ -177,8 +190,10 @@ def _entity(entity: Entity, mentions: tuple[AccountSpan, ...]) -> AccountEntity:
         reasons=entity.reasons,
         country=entity.country,
         codes=entity.codes,
+        source=source,
+        unnamed=told,
         grounds=tuple(AccountGround(*ground) for ground in entity.grounds),
-        apart=tuple(AccountApart(*other) for other in entity.apart),
+        apart=apart,
     )
 
 

@@ -83,10 +83,8 @@ def iso(day: date | None) -> str | None:
 
 
 def _locate(articles: Mapping[str, Article], span: Span | None) -> AccountSpan | None:
-    if span is None or span.document not in articles:
-        return None
-    article = articles[span.document]
-    if not 0 <= span.start < span.end <= len(article.text):
+    article = articles.get(span.document) if span is not None else None
+    if span is None or article is None or not 0 <= span.start < span.end <= len(article.text):
         return None
     start, end = article.locate(span.start, span.end)
     return AccountSpan(span.document, start, end) if start < end else None

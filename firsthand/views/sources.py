@@ -67,9 +67,13 @@ def unnamed(entity: Entity, pages: Iterable[tuple[Annotations, Chain]]) -> Accou
 
 
 def _nationality(words: str) -> str | None:
-    codes = {row[0]: row[1] for row in lexicon.rows("countries")}
-    found = {codes[country] for word in words.lower().split() if (country := lexicon.demonyms().get(word))}
+    found = {_codes()[country] for word in words.lower().split() if (country := lexicon.demonyms().get(word))}
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.rows("countries")}
 
 
 def _told(kind: str, text: str) -> str | None:

@@ -11,16 +11,16 @@ from datetime import date
 
 from firsthand.account import AccountMoment, AccountWhen
 from firsthand.model import Basis, Story, When
-from firsthand.views.places import iso, places
+from firsthand.views.places import Places, iso, places
 
 
-def timeline(story: Story) -> tuple[AccountMoment, ...]:
+def timeline(story: Story, known: Places | None = None) -> tuple[AccountMoment, ...]:
     """The dated events and statements of ``story``, those of one interval together, by earliest then latest day.
 
     An interval without a beginning stands at its end, one without an end after those that have one. What has no date
-    is left out.
+    is left out. ``known`` are the places of the story, where they were found before.
     """
-    known = places(story)
+    known = known or places(story)
     dated: list[tuple[str, When]] = [(e.id, e.when) for e in known.events.values()]
     own = {s.id for s in story.own}
     dated += [(s.id, s.said) for s in known.statements.values() if s.id not in own]

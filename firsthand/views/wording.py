@@ -20,21 +20,28 @@ _EDGES = re.compile(r"^\W+|\W+$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-def wording(story: Story) -> tuple[AccountWording, ...]:
+def wording(story: Story, known: Places | None = None) -> tuple[AccountWording, ...]:
     """Entities with several name forms, then claims with several wordings, each with its variants in reading order.
 
     One variant a form, owner and document; case, articles and possessives make no form of their own; pronouns are
-    left out. ``owner`` is "page" or the id of the entity whose word it is.
+    left out. ``owner`` is "page" or the id of the entity whose word it is. ``known`` are the places of the
+    story, where they were found before.
     """
-    known = places(story)
+    known = known or places(story)
     variants: dict[str, list[AccountVariant]] = {entity.id: [] for entity in story.entities}
     for document in known.documents:
+        held = _held(document, story)
         for entity, mention in _mentions(document, story):
-            if located := _variant(mention.whole, _holder(mention, document, story), known):
+            if located := _variant(mention.whole, _holder(mention, held), known):
                 variants.setdefault(entity, []).append(located)
-    found = [AccountWording(entity, _distinct(forms)) for entity, forms in variants.items()]
-    found += [_claim_wording(claim, story, known) for claim in sorted(story.claims, key=lambda claim: claim.id)]
-    return tuple(each for each in found if len({_form(variant.text) for variant in each.variants}) > 1)
+    for claim in sorted(story.claims, key=lambda claim: claim.id):
+        variants[claim.id] = list(filter(None, _of_claim(claim, story, known)))
+    distinct = ((referent, _distinct(told)) for referent, told in variants.items())
+    return tuple(
+        AccountWording(referent, tuple(first.values()))
+        for referent, first in distinct
+        if len({form for form, _, _ in first}) > 1
+    )
 
 
 def _mentions(document: Annotations, story: Story) -> list[tuple[str, Mention]]:
@@ -46,31 +53,33 @@ def _mentions(document: Annotations, story: Story) -> list[tuple[str, Mention]]:
         for mention in chain.mentions
         if mention.form != "pronoun"
     ]
-    return sorted(found, key=lambda each: (each[1].span, each[0]))
+    return sorted(found, key=lambda each: (each[1].span.start, each[1].span.end, each[0]))
 
 
-def _holder(mention: Mention, document: Annotations, story: Story) -> str:
-    """The speaker of the innermost statement around a mention, or "page"."""
-    around = [
-        (span.end - span.start, statement.speaker)
+def _held(document: Annotations, story: Story) -> list[tuple[int, int, str]]:
+    """Where something is said in a document, the shortest first, with whose word it is."""
+    found = [
+        (span.start, span.end, story.entity_of.get(statement.speaker or "", PAGE))
         for statement in document.statements
         for span in statement.content
-        if span.holds(mention.span)
     ]
-    speaker = min(around, key=lambda each: each[0])[1] if around else None
-    return story.entity_of.get(speaker, PAGE) if speaker else PAGE
+    return sorted(found, key=lambda each: each[1] - each[0])
 
 
-def _claim_wording(claim: Claim, story: Story, known: Places) -> AccountWording:
-    variants: list[AccountVariant | None] = []
+def _holder(mention: Mention, held: Iterable[tuple[int, int, str]]) -> str:
+    """The speaker of the innermost statement around a mention, or "page"."""
+    first, last = mention.span.start, mention.span.end
+    return next((speaker for start, end, speaker in held if start <= first and last <= end), PAGE)
+
+
+def _of_claim(claim: Claim, story: Story, known: Places) -> Iterator[AccountVariant | None]:
     for report in known.shown(claim.reports):
         if report in known.events:
-            variants.append(_variant(known.events[report].span, PAGE, known))
+            yield _variant(known.events[report].span, PAGE, known)
         else:
             statement = known.statements[report]
             speaker = story.entity_of.get(statement.speaker or "", PAGE)
-            variants += [_variant(span, speaker if own else PAGE, known) for span, own in _voices(statement, known)]
-    return AccountWording(claim.id, _distinct(filter(None, variants)))
+            yield from (_variant(span, speaker if own else PAGE, known) for span, own in _voices(statement, known))
 
 
 def _voices(statement: Statement, known: Places) -> Iterator[tuple[Span, bool]]:
@@ -96,13 +105,13 @@ def _variant(span: Span, owner: str, known: Places) -> AccountVariant | None:
     return AccountVariant(text, owner, located.document, located.start, located.end)
 
 
-def _distinct(variants: Iterable[AccountVariant]) -> tuple[AccountVariant, ...]:
+def _distinct(variants: Iterable[AccountVariant]) -> dict[tuple[str, str, str], AccountVariant]:
     """The first variant of each form, owner and document."""
     first: dict[tuple[str, str, str], AccountVariant] = {}
     for variant in variants:
-        if _form(variant.text):
-            first.setdefault((_form(variant.text), variant.owner, variant.document), variant)
-    return tuple(first.values())
+        if form := _form(variant.text):
+            first.setdefault((form, variant.owner, variant.document), variant)
+    return first
 
 
 def _form(text: str) -> str:
@@ -111,7 +120,7 @@ def _form(text: str) -> str:
     >>> _form("The Lower Tarn's") == _form("lower tarn")
     True
     """
-    bare = _POSSESSIVE.sub("", " ".join(text.split()))
+    bare = _POSSESSIVE.sub("", text)
     words = _EDGES.sub("", bare).casefold().split()
     if len(words) > 1 and words[0] in lexicon.entries("articles"):
         words = words[1:]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -75,32 +76,36 @@ def candidates(
 ) -> list[tuple[int, Draft, list[float]]]:
     """Every chain that agrees: how many words back its last mention begins, the chain, its features."""
     me = page.at(pronoun.span.start)
-    last: dict[int, int] = {}
-    count: dict[int, int] = {}
-    drafts: dict[int, Draft] = {}
+    text, here = page.article.text, page.tokens[me].start
+    begun: dict[int, list[int]] = defaultdict(list)
     for start, draft in by_start.items():
         if start < pronoun.span.start:
-            key = id(draft)
-            drafts[key] = draft
-            count[key] = count.get(key, 0) + 1
-            last[key] = max(last.get(key, -1), start)
-    stops = [m.start() for m in _STOP.finditer(page.article.text, min(last.values(), default=0), page.tokens[me].start)]
+            begun[id(draft)].append(start)
+    far = _lines_back(text, here)
+    stops = [m.start() for m in _STOP.finditer(text, far, here)]
+    drafts = {id(draft): draft for draft in by_start.values()}
     found = []
-    for key, draft in drafts.items():
-        if not agrees(word, draft):
+    for key, starts in begun.items():
+        last, draft = max(starts), drafts[key]
+        if last < far or not agrees(word, draft):
             continue
-        row = _features(page, me, draft, _Last(last[key], count[key], len(stops) - bisect_left(stops, last[key])))
+        row = _features(page, me, draft, _Last(last, len(starts), len(stops) - bisect_left(stops, last)))
         if row is not None:
-            found.append((me - page.at(last[key]), draft, row))
+            found.append((me - page.at(last), draft, row))
     return found
+
+
+def _lines_back(text: str, at: int) -> int:
+    """Where the lines begin that are near enough to a place to be looked at."""
+    for _ in range(LINES * 2 + 1):
+        at = text.rfind("\n", 0, max(at, 0))
+    return at + 1
 
 
 def _features(page: Words, me: int, draft: Draft, last: _Last) -> list[float] | None:
     """What is known of a chain as that of the pronoun at word ``me``; None where it cannot be."""
     start, count, stops = last
     lines = page.article.text.count("\n", start, page.tokens[me].start)
-    if lines > LINES * 2:
-        return None
     mention = next((m for m in draft.mentions if m.span.start == start), None)
     first = page.at(start)
     end = page.at(mention.span.end - 1) + 1 if mention is not None else first + 1

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from firsthand.annotate.antecedents import antecedent, told_by
 from firsthand.annotate.beside import affiliations_of, describe, role_of
@@ -53,16 +54,18 @@ def chains(
         if mention.form == "nominal" and mention.span not in used:
             draft = _description(page, mention, drafts)
             by_start[mention.span.start] = draft
-            by_start = {start: owner if owner.mentions else draft for start, owner in by_start.items()}
+            if not all(one.mentions for one in drafts):
+                by_start = {start: owner if owner.mentions else draft for start, owner in by_start.items()}
+                drafts = [one for one in drafts if one.mentions]
         elif mention.form == "pronoun" and (meant := resolve(page, mention, by_start)) is not None:
             meant.mentions.append(mention)
             meant.gender = meant.gender or told_by(page.article.words_of(mention.span).lower())
             by_start[mention.span.start] = meant
-    return tuple(sorted((_finish(article, d) for d in drafts if d.mentions), key=lambda c: c.mentions[0].span.start))
+    return tuple(sorted((_finish(article, d) for d in drafts), key=lambda c: c.mentions[0].span.start))
 
 
 def _finish(article: Article, draft: Draft) -> Chain:
-    ordered = tuple(sorted(draft.mentions, key=lambda m: m.span))
+    ordered = tuple(sorted(draft.mentions, key=lambda m: (m.span.start, m.span.end)))
     return Chain(
         identity("c", article.id, ordered[0].span.start, ordered[0].span.end),
         draft.kind,
@@ -87,21 +90,29 @@ def _kinship() -> dict[str, tuple[str, ...]]:
     return {row[0]: tuple(row[2].split(",")) for row in rows("role_nouns") if len(row) > 2}
 
 
+class _Office(NamedTuple):
+    """A description: its words in lower case, its office, the countries and names in it, whether "the" opens it."""
+
+    mention: Mention
+    words: list[str]
+    role: str
+    ties: list[str]
+    definite: bool
+
+
 def _description(page: Words, mention: Mention, drafts: list[Draft]) -> Draft:
     """The chain of a description, the mention added: an earlier holder of the office, the name to come, a new one."""
     text = clean(page.article.words_of(mention.span))
-    role = role_of(page, mention)
-    definite = (
-        text.lower().split()[0] in of_class("function_words", "definite")
-        or re.search("['’]s ", text.lower()) is not None
-    )
-    known = _office_holder(page, mention, role, drafts) if definite else None
+    words, role, ties = text.lower().split(), role_of(page, mention), affiliations_of(page, mention)
+    definite = words[0] in of_class("function_words", "definite") or re.search("['’]s ", text.lower()) is not None
+    office = _Office(mention, words, role, ties, definite)
+    known = _office_holder(page, office, drafts) if definite else None
     reason = "what the page called it before" if known is not None and not known.named else "the office that it holds"
     unnamed = known is None or not known.named
     if unnamed and mention.kind == "person":
         named = _introduced(page, mention, drafts) if definite else None
         why = "the next line begins with the name"
-        if named is None and (named := _sole_holder(page, mention, drafts, definite)) is not None:
+        if named is None and (named := _sole_holder(page, office, drafts)) is not None:
             why = (
                 "the only one whom the page gives the office"
                 if definite
@@ -110,7 +121,7 @@ def _description(page: Words, mention: Mention, drafts: list[Draft]) -> Draft:
         if named is not None:
             _fold_in(named, known)
             named.roles.append(role)
-            named.affiliations += affiliations_of(page, mention)
+            named.affiliations += ties
             known, reason = named, why
     if known is not None:
         known.take(mention, text, reason)
@@ -119,7 +130,7 @@ def _description(page: Words, mention: Mention, drafts: list[Draft]) -> Draft:
     name = re.sub(r"^(?:the|a|an) ", "", text, flags=re.IGNORECASE)
     plural = kind == "group" or role.endswith("s")
     told = gender("gendered_nouns", role.split()[-1]) if mention.kind == "person" and role else ""
-    drafts.append(Draft(kind, name, [mention], [role], affiliations_of(page, mention), gender=told, plural=plural))
+    drafts.append(Draft(kind, name, [mention], [role], ties, gender=told, plural=plural))
     return drafts[-1]
 
 
@@ -133,19 +144,17 @@ def _fold_in(named: Draft, unnamed: Draft | None) -> None:
         unnamed.mentions.clear()
 
 
-def _sole_holder(page: Words, office: Mention, drafts: Sequence[Draft], definite: bool) -> Draft | None:
+def _sole_holder(page: Words, office: _Office, drafts: Sequence[Draft]) -> Draft | None:
     """Whom the page names later, with the office right before the name, as the only one or, for a lead, as the first.
 
     "A federal judge ... Judge Ann Example", in the first lines only; anywhere if both are told to be of one country and
     nobody else of the page is called so ("the president of Exland"). What marks an unnamed source ("an official") is
     never joined with a name.
     """
-    role = role_of(page, office)
-    words = page.article.words_of(office.span).lower().split()
-    lead = office.span.start < LEAD
-    ties = set(affiliations_of(page, office))
+    place, role, ties, definite = office.mention.span, office.role, set(office.ties), office.definite
+    lead = place.start < LEAD
     abroad = definite and bool(ties & country_names())
-    if role in of_class("anonymous", "head") or not (lead or abroad) or {*words} & entries("apart_words"):
+    if role in of_class("anonymous", "head") or not (lead or abroad) or {*office.words} & entries("apart_words"):
         return None
     holders = []
     for draft in drafts:
@@ -156,7 +165,7 @@ def _sole_holder(page: Words, office: Mention, drafts: Sequence[Draft], definite
             holders.append((min(m.span.start for m in draft.mentions), draft))
     if abroad and len(holders) == 1 and ties & set(holders[0][1].affiliations):
         return holders[0][1]
-    near = [(at, draft) for at, draft in holders if office.span.end < at < office.span.end + INTRODUCED_WITHIN]
+    near = [(at, draft) for at, draft in holders if place.end < at < place.end + INTRODUCED_WITHIN]
     if not lead or not near or (definite and len(holders) > 1):
         return None
     return min(near, key=lambda row: row[0])[1]
@@ -171,16 +180,18 @@ def _titled(page: Words, name: Mention, role: str) -> bool:
     return len(set(own)) == 1
 
 
-def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Draft]) -> Draft | None:
+def _office_holder(page: Words, office: _Office, drafts: Sequence[Draft]) -> Draft | None:
     """The chain that a definite description takes up: the latest earlier one of its kind that holds the office.
 
     Bodies other than persons are taken up by the same head noun; "the company", "the paper" is the last one named.
     """
-    ties, called = set(affiliations_of(page, mention)), page.article.words_of(mention.span).lower().split()
+    mention, role, ties = office.mention, office.role, set(office.ties)
     fits: list[tuple[int, Draft]] = []
     for draft in drafts:
         realm = not ties and draft.kind == "place" and mention.kind == "organization" and _is_realm(role, draft.name)
         if not _alike(mention.kind, draft.kind) and not realm:
+            continue
+        if mention.kind == "person" and not any(_kin(role, r) for r in draft.roles):
             continue
         earlier = [m for m in draft.mentions if m.span.start < mention.span.start]
         if not earlier:
@@ -188,9 +199,8 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
         if realm:
             holds, apart = True, False
         elif mention.kind == "person":
-            holds = any(_kin(role, r) for r in draft.roles)
             met = bool(ties & set(draft.affiliations)) or _parts(ties) == _parts(draft.affiliations)
-            apart = bool(ties) and not met and (bool(draft.affiliations) or bool(ties & country_names()))
+            holds, apart = True, bool(ties) and not met and bool(draft.affiliations or ties & country_names())
         elif mention.kind in ("organization", "outlet") and role in entries("institutions"):
             holds, apart = any(m.form == "name" for m in earlier), bool(ties) or not of_kind(role, draft)
         else:
@@ -200,14 +210,14 @@ def _office_holder(page: Words, mention: Mention, role: str, drafts: Sequence[Dr
             holds = bears or (role in draft.roles and not any(m.form == "name" for m in earlier))
             bare = not ties and role not in entries("national_bodies")
             apart = not bare and ties != set(draft.affiliations) and not bears
-            apart = apart or entries("apart_words").isdisjoint(called) == _told_apart(page, draft)
+            apart = apart or (holds and entries("apart_words").isdisjoint(office.words) == _told_apart(page, draft))
         if holds and not apart:
             free = [m for m in earlier if page.article.text[m.span.end : m.span.end + 2] not in ("'s", "’s")]
             fits.append((max(m.span.start for m in free or earlier), draft))
-    office = _kinship().get(role, (role,))[0]
+    own_class = _kinship().get(role, (role,))[0]
     very = [row for row in fits if " " in role and role in row[1].roles]
-    if mention.kind == "person" and not very and office != LEADER:
-        very = [row for row in fits if any(_kinship().get(each, (each,))[0] == office for each in row[1].roles)]
+    if mention.kind == "person" and not very and own_class != LEADER:
+        very = [row for row in fits if any(_kinship().get(each, (each,))[0] == own_class for each in row[1].roles)]
     fits = very or fits
     if mention.kind == "person" and not ties:
         present = [row for row in fits if not _told_apart(page, row[1])] or fits

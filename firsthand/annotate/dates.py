@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from operator import attrgetter
 
-from firsthand.annotate.calendar import NO_DAYS, Days, later, month_of, over_anchor, width
+from firsthand.annotate.calendar import NO_DAYS, later, month_of, over_anchor, width
 from firsthand.annotate.publication import date_notes, publication
 from firsthand.annotate.tense import looks_ahead
 from firsthand.annotate.timeperiod import Periods
@@ -100,7 +101,8 @@ def _resolve(
     before, periods = context
     ahead = looks_ahead(article.text, found.start, found.end)
     span = article.span(found.start, found.end)
-    reading = found.read(published.latest or published.earliest or SOME_DAY, ahead)
+    read = cache(partial(found.read, ahead=ahead))
+    reading = read(published.latest or published.earliest or SOME_DAY)
     if reading is None:
         return None
     if echo := periods.echoed(reading):
@@ -118,12 +120,12 @@ def _resolve(
             article, found.start, before, YEAR_DAYS if _YEARS.match(found.groups["u"]) else REFERENCE_DAYS
         )
         if last is None:
-            return TimeExpression(span, reading.type, _settled(found, published, ahead), UNKNOWN)
+            return TimeExpression(span, reading.type, _settled(read, published), UNKNOWN)
         anchor, evidence = last.when, last.when.evidence
     else:
         anchor, evidence = published, published.evidence
-    days = over_anchor(lambda day: _days(found, day, ahead), (anchor.earliest, anchor.latest))
-    value = _settled(found, anchor, ahead)
+    days = over_anchor(lambda day: told.days if (told := read(day)) else NO_DAYS, (anchor.earliest, anchor.latest))
+    value = _settled(read, anchor)
     if reading.origin == "narrative" and anchor.earliest != anchor.latest and (month := _MONTH.fullmatch(value or "")):
         days = month_of(int(month[1]), int(month[2]))
     resolved = UNKNOWN if days == NO_DAYS else When(*days, "inferred", tuple(dict.fromkeys((span, *evidence))))
@@ -140,20 +142,13 @@ def _on_the_day(article: Article, reading: Reading, span: Span, before: Sequence
     return TimeExpression(span, "TIME", f"{last.when.earliest}{reading.value}", when)
 
 
-def _days(found: Found, day: date, ahead: bool) -> Days:
-    reading = found.read(day, ahead)
-    return reading.days if reading else NO_DAYS
-
-
-def _settled(found: Found, anchor: When, ahead: bool) -> str | None:
+def _settled(read: Callable[[date], Reading | None], anchor: When) -> str | None:
     """The value, if it is the same from both ends of the anchor; else the part of it that the words give alone."""
-    readings: list[Reading] = [
-        reading for day in (anchor.earliest, anchor.latest) if day and (reading := found.read(day, ahead))
-    ]
+    readings = [reading for day in (anchor.earliest, anchor.latest) if day and (reading := read(day))]
     values = {reading.value for reading in readings}
     if len(readings) == 2 and len(values) == 1:
         return readings[0].value or readings[0].partial
-    fallback = found.read(SOME_DAY, ahead)
+    fallback = read(SOME_DAY)
     if fallback is None:
         return None
     needs_no_day = fallback.type in ("DURATION", "SET") or str(fallback.value).endswith("_REF")

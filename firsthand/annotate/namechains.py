@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -113,9 +114,12 @@ def clean(text: str) -> str:
 def name_chains(page: Words, names: Sequence[Mention]) -> list[Draft]:
     """Chains of names, longest forms first."""
     drafts: list[Draft] = []
+    by_end: dict[str, list[Draft]] = defaultdict(list)
     for mention in sorted(names, key=lambda m: (-len(_words(page, m)), m.span.start)):
         form = clean(page.article.words_of(mention.span))
-        best = [d for d in drafts if _same_name(form, mention.kind, d)]
+        ends = _folded(form)[0], _folded(form)[-1]
+        near = {id(d): d for word in ends for d in by_end[word]}
+        best = [d for d in near.values() if _same_name(form, mention.kind, d)]
         if len(best) > 1 and (told := _told_gender(page, mention)):
             best = [d for d in best if d.gender in ("", told)]
         best = _of_office(page, mention, form, best)
@@ -130,6 +134,8 @@ def name_chains(page: Words, names: Sequence[Mention]) -> list[Draft]:
             chosen.take(mention, form, "same name" if same else f"shorter form of {only}")
         else:
             drafts.append(Draft(mention.kind, form, [mention], gender=_gender(mention.kind, form)))
+            for word in ends:
+                by_end[word].append(drafts[-1])
     _acronyms(page, drafts)
     _renamed(page, drafts)
     return drafts
@@ -182,7 +188,7 @@ def _distance(draft: Draft, mention: Mention) -> int:
 
 
 def _same_name(form: str, kind: EntityKind, draft: Draft) -> bool:
-    """Whether a form, no longer than the chain's name, can be a form of that name."""
+    """Whether a form, no longer than the chain's name, can be a form of that name: its first or last word is."""
     short, long = _folded(form), _folded(draft.name)
     if short == long:
         return (

@@ -15,8 +15,6 @@ from firsthand.annotate.timerules import Fits, Reader, rules
 from firsthand.annotate.timevalue import Groups, Reading, words
 from firsthand.lexicon import rows
 
-REACH = 60
-"""Characters within which an expression has its first number, month, unit, ...: in 400 pages it came within 27."""
 BESIDE = ("before", "after", "counted", "likeword", "ownmonth", "loose")
 """How classes of words that stand beside an expression are named; it begins with none of these."""
 
@@ -46,19 +44,27 @@ def expressions(text: str) -> Iterator[Found]:
     >>> [text[found.start : found.end] for found in expressions(text)]
     ['Friday, Feb. 4', 'the 1990s']
     """
-    known, starts, tried = _cores(), _starts(), 0
-    cores = [one.start() for one in _CORE.finditer(text) if (word := one[0])[0].isdigit() or word.lower() in known]
-    for core in cores:
-        for one in _WORD.finditer(text, max(tried, core - REACH)):
-            at, word = one.start(), one[0].lower()
-            if at > core:
-                break
-            if at < tried or not (word in starts or word.lstrip("'’")[0].isdigit()):
+    cores, starts, inside, tried = _cores(), _starts(), _inside(), 0
+    begun: list[int] = []
+    for one in _WORD.finditer(text):
+        word = one[0].lower()
+        number = word[0].isdigit()
+        if not number and word not in inside:
+            begun = []
+            continue
+        if number or word in starts:
+            begun.append(one.start())
+        if not number and word not in cores:
+            continue
+        for at in begun:
+            quoted = _QUOTE.match(text, at - 1)
+            if at < tried or (quoted and not text[at].isdigit()):
                 continue
-            found = _at(text, at)
-            tried = found.end if found and found.sure else one.end()
+            found = _at(text, at - bool(quoted))
             if found is not None:
+                tried = found.end if found.sure else tried
                 yield found
+        begun = []
 
 
 def _at(text: str, start: int) -> Found | None:
@@ -112,15 +118,16 @@ def _grammar() -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
 
 
 _EDGE = r"(?<![\w$€£.#/-])(?=[\w'’])"
-_CORE = re.compile(r"\w+")
-_WORD = re.compile(r"(?<![\w$€£.#/-])['’]?\w+")
+_WORD = re.compile(r"\w+")
+_QUOTE = re.compile(r"(?<![\w$€£.#/-])['’]")
+"""What opens a quotation or a short year ("the '90s")."""
 
 
 @cache
 def _cores() -> frozenset[str]:
     """Words, in lower case, of which every expression without a digit has one."""
     kinds = ("month", "weekday", "shortday", "season", "holiday", "daypart", "set", "reference", "weak", "unit")
-    longest = [max(_CORE.findall(form), key=len) for kind in kinds for form in words(kind)]
+    longest = [max(re.findall(r"\w+", form), key=len) for kind in kinds for form in words(kind)]
     others = "weekend half period century noon midnight today yesterday tomorrow tonight".split()
     years = "seventeen eighteen nineteen twenty thousand".split()
     return frozenset(form + ending for form in (*longest, *others, *years) for ending in ("", "s", "es"))
@@ -132,3 +139,10 @@ def _starts() -> frozenset[str]:
     known = (re.split(r"[\s'-]", row[1])[0] for row in rows("time_words") if not row[0].startswith(BESIDE))
     plurals = (word + ending for kind in ("unit", "weekday") for word in words(kind) for ending in ("s", "es"))
     return frozenset([*known, *plurals])
+
+
+@cache
+def _inside() -> frozenset[str]:
+    """The words, in lower case, that the rules name: up to its first core an expression has no other."""
+    plain = (re.sub(r"\\.|\(\?(?:P<\w+>|i)", " ", text) for text, _, _ in rules())
+    return _cores().union(*(re.findall(r"[^\W\d_]+", text.lower()) for text in plain))

@@ -31,8 +31,11 @@ from firsthand.model import (
     Span,
     Statement,
     Status,
+    Token,
     identity,
 )
+
+Contents = Sequence[tuple[Span, Statement]]
 
 READ: frozenset[PartKind] = frozenset({"headline", "standfirst", "subhead", "body", "caption"})
 NONE = frozenset({"no", "nobody", "nothing", "none"})
@@ -58,11 +61,11 @@ def events(
     alone decides. Types, and what each covers, follow the PLOVER manual and codebook.
     """
     people, judge = cast(tree, chains, _selves(tree, statements)), judge or Rules()
-    said = _cues(tree, statements)
+    said, contents = _cues(tree, statements), _innermost(statements)
     told: dict[tuple[object, ...], EventMention] = {}
 
     def speaker(i: int) -> str | None:
-        around = _around(article.span(tree.tokens[i].start, tree.tokens[i].end), statements)
+        around = _around(tree.tokens[i], contents)
         return around.speaker if around else None
 
     for span in _sentences(article, tree):
@@ -70,7 +73,7 @@ def events(
         plain = (Found(one.type, None, one.at, one.words, one.roles, "voiced") for one in voiced(people, span, speaker))
         read += _likely(plain, judge)
         for found in _distinct(tree, read):
-            event = _told(article, tree, found, statements, said)
+            event = _told(article, tree, found, contents, said)
             told.setdefault((event.span, event.type), event)
     return tuple(sorted(told.values(), key=lambda event: (event.span, event.type)))
 
@@ -95,10 +98,11 @@ def _selves(tree: Syntax, statements: Iterable[Statement]) -> dict[int, str]:
     """The speaker for each "I" or "we" in his words, the innermost speaker's where one quotes another."""
     starts = [token.start for token in tree.tokens]
     found: dict[int, str] = {}
+    selves = of_class("function_words", "self")
     spans = [(span, s.speaker) for s in statements if s.speaker is not None for span in s.content]
     for span, speaker in sorted(spans, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start, pair[1])):
         for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
-            if tree.words[i] in of_class("function_words", "self"):
+            if tree.words[i] in selves:
                 found[i] = speaker
     return found
 
@@ -137,9 +141,8 @@ def _acts(people: Cast, span: range, said: Mapping[int, Statement], held: Collec
     cues: dict[str, int] = {}
     known = {said[j].id for j in held if j in said}
     for i in span:
-        statement = said.get(i)
-        if statement and statement.id not in known and tree.tokens[i].pos == "VERB" and not tree.matches(i, _plain()):
-            cues[statement.id] = i
+        if i in said and said[i].id not in known and tree.tokens[i].pos == "VERB" and not tree.matches(i, _plain()):
+            cues[said[i].id] = i
     found: list[Found] = []
     for i in cues.values():
         if kind := ACT_TYPES.get(said[i].act):
@@ -156,8 +159,9 @@ def _is_predicate(tree: Syntax, i: int) -> bool:
     token = tree.tokens[i]
     if token.pos == "ADJ":
         return bool(tree.under(i, "cop")) or token.relation in ("xcomp", "root", "ccomp", "conj", "acl", "acl:relcl")
-    modifies = token.head is not None and token.head > i and token.relation in ("amod", "acl", "compound")
-    return token.pos == "VERB" and token.relation != "amod" and not modifies
+    if token.pos != "VERB" or token.relation == "amod":
+        return False
+    return token.head is None or token.head < i or token.relation not in ("acl", "compound")
 
 
 def _spoken(found: Found, said: Mapping[int, Statement]) -> Found:
@@ -197,11 +201,10 @@ def _people(event: Found) -> set[str]:
 
 
 def _told(
-    article: Article, tree: Syntax, found: Found, statements: Iterable[Statement], said: Mapping[int, Statement]
+    article: Article, tree: Syntax, found: Found, contents: Contents, said: Mapping[int, Statement]
 ) -> EventMention:
     span = _span(article, tree, found)
-    trigger = tree.tokens[found.at]
-    around = _around(article.span(trigger.start, trigger.end), statements)
+    around = _around(tree.tokens[found.at], contents)
     if around is said.get(found.at):
         around = None
     classes = _cue_classes(article, around)
@@ -270,10 +273,15 @@ def _span(article: Article, tree: Syntax, found: Found) -> Span:
     return article.span(tree.tokens[first].start, tree.tokens[last].end)
 
 
-def _around(span: Span, statements: Iterable[Statement]) -> Statement | None:
-    """The innermost statement whose content holds the span."""
-    holding = [(s, part) for s in statements for part in s.content if part.holds(span)]
-    return min(holding, key=lambda pair: (pair[1].end - pair[1].start, pair[0].id), default=(None, None))[0]
+def _innermost(statements: Iterable[Statement]) -> Contents:
+    """The parts of all contents with their statements, the shortest first."""
+    parts = [(part, statement) for statement in statements for part in statement.content]
+    return sorted(parts, key=lambda pair: (pair[0].end - pair[0].start, pair[1].id))
+
+
+def _around(token: Token, contents: Contents) -> Statement | None:
+    """The innermost statement whose content holds the token."""
+    return next((told for part, told in contents if part.start <= token.start and token.end <= part.end), None)
 
 
 @cache

@@ -96,7 +96,8 @@ class Learned:
     def __init__(self, scores: Scores, tree: Syntax, weights: Weights | None = None) -> None:
         self._weights, self._tree = weights or learned(), tree
         self.likely = np.exp(scores)
-        self._odds = cache(self._odds_of)
+        held = np.clip(self.likely, LEAST, 1 - LEAST)
+        self._odds: Scores = np.log(held / (1 - held))
         asked = [token.pos in ASKED for token in tree.tokens]
         self._mass: list[float] = self.likely[asked].sum(0).tolist()
         self._size = max(SHORT, sum(asked))
@@ -129,16 +130,16 @@ class Learned:
     def word(self, found: Found) -> int:
         """The token of a reading that most likely tells its type."""
         column = COLUMN[found.type]
-        return max(found.words, key=lambda i: self._odds(i)[column])
+        return max(found.words, key=lambda i: float(self._odds[i, column]))
 
     def _numbers(self, found: Found) -> dict[str, float]:
         """What of it differs from word to word."""
         column, best = COLUMN[found.type], self.word(found)
-        own = self._odds(best)[column]
+        own = float(self._odds[best, column])
         others = max(0.0, self._mass[column] - float(self.likely[best, column]))
         return {
             "own": own,
-            "any": -min(self._odds(i)[0] for i in found.words),
+            "any": -min(float(self._odds[i, 0]) for i in found.words),
             "own proposed" if found.basis == "proposed" else "own known": own,
             "page": log((others + FAINT) / self._size),
             "word": self._weights.words.get(found.type, {}).get(self._tree.lemmas[best][0], 0.0),
@@ -146,12 +147,6 @@ class Learned:
             "targets": bool(found.roles.targets),
             "several words": len(found.words) > 1,
         }
-
-    def _odds_of(self, i: int) -> list[float]:
-        """The logarithm of the odds of each type for token i."""
-        held = np.clip(self.likely[i], LEAST, 1 - LEAST)
-        odds: list[float] = np.log(held / (1 - held)).tolist()
-        return odds
 
     def _flagged(self, basis: Basis, rule: Rule, kind: EventType) -> float:
         return sum(self._weights.weights.get(name, 0.0) for name in _flags(basis, rule, kind))

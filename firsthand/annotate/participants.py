@@ -39,6 +39,8 @@ IN_EVENT = frozenset({"in", "on", "at", "under"})
 """Prepositions by which somebody takes part in what an event noun names: "is in talks with", "is on trial"."""
 MISTAKEN = frozenset({"nsubj", "appos", "dep"})
 """What an object is taken for by mistake; a phrase that hangs on its verb as anything else tells when or how."""
+DESCRIBING = ("nmod:poss", "nmod", "compound", "amod", "appos", "flat")
+"""Relations of what tells which thing is meant, the most telling first."""
 PHRASES = ("obl", "obl:agent", "nmod", "nmod:poss", "compound", "amod")
 STOPS = frozenset({";", ":", ",", ".", "–", "—", "-", "as", "so", "that"})
 """Words past which no target is looked for."""
@@ -78,13 +80,13 @@ class Cast:
         chain = self.chain_of[i]
         if chain is not None and self.kinds[chain] in ACTING:
             return [chain]
-        if depth:
+        if depth and self.syntax.children[i]:
             if (thing := counted(self.syntax, i)) != i:
                 return self._nearest(thing, depth, barred)
-            for relation in ("nmod:poss", "nmod", "compound", "amod", "appos", "flat"):
-                for j in self.syntax.under(i, relation):
-                    if self.syntax.case(j) not in barred and (found := self._nearest(j, depth - 1, barred)):
-                        return found
+            near = self.syntax.under(i, *DESCRIBING)
+            for j in sorted(near, key=lambda j: DESCRIBING.index(self.syntax.tokens[j].relation)):
+                if self.syntax.case(j) not in barred and (found := self._nearest(j, depth - 1, barred)):
+                    return found
         return [chain] if chain is not None and self.kinds[chain] != "other" else []
 
 

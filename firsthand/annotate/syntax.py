@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from firsthand.annotate.lemma import lemmas
 from firsthand.model import Article, Sentence, Token
@@ -15,13 +16,17 @@ from firsthand.model import Article, Sentence, Token
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """The tokens of an article; row i of every field is token i. ``bounds`` is the token range of its sentence."""
+    """The tokens of an article; row i of every field is token i.
+
+    ``bounds`` is the token range of its sentence, ``forms`` holds the base forms of all words there.
+    """
 
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
     lemmas: tuple[tuple[str, ...], ...]
     children: tuple[tuple[int, ...], ...]
     bounds: tuple[tuple[int, int], ...]
+    forms: tuple[frozenset[str], ...]
 
     def under(self, i: int, *relations: str) -> list[int]:
         """The dependants of token i in one of these relations, in text order."""
@@ -74,7 +79,8 @@ class Syntax:
 
 def syntax(article: Article, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Syntax:
     """Index ``tokens`` as ``blocks.tokens`` gives them: in the order of the text, their governors in no circle."""
-    words = tuple(article.text[token.start : token.end].lower().replace("’", "'") for token in tokens)
+    words = [article.text[token.start : token.end].lower().replace("’", "'") for token in tokens]
+    known = tuple(map(lemmas, words))
     starts = [sentence.span.start for sentence in sentences]
     owner = [bisect_right(starts, token.start) for token in tokens]
     tokens = [
@@ -86,11 +92,9 @@ def syntax(article: Article, tokens: Sequence[Token], sentences: Sequence[Senten
         if token.head is not None:
             children[token.head].append(i)
     bounds: list[tuple[int, int]] = []
-    first = 0
-    for i in range(len(owner)):
-        if i + 1 == len(owner) or owner[i + 1] != owner[i]:
-            bounds += [(first, i + 1)] * (i + 1 - first)
-            first = i + 1
-    return Syntax(
-        tuple(tokens), words, tuple(lemmas(word) for word in words), tuple(map(tuple, children)), tuple(bounds)
-    )
+    forms: list[frozenset[str]] = []
+    edges = [i for i in range(1, len(owner)) if owner[i] != owner[i - 1]]
+    for first, end in pairwise([0, *edges, len(owner)]):
+        bounds += [(first, end)] * (end - first)
+        forms += [frozenset(chain.from_iterable(known[first:end]))] * (end - first)
+    return Syntax(tuple(tokens), tuple(words), known, tuple(map(tuple, children)), tuple(bounds), tuple(forms))

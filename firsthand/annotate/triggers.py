@@ -97,7 +97,7 @@ def matches(syntax: Syntax, i: int) -> list[Match]:
     found, known = [], triggers()
     for lemma in syntax.lemmas[i]:
         for trigger in known.get((pos, lemma), ()):
-            words = _companions(syntax, i, trigger)
+            words = None if _is_lonely(syntax, i, trigger) else _companions(syntax, i, trigger)
             if words is not None:
                 found.append(Match(trigger, i, tuple(sorted({i, *words}))))
     return sorted(found, key=lambda match: -len(match.trigger.companions)) if found else found
@@ -108,6 +108,11 @@ def modifies(syntax: Syntax, i: int) -> bool:
     token = syntax.tokens[i]
     modifies = token.relation == "compound" and token.head is not None and token.head > i
     return modifies and token.head is not None and not syntax.matches(token.head, event_class("carrier"))
+
+
+def _is_lonely(syntax: Syntax, i: int, trigger: Trigger) -> bool:
+    """Whether the sentence of token i lacks a companion: most do, and no place in it need be looked at."""
+    return any(INFINITIVE not in forms and forms.isdisjoint(syntax.forms[i]) for forms in trigger.companions)
 
 
 def _companions(syntax: Syntax, i: int, trigger: Trigger) -> list[int] | None:
@@ -180,8 +185,6 @@ def _suffering(syntax: Syntax, i: int) -> list[int]:
 
 def counted(syntax: Syntax, i: int) -> int:
     """What a word of quantity counts: "efforts" for the "all" of "all of those efforts"; else token i itself."""
-    if not (
-        syntax.tokens[i].pos in ("NUM", "DET", "PRON") or syntax.matches(i, table("event_classes")["quantity"].split())
-    ):
+    if syntax.tokens[i].pos not in ("NUM", "DET", "PRON") and not syntax.matches(i, event_class("quantity")):
         return i
     return next((j for j in syntax.under(i, "nmod", "obl") if syntax.case(j) == "of"), i)

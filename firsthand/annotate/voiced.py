@@ -80,14 +80,14 @@ def _kind(tree: Syntax, i: int) -> tuple[EventType, tuple[int, ...]] | None:
 
 def _modal(tree: Syntax, i: int) -> int | None:
     """The word that makes verb i a duty: its auxiliary ("must leave"), or the verb itself ("needs to leave")."""
-    if any(tree.words[j] in ("have", "be") for j in tree.under(i, "aux")):
+    helpers = {tree.words[j]: j for j in reversed(tree.under(i, "aux"))}
+    if "have" in helpers or "be" in helpers:
         return None
-    if own := [j for j in tree.under(i, "aux") if tree.words[j] in of_class("function_words", "duty")]:
-        return own[0]
-    marks = (tree.words[j] for k in tree.under(i, "xcomp") for j in tree.under(k, "mark"))
-    if any(tree.words[j] != "will" for j in tree.under(i, "aux")):
+    if own := [j for word, j in helpers.items() if word in of_class("function_words", "duty")]:
+        return min(own)
+    if not tree.matches(i, of_class("function_words", "duty verb")) or not helpers.keys() <= {"will"}:
         return None
-    return i if tree.matches(i, of_class("function_words", "duty verb")) and "to" in marks else None
+    return i if any(tree.words[j] == "to" for k in tree.under(i, "xcomp") for j in tree.under(k, "mark")) else None
 
 
 def _sayer(people: Cast, i: int) -> list[str]:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -83,12 +84,12 @@ def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
     spans = block.reading.spans
     first = bisect_left(spans, start - block.start, key=itemgetter(0))
     inside = range(first, bisect_right(spans, end - block.start, key=itemgetter(1)))
-    words = {i: article.text[block.start + spans[i][0] : block.start + spans[i][1]] for i in inside}
     if len(inside) < NEST_WORDS:
         return False
-    if any(word.lower() == "that" and _said(words[i - 1]) for i, word in words.items() if i > inside.start + 1):
+    words = [article.text[block.start + spans[i][0] : block.start + spans[i][1]] for i in inside]
+    if any(word.lower() == "that" and _said(before) for before, word in pairwise(words[1:])):
         return True
-    if not any(map(_may_report, words.values())):
+    if not any(map(_may_report, words)):
         return False
     rows = slice(inside.start, inside.stop)
     relations = block.reading.deprel[rows].argmax(1).tolist()
@@ -96,10 +97,11 @@ def _may_nest(article: Article, block: Block, start: int, end: int) -> bool:
     tags = block.reading.pos[rows].argmax(1).tolist()
     told = {
         head
-        for i, head, relation, tag in zip(inside, governors, relations, tags, strict=True)
-        if DEPRELS[relation] == "nsubj" and (UPOS[tag] != "PRON" or _somebody(words[i]))
+        for word, head, relation, tag in zip(words, governors, relations, tags, strict=True)
+        if DEPRELS[relation] == "nsubj" and (UPOS[tag] != "PRON" or _somebody(word))
     }
-    return any(_may_report(words[i]) and (i in told or words[i].lower() == "according") for i in inside[1:])
+    behind = zip(inside[1:], words[1:], strict=True)
+    return any(_may_report(word) and (i in told or word.lower() == "according") for i, word in behind)
 
 
 @lru_cache(WORDS_KEPT)
@@ -137,16 +139,17 @@ def _expecting(article: Article, base: int, reading: Reading) -> Scores:
     verb, particle = UPOS.index("VERB"), DEPRELS.index("compound:prt")
     verbs = {
         i
-        for i in np.flatnonzero(reading.pos.argmax(1) == verb).tolist()
-        if _may_report(article.text[base + reading.spans[i][0] : base + reading.spans[i][1]])
+        for i, ((start, end), tag) in enumerate(zip(reading.spans, reading.pos.argmax(1).tolist(), strict=True))
+        if tag == verb and _may_report(article.text[base + start : base + end])
     }
     if not verbs:
         return reading.attribution
-    particles = np.flatnonzero(reading.deprel.argmax(1) == particle).tolist()
+    particles = [i for i, relation in enumerate(reading.deprel.argmax(1).tolist()) if relation == particle]
     raised = [*verbs, *(i for i in particles if int(reading.arcs[i].argmax()) in verbs)]
+    rows = reading.attribution[raised]
+    rows[:, _cue_tags()] += EXPECTED
     scores = reading.attribution.copy()
-    scores[np.ix_(raised, _cue_tags())] += EXPECTED
-    scores[raised] -= np.logaddexp.reduce(scores[raised], 1, keepdims=True)
+    scores[raised] = rows - np.logaddexp.reduce(rows, 1, keepdims=True)
     return scores
 
 
@@ -180,7 +183,7 @@ def _cue_of(reading: Reading, cues: Sequence[tuple[int, int, float]], first: int
     """Index of the cue that the span's first word links to best, None where "no cue" scores higher than all."""
     if not cues:
         return None
-    scores = [max(float(reading.links[first, j]) for j in range(a, b)) for a, b, _ in cues]
-    best = max(range(len(cues)), key=lambda i: scores[i])
-    none = float(reading.links[first, len(reading.spans)])
-    return best if scores[best] >= none else None
+    row: list[float] = reading.links[first].tolist()
+    scores = [max(row[a:b]) for a, b, _ in cues]
+    best = max(range(len(cues)), key=scores.__getitem__)
+    return best if scores[best] >= row[len(reading.spans)] else None

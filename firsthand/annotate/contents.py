@@ -37,6 +37,7 @@ _BEYOND = re.compile(r"(?<=[.!?][”\"])\s+[A-Z][^\"“”]*$")
 _CLOSED = re.compile(r"[\s,]*[.!?\"”’']")
 _QUOTES_ON = re.compile(r"^\.\s+[\"“]$")
 """Between what is told in plain words and a quotation that is a sentence of its own."""
+_WORD = re.compile(r"\w+")
 _OPENING = "That "
 _LEFT = re.compile(rf"(?:[\s\"“”„«»‘’',;:–—-]|\.(?!\.)|{_THAT})+", re.IGNORECASE)
 _RIGHT = re.compile(r"(?:[\s\"“”„«»,;:–—-]|\b(?:and|but)$)+$", re.IGNORECASE)
@@ -75,8 +76,9 @@ def pared(speakers: Speakers, cue: Offsets, contents: Sequence[Offsets]) -> list
     """
     text = speakers.article.text
     found = [(s, e) for s, e in contents if len(contents) == 1 or not _ASIDES.match(text, s, e)]
-    found = [piece for piece in found if not _taken(speakers, cue, piece, found)] or found
-    found = [piece for piece in found if not _astray(text, cue, piece)] or found
+    if len(found) > 1:
+        found = [piece for piece in found if not _taken(speakers, cue, piece, found)] or found
+        found = [piece for piece in found if not _astray(text, cue, piece)] or found
     if not found:
         return list(contents)
     start, end = found[0]
@@ -145,14 +147,12 @@ def _addressed(speakers: Speakers, cue: Offsets, start: int, end: int) -> int | 
 
 def form(article: Article, contents: Sequence[Offsets], quoted: Sequence[Quotation]) -> Form:
     """Direct if all words stand in quotation marks, indirect if none, else mixed."""
-    inside = total = 0
     quoted = [q for q in quoted if hit((q.start, q.end), contents)]
-    for start, end in contents:
-        for word in re.finditer(r"\w+", article.text[start:end]):
-            at = start + word.start()
-            total += 1
-            inside += bool(quoted) and any(q.start <= at < q.end for q in quoted)
-    return "direct" if inside == total else "mixed" if inside else "indirect"
+    if not quoted and any(_WORD.search(article.text, start, end) for start, end in contents):
+        return "indirect"
+    words = [word.start() for start, end in contents for word in _WORD.finditer(article.text, start, end)]
+    inside = sum(any(q.start <= at < q.end for q in quoted) for at in words)
+    return "direct" if inside == len(words) else "mixed" if inside else "indirect"
 
 
 def hit(span: Offsets, others: Sequence[Offsets]) -> bool:

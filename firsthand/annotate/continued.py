@@ -102,6 +102,8 @@ def orphans(
 
     ``free`` are those that hold no cue of the block's own; ``drafts`` are the block's, and grow.
     """
+    if not free:
+        return
     quoted = quoted_in(article, block)
     alone = words_beside(article, block, quoted) <= BESIDE
     last = outermost(earlier)

@@ -29,14 +29,15 @@ def nominals(article: Article, tokens: Sequence[Token], named: set[int]) -> list
         if token.relation in ("compound", "flat") and i + 1 not in named:
             continue
         word = article.text[token.start : token.end].lower()
-        first = phrase_start(article, tokens, i, named)
         two = article.text[tokens[i - 1].start : token.end].lower() if i and i - 1 not in named else word
-        if first == i and two != word and two in roles:
-            first = phrase_start(article, tokens, i - 1, named)
         kind = roles.get(two) or roles.get(word)
         deed = word in DEEDS and i + 1 < len(tokens) and article.text[token.end : tokens[i + 1].end].lower() == " of"
-        if kind not in (None, "document") and not deed:
-            found.append(Mention(_span(article, tokens, first, i + 1), kind, "nominal"))  # type: ignore[arg-type]
+        if kind in (None, "document") or deed:
+            continue
+        first = phrase_start(article, tokens, i, named)
+        if first == i and two != word and two in roles:
+            first = phrase_start(article, tokens, i - 1, named)
+        found.append(Mention(_span(article, tokens, first, i + 1), kind, "nominal"))  # type: ignore[arg-type]
     return found
 
 

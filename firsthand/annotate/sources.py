@@ -58,10 +58,11 @@ def asked(speakers: Speakers, cue: Offsets) -> bool:
     joined, word = tokens[verb], speakers.word(tokens[verb])
     if joined.relation == "conj" and joined.head is not None and tokens[verb - 1].pos == "CCONJ":
         joined = tokens[joined.head]
+    if joined.relation != "advcl" or word.endswith("ing"):
+        return False
     near = tokens[max(0, verb - SUBJECT_WORDS) : verb + SUBJECT_WORDS]
     own = any(token.head == verb and token.relation.startswith(("nsubj", "aux", "obj")) for token in near)
-    told = any(form in entries("addressing_verbs") for form in lemmas(word)[:2])
-    return joined.relation == "advcl" and told and not own and not word.endswith("ing")
+    return not own and any(form in entries("addressing_verbs") for form in lemmas(word)[:2])
 
 
 def _adverbial(speakers: Speakers, cue: Offsets) -> bool:
@@ -80,13 +81,14 @@ def _apart(speakers: Speakers, found: Offsets, a: Attribution) -> bool:
 
 def _others(speakers: Speakers, a: Attribution, mine: Sequence[Attribution]) -> Iterator[Offsets]:
     cue = a.cue or (0, 0)
-    found = [
-        _before(speakers, cue, a, mine),
-        speakers.subject(*cue, shared=_adverbial(speakers, cue)),
-        speakers.subject(*cue, shared=False),
-        _owner(speakers, cue),
-    ]
-    yield from (one for one in found if one is not None)
+    if one := _before(speakers, cue, a, mine):
+        yield one
+    if _adverbial(speakers, cue) and (one := speakers.subject(*cue, shared=True)):
+        yield one
+    if one := speakers.subject(*cue, shared=False):
+        yield one
+    if one := _owner(speakers, cue):
+        yield one
     text = speakers.article.text
     before = [b for b in mine if b.cue and b.level == a.level and b.cue[0] < cue[0]]
     before = [b for b in before if not STOP.search(text[b.cue[1] : cue[0]])]  # type: ignore[index]

@@ -110,10 +110,10 @@ class Speakers:
             h for i in verbs if (h := self.tokens[i].head) is not None and self.tokens[i].relation.startswith(joined)
         }
         near = range(max(0, inside[0] - SUBJECT_WORDS), min(len(self.tokens), inside[-1] + SUBJECT_WORDS))
-        if any(self._suffers(i, verbs) for i in near):
+        ties = [(i, token) for i in near if (token := self.tokens[i]).head in verbs]
+        if any(_suffers(i, token) for i, token in ties):
             return None
-        arcs = ((i, self.tokens[i]) for i in near if i not in inside)
-        found = [i for i, token in arcs if token.relation == "nsubj" and token.head in verbs]
+        found = [i for i, token in ties if token.relation == "nsubj" and i not in inside]
         here = [i for i in found if not STOP.search(self.article.text, self.tokens[i].end, start)]
         if found:
             return self.phrase((here or found)[0])
@@ -123,13 +123,6 @@ class Speakers:
             if m.span.end <= start and self.article.text[m.span.end : start] in _BESIDE
         ]
         return (beside[-1].start, beside[-1].end) if beside and not shared else None
-
-    def _suffers(self, i: int, verbs: set[int]) -> bool:
-        """Whether token i tells that one of the verbs is passive; an auxiliary stands before its verb."""
-        token = self.tokens[i]
-        return token.head in verbs and (
-            token.relation == "nsubj:pass" or (token.relation == "aux:pass" and i < token.head)
-        )
 
     def undergoes(self, source: tuple[int, int], start: int, end: int) -> bool:
         """Whether ``source`` is the one told by the last verb in ``text[start:end]``: "she was told"."""
@@ -149,9 +142,8 @@ class Speakers:
         for i in reversed(self.words(low + (ends[-1] if ends else 0), at)):
             token = self.tokens[i]
             if token.relation == "nsubj" and token.pos != "PRON":
-                over = [
-                    row for row in self.near(token.start - LONGEST, token.start + 1) if token.end <= row[0].span.end
-                ]
+                near = self.near(token.start - LONGEST, token.start + 1)
+                over = [row for row in near if token.end <= row[0].span.end]
                 if over:
                     return max(over, key=lambda row: row[0].span.end - row[0].span.start)[1]
         return None
@@ -217,11 +209,13 @@ class Speakers:
         return known
 
     def _outlet(self, chain: Chain) -> bool:
+        if chain.kind not in ("organization", "other"):
+            return chain.kind == "outlet"
         called = {role.split()[-1].lower() for role in chain.roles} | {role.lower() for role in chain.roles}
         for mention in chain.mentions:
             after = re.findall(r"[\w-]+", self.article.text[mention.span.end : mention.span.end + LONGEST // 8])[:2]
             called |= {" ".join(after), *after[:1]}
-        return chain.kind == "outlet" or (chain.kind in ("organization", "other") and bool(called & _press()))
+        return bool(called & _press())
 
     def describes(self, mention: Mention) -> bool:
         """Whether a name only tells what a person belongs to: "the Herald columnist"."""
@@ -336,6 +330,12 @@ class Speakers:
         self._owner.sort(key=lambda row: row[0].span)
         self._begins = [mention.span.start for mention, _ in self._owner]
         return chain.id
+
+
+def _suffers(i: int, token: Token) -> bool:
+    """Whether token i tells that its governor is passive; an auxiliary stands before its verb."""
+    helps = token.relation == "aux:pass" and token.head is not None and i < token.head
+    return helps or token.relation == "nsubj:pass"
 
 
 @cache

@@ -122,8 +122,10 @@ def _modifies(speakers: Speakers, cue: Offsets) -> bool:
 
 def _relates(speakers: Speakers, told: Told) -> bool:
     """Whether a content only tells which words a noun means: "the claims that Roan has made"."""
+    if _has_verb(speakers, told.cue):
+        return False
     last = speakers.article.text[slice(*told.contents[-1])].split()[-1:]
-    return not _has_verb(speakers, told.cue) and bool(last) and last[0].lower() in _MADE
+    return bool(last) and last[0].lower() in _MADE
 
 
 def shape(speakers: Speakers, contents: Sequence[Offsets], quoted: Sequence[Quotation]) -> Shape:
@@ -180,8 +182,9 @@ def _empty(article: Article, told: Told, kind: Shape, content: str) -> bool:
         source = article.text[slice(*told.source)].lower()
         if source in of_class("function_words", "nobody") and not told.level:
             return True
-    functional = of_class("function_words", "definite") | entries("merge_stopwords")
-    mere = told.act != "denies" and kind in ("thing", "question") and all(word in functional for word in words)
+    functional = of_class("function_words", "definite"), entries("merge_stopwords")
+    bare = told.act != "denies" and kind in ("thing", "question")
+    mere = bare and all(any(word in some for some in functional) for word in words)
     aside = kind != "quote" and "," not in content and words[0] in of_class("function_words", "circumstance")
     return mere or aside
 
@@ -226,9 +229,9 @@ def occurs(block: Block, cue: Offsets) -> bool:
     first, end = (bisect_left(block.reading.spans, (at - block.start,)) for at in cue)
     if scores is None or first >= end:
         return False
-    shares = np.exp(scores[first:end])
-    told = shares[shares[:, _NOTHING].argmin()]
-    return bool(told[_OCCURS] > shares[:, _REPORTS].max() + told[_ACTS])
+    shares: list[list[float]] = np.exp(scores[first:end]).tolist()
+    told = min(shares, key=lambda row: row[_NOTHING])
+    return told[_OCCURS] > max(row[_REPORTS] for row in shares) + told[_ACTS]
 
 
 def _judging(article: Article, cue: Offsets) -> bool:

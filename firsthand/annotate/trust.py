@@ -60,7 +60,7 @@ def believed(speakers: Speakers, drafts: list[Draft]) -> list[Draft]:
 def probability(what: str, row: Row) -> float:
     """How likely "none" (it is no statement) or "right" (all of it is) holds of a draft with these features."""
     weights, bias = fitted()[what]
-    return 1 / (1 + exp(-bias - sum(weight * row[name] for name, weight in weights.items() if name in row)))
+    return 1 / (1 + exp(-bias - sum(weights[name] * value for name, value in row.items() if name in weights)))
 
 
 @cache

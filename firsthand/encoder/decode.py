@@ -48,15 +48,18 @@ def _spans(scores: Scores, tags: Sequence[int], kinds: Sequence[str]) -> list[De
     if not within:
         return []
     shares = np.exp(scores[within, [tags[i] for i in within]])
+    each: list[float] = shares.tolist()
     spans: list[Decoded] = []
     start = 0
     for at, i in enumerate(within):
         kind, position = divmod(tags[i] - 1, 4)
-        if position in (0, 3):
+        if position == 0:
             start = at
-        if position in (2, 3):
-            sure = np.add.reduce(shares[start : at + 1]) / (at + 1 - start)
-            spans.append((within[start], i + 1, kinds[kind], round(float(sure), 4)))
+        elif position == 2:
+            sure = float(np.add.reduce(shares[start : at + 1]) / (at + 1 - start))
+            spans.append((within[start], i + 1, kinds[kind], round(sure, 4)))
+        elif position == 3:
+            spans.append((i, i + 1, kinds[kind], round(each[at], 4)))
     return spans
 
 
@@ -75,11 +78,13 @@ def _best(scores: Scores, kinds: int) -> list[int]:
         best, start = outside + single, i
         for kind, (begin, go_on, end, _) in enumerate(row):
             before = inside[kind]
-            if before + end > best:
-                best, closing, start = before + end, 4 * kind + 3, since[kind]
-            inside[kind] = before + go_on
-            if outside + begin > before + go_on:
-                inside[kind], since[kind] = outside + begin, i
+            begun, gone_on, ended = outside + begin, before + go_on, before + end
+            if ended > best:
+                best, closing, start = ended, 4 * kind + 3, since[kind]
+            if begun > gone_on:
+                inside[kind], since[kind] = begun, i
+            else:
+                inside[kind] = gone_on
         steps.append((closing, start))
         outside = best
     tags: list[int] = []

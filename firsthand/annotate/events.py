@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from firsthand.annotate.judging import Judge, Rules
@@ -75,7 +74,7 @@ def events(
         for found in _distinct(tree, read):
             event = _told(article, tree, found, contents, said)
             told.setdefault((event.span, event.type), event)
-    return tuple(sorted(told.values(), key=lambda event: (event.span, event.type)))
+    return tuple(sorted(told.values(), key=lambda event: (event.span.start, event.span.end, event.type)))
 
 
 def _sentences(article: Article, tree: Syntax) -> Iterator[range]:
@@ -89,8 +88,11 @@ def _sentences(article: Article, tree: Syntax) -> Iterator[range]:
 
 def _likely(found: Iterable[Found], judge: Judge) -> list[Found]:
     """The readings that are likely enough to be told, the likeliest first."""
-    judged = ((one, judge.sure(one)) for one in found)
-    told = [replace(one, sure=sure) for one, sure in judged if judge.tells(one, sure)]
+    told = []
+    for one in found:
+        one.sure = judge.sure(one)
+        if judge.tells(one, one.sure):
+            told.append(one)
     return sorted(told, key=lambda one: -one.sure)
 
 
@@ -171,8 +173,8 @@ def _spoken(found: Found, said: Mapping[int, Statement]) -> Found:
         return found
     targets = found.roles.targets or ((statement.addressee,) if statement.addressee else ())
     targets = tuple(chain for chain in targets if chain != statement.speaker)
-    roles = Roles((statement.speaker,), targets, found.roles.where, found.roles.object)
-    return replace(found, roles=roles)
+    found.roles = Roles((statement.speaker,), targets, found.roles.where, found.roles.object)
+    return found
 
 
 def _distinct(tree: Syntax, found: Sequence[Found]) -> list[Found]:

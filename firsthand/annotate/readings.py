@@ -6,7 +6,7 @@ A reading has its people with it. How likely it is, and which one is told, is ju
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from firsthand.annotate.carried import aspect, borne, is_itself, is_suffered, light
@@ -22,7 +22,7 @@ Basis = Literal["lexicon", "loose", "proposed"]
 """A word of the lexicon whose conditions hold, one whose conditions do not, or a word that is not asked there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """An event before it is told: ``words`` are its tokens, ``at`` the one that carries its tense."""
 
@@ -54,12 +54,14 @@ def readings(people: Cast, i: int, proposed: Iterable[EventType] = ()) -> list[F
                 return [reading]
             found[reading.type] = reading
         elif known is None:
-            found[reading.type] = replace(reading, basis="loose")
+            reading.basis = "loose"
+            found[reading.type] = reading
     for kind in proposed:
         noun = people.syntax.tokens[i].pos == "NOUN"
         if kind not in found and not (noun and modifies(people.syntax, i)):
             bare = Trigger(kind, None, "", "", (), noun, after=True)
-            found[kind] = replace(_read(people, Match(bare, i, (i,))), basis="proposed")
+            found[kind] = _read(people, Match(bare, i, (i,)))
+            found[kind].basis = "proposed"
     return list(found.values())
 
 

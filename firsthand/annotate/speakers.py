@@ -7,7 +7,7 @@ chain that holds both is meant. A plural or indefinite description is an anonymo
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -54,20 +54,17 @@ class Speakers:
 
     def __post_init__(self) -> None:
         self._starts = [token.start for token in self.tokens]
-        self._owner = sorted(
-            ((m, chain.id) for chain in self.chains for m in chain.mentions), key=lambda row: row[0].span
-        )
+        self._owner = sorted(((m, chain.id) for chain in self.chains for m in chain.mentions), key=_where)
         self._begins = [mention.span.start for mention, _ in self._owner]
         for place, chain in enumerate(self.chains):
             self._places.setdefault(chain.id, place)
 
     def find(self, start: int, end: int) -> str | None:
         """The chain id of the source ``text[start:end]``; None for a pronoun that stands for nobody known."""
-        if aside := _EXAMPLE.search(self.article.text, start + 1, end) or _taken().search(
-            self.article.text, start, end
-        ):
+        text = self.article.text
+        if aside := _EXAMPLE.search(text, start + 1, end) or _taken().search(text, start, end):
             end = aside.start()
-        text = self.article.text[start:end]
+        text = text[start:end]
         if text.lower() in of_class("function_words", "relative"):
             return self._before(start, text.lower())
         inside = [row for row in self.near(start, end + 1) if row[0].span.end <= end + 2]
@@ -326,10 +323,13 @@ class Speakers:
         chain = Chain(identity("c", self.article.id, start, end), kind, name, (mention,))
         self._places.setdefault(chain.id, len(self.chains))
         self.chains.append(chain)
-        self._owner.append((mention, chain.id))
-        self._owner.sort(key=lambda row: row[0].span)
+        insort(self._owner, (mention, chain.id), key=_where)
         self._begins = [mention.span.start for mention, _ in self._owner]
         return chain.id
+
+
+def _where(row: tuple[Mention, str]) -> tuple[int, int]:
+    return row[0].span.start, row[0].span.end
 
 
 def _suffers(i: int, token: Token) -> bool:

@@ -114,6 +114,8 @@ def _of_block(
 ) -> list[Draft]:
     quoted = begun(article, quoted_in(article, block), [a.cue for a in mine if a.cue and a.sources and not a.level])
     drafts: list[Draft] = []
+    if not mine and not quoted:
+        return drafts
     mine = within(article, block, mine, quoted, earlier)
     relayed(speakers, mine, quoted)
     quoted_by(speakers, mine)

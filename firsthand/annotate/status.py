@@ -138,8 +138,8 @@ def _is_joined(syntax: Syntax, i: int, head: int) -> bool:
 
 def _governed(syntax: Syntax, head: int, bond: str) -> Status | None:
     """What a governor says of what hangs on it: "refused to" and "forced to" by what is said of them; None: nothing."""
-    told = {**cues("over"), **cues(bond), **(cues("passive") if bond == "clause" and syntax.is_passive(head) else {})}
-    said = next(iter(_first(syntax, head, told)), None)
+    passive = [cues("passive")] if bond == "clause" and syntax.is_passive(head) else []
+    said = next(iter(_first(syntax, head, *passive, cues(bond), cues("over"))), None)
     if said is None:
         return None
     if said == "denied" and _above(syntax, head) == "denied":
@@ -183,8 +183,13 @@ def _bond(syntax: Syntax, i: int) -> str:
     return "clause" if relation in ("advcl", "obl", "nmod") and links & set(marks) else ""
 
 
-def _first(syntax: Syntax, i: int, table: Mapping[str, Status]) -> list[Status]:
-    return [table[form] for form in (syntax.words[i], *syntax.lemmas[i]) if form in table][:1]
+def _first(syntax: Syntax, i: int, *tables: Mapping[str, Status]) -> list[Status]:
+    """What the first known form of token i says, by the first of ``tables`` that has it; empty where none does."""
+    for form in (syntax.words[i], *syntax.lemmas[i]):
+        for table in tables:
+            if form in table:
+                return [table[form]]
+    return []
 
 
 def _is_known(syntax: Syntax, i: int) -> bool:

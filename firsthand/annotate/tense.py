@@ -58,6 +58,8 @@ _PERFECT = re.compile(
     r"(?:\b(?P<now>has|have)|\b(?:had|having)|['’]ve)(?:\s+(?:also|not|never|since|already|even|n['’]t|\w+ly))*\s*$",
     re.IGNORECASE,
 )
+_OWN_PERFECT = re.compile(r"(?P<now>has|have)\s(?!to\b)|had\s(?!to\b)")
+_PARTICIPLE = re.compile(r"(?:\w+ly\s+)?\w+ing\b")
 _CONTRACTED = re.compile(r"['’]s\s+\w+(?:ed|en|wn)\b")
 _PERFECT_GROUP = re.compile(
     r"(?:\b(?:has|have)|['’]ve)(?:\s+(?:also|not|never|since|already|long|even|\w+ly))*\s+\w+", re.IGNORECASE
@@ -83,7 +85,7 @@ def manner(article: Article, sentence: Span, cue: Span) -> str:
         return "open"
     if _beside_perfect(article.text[sentence.start : cue.start], words) and not _opens_story(article, cue):
         return "open"
-    perfect = _PERFECT.search(before) or re.match(r"(?P<now>has|have)\s(?!to\b)|had\s(?!to\b)", words)
+    perfect = _PERFECT.search(before) or _OWN_PERFECT.match(words)
     if perfect:
         return "simple" if perfect["now"] and _opens_story(article, cue) else "open"
     if _WILL.search(before) or words.lower().startswith("will "):
@@ -97,7 +99,7 @@ def _beside_perfect(before: str, words: str) -> bool:
     >>> _beside_perfect("He has long opposed the port, ", "insisting")
     True
     """
-    if not re.match(r"(?:\w+ly\s+)?\w+ing\b", words) or not re.search(r",\s+(?:\w+ly\s+)?$", before):
+    if not _PARTICIPLE.match(words) or not re.search(r",\s+(?:\w+ly\s+)?$", before):
         return False
     rest, count = _PERFECT_GROUP.subn(" ", before)
     return count > 0 and _tense().search(rest.lower()) is None

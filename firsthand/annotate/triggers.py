@@ -20,6 +20,8 @@ NEXT = "+"
 """Marks a companion that must follow at once, but for an adverb: "call for", not "called the vote for"."""
 REACH = 7
 """Words between a trigger and a companion at most: "held a second round of direct peace talks"."""
+KINDS = {"VERB": "v", "NOUN": "n", "ADJ": "a"}
+"""Parts of speech that can report, and how the lexicon writes them."""
 STOPS = frozenset(";:?!")
 LINKS = frozenset({"of", "on", "with", "for", "to"})
 """Words that make a noun entry begin with its head: "suspension of aid", but "peace talk"."""
@@ -41,6 +43,13 @@ class Trigger:
     noun: bool
     after: bool
     """Whether the companions follow the head (verbs, "suspension of aid") or go before it ("peace talk")."""
+
+    def is_lonely(self, forms: frozenset[str]) -> bool:
+        """Whether a sentence of these base forms lacks a companion: most do, and no place in it need be looked at."""
+        for companion in self.companions:  # noqa: SIM110  asked for very often, and a loop is twice as fast
+            if companion.isdisjoint(forms) and INFINITIVE not in companion:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +100,13 @@ def _alternatives(cell: str) -> frozenset[str]:
 def matches(syntax: Syntax, i: int) -> list[Match]:
     """What token i can report, the most specific trigger first; empty for most words."""
     token = syntax.tokens[i]
-    pos = {"VERB": "v", "NOUN": "n", "ADJ": "a"}.get(token.pos)
+    pos = KINDS.get(token.pos)
     if pos is None or (pos == "n" and modifies(syntax, i)):
         return []
     found, known = [], triggers()
     for lemma in syntax.lemmas[i]:
         for trigger in known.get((pos, lemma), ()):
-            words = None if _is_lonely(syntax, i, trigger) else _companions(syntax, i, trigger)
+            words = None if trigger.is_lonely(syntax.forms[i]) else _companions(syntax, i, trigger)
             if words is not None:
                 found.append(Match(trigger, i, tuple(sorted({i, *words}))))
     return sorted(found, key=lambda match: -len(match.trigger.companions)) if found else found
@@ -108,11 +117,6 @@ def modifies(syntax: Syntax, i: int) -> bool:
     token = syntax.tokens[i]
     modifies = token.relation == "compound" and token.head is not None and token.head > i
     return modifies and token.head is not None and not syntax.matches(token.head, event_class("carrier"))
-
-
-def _is_lonely(syntax: Syntax, i: int, trigger: Trigger) -> bool:
-    """Whether the sentence of token i lacks a companion: most do, and no place in it need be looked at."""
-    return any(INFINITIVE not in forms and forms.isdisjoint(syntax.forms[i]) for forms in trigger.companions)
 
 
 def _companions(syntax: Syntax, i: int, trigger: Trigger) -> list[int] | None:

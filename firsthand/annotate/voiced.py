@@ -41,8 +41,9 @@ def voiced(people: Cast, span: Iterable[int], speaker: Callable[[int], str | Non
     tree = people.syntax
     found: list[Voiced] = []
     for i in span:
-        predicate = tree.tokens[i].pos in ("VERB", "ADJ", "NOUN")
-        subjects = [j for j in tree.under(i, "nsubj") if not _is_nobody(tree, j)] if predicate else []
+        if tree.tokens[i].pos not in ("VERB", "ADJ", "NOUN") or not tree.children[i]:
+            continue
+        subjects = [j for j in tree.under(i, "nsubj") if not _is_nobody(tree, j)]
         told = _kind(tree, i) if subjects else None
         if told is None:
             continue

@@ -169,12 +169,20 @@ def _right(page: Words, last: int, nominals: Mapping[int, Mention]) -> Mention |
             continue
         if i in nominals and nominals[i].kind == "person" and _titles(page, i):
             continue
+        if i in nominals and _begins(page, i):
+            return None
         if i in nominals:
             start = page.at(nominals[i].span.start)
             return nominals[i] if start == last + 2 or page.word(start - 1).lower() in ("the", "a", "an") else None
         if page.tokens[i].pos not in PHRASE_POS - {"ADP"} or not page.joined(last, i):
             return None
     return None
+
+
+def _begins(page: Words, head: int) -> bool:
+    """Whether a description after a name and a comma begins the main clause: "At talks with Roe, the envoy said"."""
+    verb = page.tokens[head].head if page.tokens[head].relation.startswith("nsubj") else None
+    return verb is not None and verb > head and all(page.tokens[i].pos in ("AUX", "ADV") for i in range(head + 1, verb))
 
 
 def _titles(page: Words, office: int) -> bool:

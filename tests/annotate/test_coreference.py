@@ -131,6 +131,20 @@ def test_a_source_that_is_accorded_to_is_not_the_person_after_the_comma() -> Non
     ]
 
 
+def test_a_description_behind_a_name_and_a_comma_that_begins_the_main_clause_is_somebody_elses() -> None:
+    text = "After talks with Tilda Roan, the prefect had left."
+    make = [("Tilda Roan", WHO), ("the prefect", WHO)]
+    tags = {
+        "prefect": "NOUN nsubj left",
+        "had": "AUX aux left",
+        "left": "VERB",
+        "After": "ADP",
+        "talks": "NOUN obl left",
+    }
+    assert _chains(text, make, tags) == [["Tilda Roan"], ["the prefect"]]
+    assert _chains(text, make, tags | {"prefect": "NOUN appos Tilda"}) == [["Tilda Roan", "the prefect"]]
+
+
 def test_an_office_of_the_headline_and_the_lead_goes_to_the_name_of_the_next_line() -> None:
     text = "Dock to shut, minister says\n\nThe dock will shut, the harbour minister said.\n\nTilda Roan told crews."
     page = article(text, "headline")

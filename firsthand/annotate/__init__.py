@@ -26,6 +26,7 @@ from firsthand.annotate.statements import statements
 from firsthand.annotate.syntax import syntax
 from firsthand.annotate.things import things
 from firsthand.annotate.timevote import likely_words, voted
+from firsthand.annotate.undated import written
 from firsthand.encoder import Encoder
 from firsthand.lexicon import outlet_at
 from firsthand.model import Annotations, Article
@@ -38,12 +39,13 @@ def annotate(article: Article, encoder: Encoder) -> Annotations:
     cut = sentences(article)
     notes = date_notes(article)
     published, updated, disagreements = publication(article, notes)
+    today = written(article, published, updated)
     named = mentions(article, read, words)
-    timed = unnamed(article, voted(article, proposed(article, published), likely_words(read)), named)
+    timed = unnamed(article, voted(article, proposed(article, today), likely_words(read)), named)
     speakers = Speakers(article, words, list(chains(article, named, words)))
     spans = tuple(s.span for s in cut)
 
-    dating = Dating(article, timed, spans, published, words)
+    dating = Dating(article, timed, spans, today, words)
     said = dated(article, statements(read, attributions(article, read, encoder), speakers, cut), dating.said)
     said = tuple(replace(one, meaning=meaning(read, one.content)) for one in said)
     tree = syntax(article, words, cut)

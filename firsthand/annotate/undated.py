@@ -1,4 +1,4 @@
-"""When an article without any date was published, as far as its own words tell.
+"""When an article without any date was published, or one that was changed was written, as far as its own words tell.
 
 The past that it tells of gives an earliest day; several cues that agree may give the day or the week. A photograph, a
 widget or a date of the story never decides alone. It knows no other article, so a page that only says "on Tuesday"
@@ -27,6 +27,24 @@ NEAR_DAYS = 31
 """A day that a page names without a year lies at most so long before its photograph; set by hand, a month."""
 _ARCHIVE = re.compile(r"\b(?:file|archive|archival|library|undated)\b", re.IGNORECASE)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def written(article: Article, published: When, updated: When) -> When:
+    """When the text was written as it stands: on the day of publication, as a rule.
+
+    Where it tells of a past that was still to come then, it is no longer what was published: any day up to the update.
+
+    >>> text = "In 2025 the league agreed."
+    >>> article = Article("d", "f", text, 0, 26, text, range(26), range(1, 27), (Part("body", 0, 26),))
+    >>> written(article, When(date(2012, 5, 10), date(2012, 5, 10)), When(None, date(2026, 4, 24))).latest
+    datetime.date(2026, 4, 24)
+    """
+    first, last = published.latest, updated.latest
+    if first is None or last is None or first.year >= last.year:
+        return published
+    told = inferred(article)
+    changed = told.earliest is not None and first < told.earliest <= last
+    return When(told.earliest, last, "inferred", told.evidence) if changed else published
 
 
 def inferred(article: Article) -> When:

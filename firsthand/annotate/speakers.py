@@ -126,8 +126,8 @@ class Speakers:
         verb = next((i for i in reversed(self.words(start, end)) if self.tokens[i].pos == "VERB"), None)
         if verb is None or source[0] > start or self.word(self.tokens[verb]).endswith("ing"):
             return False
-        near = range(max(0, verb - SUBJECT_WORDS), verb)
-        ties = {self.tokens[i].relation: i for i in near if self.tokens[i].head == verb}
+        tokens, near = self.tokens, range(max(0, verb - SUBJECT_WORDS), verb)
+        ties = {tokens[i].relation: i for i in near if tokens[i].head == verb}
         subject = ties.get("nsubj:pass", ties.get("nsubj"))
         return "aux:pass" in ties and subject is not None and source[0] <= self.tokens[subject].start < source[1]
 

@@ -143,25 +143,25 @@ def shape(speakers: Speakers, contents: Sequence[Offsets], quoted: Sequence[Quot
         return "question"
     if first.startswith(("to ", "not to ")):
         return "infinitive"
-    words = speakers.words(start, end)
-    governors = {i: speakers.tokens[i].head for i in words}
-    heads = [i for i in words if governors[i] not in words and speakers.tokens[i].pos != "PUNCT"]
+    words, tokens = speakers.words(start, end), speakers.tokens
+    governors = {i: tokens[i].head for i in words}
+    heads = [i for i in words if governors[i] not in words and tokens[i].pos != "PUNCT"]
     if not heads or sum(governors[i] is None for i in heads) > 1:
         return "clause"
-    subjects = [i for i in words if speakers.tokens[i].relation.startswith(("nsubj", "cop", "expl"))]
-    undergoes = [i for i in subjects if i in heads and speakers.tokens[i].relation == "nsubj:pass"]
+    subjects = [i for i in words if tokens[i].relation.startswith(("nsubj", "cop", "expl"))]
+    undergoes = [i for i in subjects if i in heads and tokens[i].relation == "nsubj:pass"]
     if any(i in heads or governors[i] in heads for i in subjects if i not in undergoes):
         return "clause"
     if len(contents) == 1 and _PREDICATE.search(first):
         return "predicate"
-    verbs = [i for i in heads if speakers.tokens[i].pos in ("VERB", "AUX")]
-    if any(speakers.tokens[i - 1].pos == "PART" and i - 1 in words for i in verbs):
+    verbs = [i for i in heads if tokens[i].pos in ("VERB", "AUX")]
+    if any(tokens[i - 1].pos == "PART" and i - 1 in words for i in verbs):
         return "infinitive"
     if _doing(speakers, words[0]):
         return "gerund"
-    head = speakers.tokens[heads[0]]
+    head = tokens[heads[0]]
     if head.pos in ("VERB", "AUX"):
-        helped = any(speakers.tokens[i].pos == "AUX" and governors[i] == heads[0] for i in words)
+        helped = any(tokens[i].pos == "AUX" and governors[i] == heads[0] for i in words)
         return "gerund" if text[head.start : head.end].lower().endswith("ing") and not helped else "clause"
     return "thing" if head.pos in _NOMINAL else "clause"
 

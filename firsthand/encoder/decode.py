@@ -88,10 +88,11 @@ def _best(scores: Scores, kinds: int) -> list[int]:
         steps.append((closing, start))
         outside = best
     tags: list[int] = []
-    while len(tags) < len(steps):
-        end = len(steps) - len(tags)
+    end = len(steps)
+    while end:
         closing, start = steps[end - 1]
         tags += [closing, *[closing - 1] * (end - start - 2), closing - 2][: end - start]
+        end = start
     return tags[::-1]
 
 

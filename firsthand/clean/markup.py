@@ -1,8 +1,8 @@
 """HTML source -> its text in reading order, every character with its place in the source.
 
 One pass of one expression over the source, tolerant of anything: unclosed tags, stray quotation marks, a million open
-elements. Scripts, styles and the like are left out; block elements end a line. Which text is the article is not known
-here.
+elements. Scripts, styles and the like are left out, and so are words within a line that nobody is shown (", opens new
+tab"); block elements end a line. Which text is the article is not known here.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
+_UNSHOWN = re.compile(r"\bstyle\s*=[^<>]*(?:hidden|display:\s*none)", re.IGNORECASE)
 _BLOCKS = frozenset(
     [
         "address",
@@ -104,11 +105,14 @@ def read_markup(source: str) -> Markup:
     >>> page = read_markup("<p>Fish &amp; <b>chips</b></p><p>Tea</p>")
     >>> page.text, [page.starts[page.text.index(word)] for word in ("&", "chips", "Tea")]
     ('\\nFish & chips\\n\\nTea\\n', [8, 17, 33])
+    >>> read_markup('the <a>report</a><span style="overflow:hidden">, opens new tab</span> of May').text
+    'the report of May'
     """
     pieces: list[str] = []
     starts, ends = array("l"), array("l")
     marked: list[tuple[Kind, int, int]] = []
     open_name, open_at = "", 0
+    unshown = ""
     at = 0
 
     def put(text: str, start: int, stop: int) -> None:
@@ -121,11 +125,13 @@ def read_markup(source: str) -> Markup:
             ends.extend([stop] * len(text))
 
     for token in TOKEN.finditer(source):
-        if token.start() > at:
-            _put_text(source, at, token.start(), put)
-        at = token.end()
         name = (token["name"] or "").lower()
+        if token.start() > at and not (unshown and token["close"] and name == unshown):
+            _put_text(source, at, token.start(), put)
+        at, unshown = token.end(), ""
         if name not in _BLOCKS:
+            if name and not token["close"] and _UNSHOWN.search(token[0]):
+                unshown = name
             continue
         if open_name and name == open_name:
             marked.append((_KINDS[open_name], open_at, len(starts)))

@@ -277,9 +277,11 @@ def test_readings_come_in_the_order_of_the_blocks(encoder: Encoder) -> None:
 
 
 @pytest.mark.weights
-def test_what_is_read_of_one_article_does_not_depend_on_other_calls(encoder: Encoder) -> None:
+def test_what_is_read_of_a_block_depends_on_that_block_alone(encoder: Encoder) -> None:
     first = encoder.read(LINES)
-    encoder.read([HOSTILE["emoji"], HOSTILE["chinese"]])
+    assert all(_equal(one, encoder.read([line])[0]) for one, line in zip(first, LINES, strict=True))
+    among = encoder.read([HOSTILE["emoji"], *(line[::-1] for line in LINES), *LINES, HOSTILE["chinese"]])
+    assert all(_equal(one, other) for one, other in zip(first, among[1 + len(LINES) : -1], strict=True))
     assert all(_equal(one, other) for one, other in zip(first, encoder.read(LINES), strict=True))
     assert all(_equal(one, other) for one, other in zip(first, Encoder(threads=2).read(LINES), strict=True))
 

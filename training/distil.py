@@ -22,7 +22,7 @@ from firsthand.encoder import MAX_WORDS, words
 from firsthand.encoder.heads import LABELLED
 from training.batches import Batch, encode, grouped, inputs
 from training.data import paragraphs
-from training.model import DEEP_LAYERS, HIDDEN, LAYERS, Reader
+from training.model import DEEP_LAYERS, LAYERS, Reader
 from training.train import Shares, corpus
 
 RISE = 100
@@ -50,9 +50,9 @@ def ready(blocks: Sequence[list[str]], tokenizer: Tokenizer, budget: int) -> lis
 
 def said(model: Reader, batch: Batch) -> dict[str | int, Tensor]:
     """What a model makes of a batch's words: each head's scores (words, columns) and the states that heads read."""
-    places = batch.first[..., None].expand(-1, -1, HIDDEN)
+    places = batch.first + torch.arange(len(batch.first))[:, None] * batch.pieces.shape[1]
     *states, last = model.states(batch.pieces, batch.shapes, batch.mask, places)
-    at = {layer: states[layer].gather(1, places)[batch.words] for layer in DEEP_LAYERS[:-1]}
+    at = {layer: states[layer].flatten(0, 1)[places[batch.words]] for layer in DEEP_LAYERS[:-1]}
     at[LAYERS] = last[batch.words]
     return {**model.told(at, list(model.heads)), **at}
 

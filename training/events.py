@@ -280,12 +280,12 @@ def main() -> None:
     given = parser.parse_args()
     state = torch.load(given.state, weights_only=True)
     model = Reader.of(state)
-    with tempfile.TemporaryDirectory() as folder, mock.patch.dict(COLUMNS, {"states": slice(WIDTH, None)}):
-        torch.save(model.state_dict(), Path(folder) / "model.pt")
-        export(Path(folder) / "model.pt", given.tokenizer, Path(folder))
-        encoder = Encoder(Path(folder))
-        encoder._session = Session(Path(folder) / "reader.onnx")
-        every = list(pages(encoder, given.labels, given.stories))
+    with tempfile.TemporaryDirectory() as folder:
+        export(model, given.tokenizer, Path(folder))
+        with mock.patch.dict(COLUMNS, {"states": slice(WIDTH, None)}):
+            encoder = Encoder(Path(folder))
+            encoder._session = Session(Path(folder) / "reader.onnx")
+            every = list(pages(encoder, given.labels, given.stories))
     some = [page for page in every if not development(page.story)]
     print(f"{len(some)} pages, {sum(len(page.gold) for page in some)} words that tell events", flush=True)
     learned = judged(some)

@@ -1,25 +1,28 @@
 """Weights to what is shipped: ``python -m training.export MODEL.pt --tokenizer FILE --out firsthand/weights``.
 
-ONNX at an opset that onnxruntime 1.20 runs; matrices and the word vectors as int8, one scale a channel, activations
-quantised at run time.
+ONNX at an opset that onnxruntime 1.20 runs, as training/int8.py says.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
-import tempfile
 from pathlib import Path
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from firsthand.encoder import WIDTHS
+from training.distil import ready, texts
+from training.int8 import centred, rounded
 from training.model import DEEP, DEEP_LAYERS, HIDDEN, LAYERS, MEANING_LAYERS, Reader
 
 OPSET = 17
+SAMPLE = Path(__file__).parent.parent / "examples" / "story"
+"""Texts by which the ranges of numbers are measured."""
 
 
 class Flat(nn.Module):
@@ -44,34 +47,34 @@ class Flat(nn.Module):
             self.deep.weight.copy_(torch.block_diag(*(head.out.weight for head in deep)))
             self.deep.bias.copy_(torch.cat([head.out.bias for head in deep]))
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
-        places = first[..., None].expand(-1, -1, HIDDEN)
-        *states, last = self.reader.states(pieces, shapes, mask, places)
-        at = {layer: states[layer].gather(1, places) for layer in MEANING_LAYERS[:-1]} | {LAYERS: last}
+    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor) -> Tensor:
+        *states, last = self.reader.states(pieces, shapes, None, first)
+        at = {layer: states[layer].flatten(0, 1)[first] for layer in MEANING_LAYERS[:-1]} | {LAYERS: last}
         meaning = self.reader.vector(torch.cat([at[layer] for layer in MEANING_LAYERS], 2))
         hidden = nn.functional.gelu(self.hidden(torch.cat([at[layer] for layer in DEEP_LAYERS], 2)))
         return torch.cat([self.heads(at[LAYERS]), self.deep(hidden), meaning], 2)
 
 
-def export(state: Path, tokenizer: Path, out: Path, quantize: bool = True) -> None:
-    """Write reader.onnx, ranking.npz and tokenizer.json into ``out``."""
-    reader = Reader.of(torch.load(state, weights_only=True)).eval()
+def export(reader: Reader, tokenizer: Path, out: Path, quantize: bool = True) -> None:
+    """Write reader.onnx, ranking.npz and tokenizer.json into ``out``.
+
+    Unless floats are to stay, ``reader`` is centred: it says the same, and its states are those of the file.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    sample = torch.ones((2, 7), dtype=torch.long)
-    axes = {name: {0: "block", 1: "piece"} for name in ("pieces", "shapes", "mask")}
+    if quantize:
+        sample = ready(list(texts([SAMPLE])), Tokenizer.from_file(str(tokenizer)), 1)
+        centred(reader.eval(), sample)
+    flat = Flat(copy.deepcopy(reader)).eval()
+    if quantize:
+        rounded(flat, sample)
+    pieces = torch.ones((2, 7), dtype=torch.long)
+    axes = {name: {0: "block", 1: "piece"} for name in ("pieces", "shapes")}
     axes |= {name: {0: "block", 1: "word"} for name in ("first", "scores")}
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "float.onnx" if quantize else out / "reader.onnx"
-        torch.onnx.export(
-            Flat(reader), (sample, sample, sample, sample[:, :4]), str(whole),
-            input_names=["pieces", "shapes", "mask", "first"], output_names=["scores"],
-            dynamic_axes=axes, opset_version=OPSET, dynamo=False,
-        )  # fmt: skip
-        if quantize:
-            quantize_dynamic(
-                str(whole), str(out / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True,
-                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-            )  # fmt: skip
+    torch.onnx.export(
+        flat, (pieces, pieces, pieces[:, :4]), str(out / "reader.onnx"),
+        input_names=["pieces", "shapes", "first"], output_names=["scores"],
+        dynamic_axes=axes, opset_version=OPSET, custom_opsets={"com.microsoft": 1}, dynamo=False,
+    )  # fmt: skip
     chains = reader.chains
     np.savez_compressed(
         out / "ranking.npz", later=chains.later.weight.detach(), earlier=chains.earlier.weight.detach(),
@@ -93,7 +96,7 @@ def main() -> None:
         "--float", action="store_true", help="leave the weights as they are, to measure what int8 loses"
     )
     given = parser.parse_args()
-    export(given.state, given.tokenizer, given.out, not given.float)
+    export(Reader.of(torch.load(given.state, weights_only=True)), given.tokenizer, given.out, not given.float)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ get sparse gradients: they hold half of the parameters, and updating only the ro
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -49,6 +48,12 @@ class Dropout(nn.Module):
         return x * torch.empty_like(x[:, :1]).bernoulli_(1 - self.share).div_(1 - self.share)
 
 
+def attention(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None) -> Tensor:
+    """(batch, words, features) of each word's mixture of values, head by head; ``bias`` is added to its scores."""
+    q, k, v = (rows.unflatten(2, (-1, HEAD)).transpose(1, 2) for rows in (query, key, value))
+    return nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).flatten(2)
+
+
 class Layer(nn.Module):
     """One transformer block, post-norm, with so many attention heads and inner features."""
 
@@ -61,19 +66,14 @@ class Layer(nn.Module):
         self.outer = nn.Linear(inner, HIDDEN)
         self.outer_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = Dropout(dropout)
+        self.attend = attention
 
-    def forward(self, x: Tensor, bias: Tensor, places: Tensor | None = None) -> Tensor:
-        """The states after the block, of all pieces or, given ``places`` (batch, words, 384), of those alone."""
+    def forward(self, x: Tensor, bias: Tensor | None, places: Tensor | None = None) -> Tensor:
+        """The states after the block, of all pieces or, given ``places`` (as for ``states``), of those alone."""
         whole = x
         if places is not None:
-            x = x.gather(1, places)
-        rows = self.query(x), self.key(whole), self.value(whole)
-        q, k, v = (row.unflatten(2, (-1, HEAD)).transpose(1, 2) for row in rows)
-        if self.training:
-            mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        else:  # spelled out, for the runtime's own fusions
-            mixed = (q @ k.transpose(-1, -2) / math.sqrt(HEAD) + bias).softmax(-1) @ v
-        mixed = mixed.transpose(1, 2).flatten(2)
+            x = x.flatten(0, 1)[places]
+        mixed = self.attend(self.query(x), self.key(whole), self.value(whole), bias)
         x = self.mix_norm(x + self.dropout(self.mix(mixed)))
         return self.outer_norm(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
 
@@ -142,12 +142,16 @@ class Reader(nn.Module):
         model.load_state_dict(dict(state), strict=False)
         return model
 
-    def states(self, pieces: Tensor, shapes: Tensor, mask: Tensor, places: Tensor | None = None) -> list[Tensor]:
-        """States (batch, length, 384) after the embeddings and after each layer, the last at ``places`` alone."""
+    def states(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, places: Tensor | None = None) -> list[Tensor]:
+        """States (batch, length, 384) after the embeddings and after each layer.
+
+        ``mask`` is None where no block is padded. Given ``places`` (batch, words), rows of all blocks' pieces one after
+        the other, the last states are those at them alone.
+        """
         order = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.word(pieces) + self.position(order) + self.kind.weight[0] + self.shape(shapes)
+        x = self.word(pieces) + self.shape(shapes) + (self.position(order) + self.kind.weight[0])
         found = [self.dropout(self.norm(x))]
-        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        bias = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers[:-1]:
             found.append(layer(found[-1], bias))
         found.append(self.layers[-1](found[-1], bias, places))

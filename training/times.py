@@ -174,12 +174,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     model = Reader.of(torch.load(given.state, weights_only=True))
-    with tempfile.TemporaryDirectory() as folder, mock.patch.dict(COLUMNS, {"states": slice(WIDTH, None)}):
-        torch.save(model.state_dict(), Path(folder) / "model.pt")
-        export(Path(folder) / "model.pt", given.tokenizer, Path(folder))
-        encoder = Encoder(Path(folder))
-        encoder._session = Session(Path(folder) / "reader.onnx")
-        some = list(pages(encoder, given.data))
+    with tempfile.TemporaryDirectory() as folder:
+        export(model, given.tokenizer, Path(folder))
+        with mock.patch.dict(COLUMNS, {"states": slice(WIDTH, None)}):
+            encoder = Encoder(Path(folder))
+            encoder._session = Session(Path(folder) / "reader.onnx")
+            some = list(pages(encoder, given.data))
     told = crossed(some)
     cases = [list(choices(page, words)) for page, words in zip(some, told, strict=True)]
     total: Counter[str] = Counter()

@@ -168,7 +168,7 @@ def main() -> None:
     torch.manual_seed(given.seed)
     tokenizer = Tokenizer.from_file(str(given.tokenizer))
     if given.start and given.start.is_dir():
-        model = load_shipped(given.start, given.published)
+        model = load_shipped(given.start)
     elif given.start:
         model = Reader.of(torch.load(given.start, weights_only=True))
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,10 +33,9 @@ if TYPE_CHECKING:
 MAX_WORDS = 180
 """Longer blocks are cut at word boundaries; PolNeAR's longest paragraphs but 0.3 % are shorter."""
 MAX_PIECES = 400
-BATCH_PIECES = 2048
+BATCH_PIECES = 256
+"""More at once would not stay in a core's own memory."""
 PAIRS_AT_ONCE = 64
-ALIKE = 0.8
-"""A batch holds no block shorter than this share of its longest: padding costs as much as words, small batches more."""
 SLOWED_BY = ["SkipLayerNormFusion"]
 """What the runtime must leave apart: its fused sum and layer norm take six times as long as the two one by one."""
 ALONE = 200_000
@@ -130,11 +129,7 @@ class Encoder:
         self._pieces = lru_cache(WORDS_KEPT)(self._cut)
 
     def read(self, blocks: Sequence[str]) -> list[Reading]:
-        """One Reading a block, in order; a block without words gives an empty Reading.
-
-        The blocks of one call are quantised together: give all blocks of one article, and of no other, in a call,
-        and what is read of an article does not depend on its neighbours.
-        """
+        """One Reading a block, in order; a block without words gives an empty Reading."""
         spans = [words(text) for text in blocks]
         return self.read_words([[text[s:e] for s, e in cut] for text, cut in zip(blocks, spans, strict=True)], spans)
 
@@ -176,15 +171,11 @@ class Encoder:
         return np.stack([compare(*((cut[text], read[text]) for text in pair)) for pair in pairs])
 
     def _run_all(self, chunks: list[_Chunk]) -> Iterator[tuple[_Chunk, Scores]]:
-        """Every chunk with its scores (words, all columns), batch by batch of like lengths, the longest first."""
-        chunks = sorted(chunks, key=lambda chunk: len(chunk.pieces))
-        while chunks:
-            longest = len(chunks[-1].pieces)
-            size = 1
-            while size < min(len(chunks), BATCH_PIECES // longest) and len(chunks[-size - 1].pieces) >= ALIKE * longest:
-                size += 1
-            yield from self._run(chunks[-size:])
-            del chunks[-size:]
+        """Every chunk with its scores (words, all columns), in batches of one length."""
+        for length, alike in groupby(sorted(chunks, key=_length), key=_length):
+            same, most = list(alike), max(1, BATCH_PIECES // length)
+            for at in range(0, len(same), most):
+                yield from self._run(same[at : at + most])
 
     def _chunks(self, block: int, tokens: Sequence[str]) -> list[_Chunk]:
         if not tokens:
@@ -211,18 +202,21 @@ class Encoder:
         ids: list[int] = code.ids[:WORD_PIECES]
         return ids, [shape(word)] * len(ids)
 
-    def _run(self, batch: Sequence[_Chunk]) -> list[tuple[_Chunk, Scores]]:
-        longest = max(len(chunk.pieces) for chunk in batch)
-        most = max(len(chunk.first) for chunk in batch)
-        pieces, shapes, mask = (np.zeros((len(batch), longest), np.int64) for _ in range(3))
-        first = np.zeros((len(batch), most), np.int64)
+    def _run(self, batch: Sequence[_Chunk]) -> Iterator[tuple[_Chunk, Scores]]:
+        length = _length(batch[0])
+        first = np.zeros((len(batch), max(len(chunk.first) for chunk in batch)), np.int64)
         for row, chunk in enumerate(batch):
-            pieces[row, : len(chunk.pieces)] = chunk.pieces
-            shapes[row, : len(chunk.shapes)] = chunk.shapes
-            mask[row, : len(chunk.pieces)] = 1
             first[row, : len(chunk.first)] = chunk.first
-        (scores,) = self._session.run(["scores"], {"pieces": pieces, "shapes": shapes, "mask": mask, "first": first})
-        return [(chunk, scores[row, : len(chunk.first)]) for row, chunk in enumerate(batch)]
+            first[row] += row * length
+        pieces, shapes = (
+            np.array([getattr(chunk, name) for chunk in batch], np.int64) for name in ("pieces", "shapes")
+        )
+        (scores,) = self._session.run(["scores"], {"pieces": pieces, "shapes": shapes, "first": first})
+        return ((chunk, rows[: len(chunk.first)]) for chunk, rows in zip(batch, scores, strict=True))
+
+
+def _length(chunk: _Chunk) -> int:
+    return len(chunk.pieces)
 
 
 class _Told:

@@ -20,7 +20,7 @@ from training.batches import Batch
 from training.distil import apart
 from training.model import DEEP, DEEP_LAYERS, HEAD, LAYERS, MEANING_LAYERS, Layer, Reader, attention
 
-DRAWN = 0.75
+DRAWN = 0.5
 """The share of an end of a range that is tried next."""
 
 

@@ -120,5 +120,6 @@ def text_of(article: Article, tokens: Sequence[Token], first: int, end: int) -> 
 
 def end_of(article: Article, last: Token) -> int:
     """Where a name ends whose last word is ``last``: of "Exland-backed" before the hyphen."""
-    compound = _COMPOUND.fullmatch(article.text[last.start : last.end])
+    word = article.text[last.start : last.end]
+    compound = _COMPOUND.fullmatch(word) if "-" in word else None
     return last.start + len(compound[1]) if compound else last.end

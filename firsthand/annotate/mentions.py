@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from firsthand.annotate.blocks import Block
@@ -34,6 +34,8 @@ REPEATED = frozenset({"person", "organization", "place", "product", "outlet", "g
 """Kinds of names that are looked for again on their page."""
 HEADLINE_CAPITALS = 0.7
 """Share of capitalised words from which a line's case says nothing about names (English headline style)."""
+_NO_NAME = re.compile(r"(?i)\W+|the|an?")
+"""What no name begins with."""
 _AT = re.compile(r"(?<!\w)@")
 """What stands before the name that somebody posts as, and in no address."""
 _CASE = re.compile(r"\sv(?:s?\.|s?\b)\s")
@@ -78,15 +80,16 @@ def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -
     raw = _with_given(article, tokens, raw + _repeats(article, blocks, tokens, raw))
     raw = _with_places(article, tokens, raw + list(_handles(article, tokens, raw)))
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for n in raw:
-        votes[text_of(article, tokens, n.first, n.end)][n.kind] += n.sure
-    surnames = _surnames(article, tokens, raw, votes)
-    for n in raw:
+    called = [(n, text_of(article, tokens, n.first, n.end)) for n in raw]
+    for n, text in called:
+        votes[text][n.kind] += n.sure
+    people = (n for n, text in called if n.end - n.first > 1 and most(votes[text]) == "person")
+    surnames = {article.text[tokens[n.end - 1].start : tokens[n.end - 1].end] for n in people}
+    for n, text in called:
         if n.kind == "person" and n.end - n.first == 1 and _spoken_for(article, tokens, n.end):
-            votes[text_of(article, tokens, n.first, n.end)]["organization"] += SPOKEN_FOR
+            votes[text]["organization"] += SPOKEN_FOR
     found = []
-    for n in sorted(raw, key=lambda n: n.first):
-        text = text_of(article, tokens, n.first, n.end)
+    for n, text in sorted(called, key=lambda row: row[0].first):
         kind = settle(article, tokens, n, votes[text], surnames)
         if kind is not None:
             first = n.first - (kind == "place" and n.first > 0 and part_of(article, tokens, n.first, text))
@@ -97,7 +100,7 @@ def _names(article: Article, blocks: Sequence[Block], tokens: Sequence[Token]) -
 def _decoded(article: Article, block: Block, spans: Sequence[Decoded], tokens: Sequence[Token]) -> Iterable[Name]:
     for first, end, kind, sure in spans:
         a, b = block.first_token + first, block.first_token + end
-        while a < b and re.fullmatch(r"(?i)\W+|the|an?", article.text[tokens[a].start : tokens[a].end]):
+        while a < b and _NO_NAME.fullmatch(article.text, tokens[a].start, tokens[a].end):
             a += 1
         b = _before_bracket(article, tokens, a, b)
         while a < b and article.text[tokens[b - 1].start : tokens[b - 1].end].lower() in AFTER_NAMES:
@@ -187,7 +190,7 @@ def _completed(article: Article, blocks: Sequence[Block], tokens: Sequence[Token
             if all(first <= n.first and n.end <= end and n.end - n.first < end - first for n in over):
                 added.append(Name(first, end, "organization", SURE, block))
     taken = {i for n in added for i in range(n.first, n.end)}
-    return [n for n in found if not taken & set(range(n.first, n.end))] + added
+    return [n for n in found if taken.isdisjoint(range(n.first, n.end))] + added
 
 
 def _with_given(article: Article, tokens: Sequence[Token], found: Sequence[Name]) -> list[Name]:
@@ -256,22 +259,18 @@ def _repeats(article: Article, blocks: Sequence[Block], tokens: Sequence[Token],
     more = []
     heads = {form.split()[0] for form in forms}
     for block in blocks:
-        last = block.first_token + len(block.reading.spans)
-        at = block.first_token
-        while at < last:
-            step = 1
-            word = article.text[tokens[at].start : tokens[at].end]
-            begins = at not in taken and (
-                word in heads or ("-" in word and text_of(article, tokens, at, at + 1) in heads)
-            )
-            for size in sizes if begins else ():
-                if at + size <= last and not taken & set(range(at, at + size)):
+        free = block.first_token
+        last = free + len(block.reading.spans)
+        for at, token in enumerate(tokens[free:last], free):
+            word = article.text[token.start : token.end]
+            known = word in heads or ("-" in word and text_of(article, tokens, at, at + 1) in heads)
+            for size in sizes if known and at >= free and at not in taken else ():
+                if at + size <= last and taken.isdisjoint(range(at, at + size)):
                     form = text_of(article, tokens, at, at + size)
                     if form in forms and forms[form][0] == size and form[0].isupper() and len(form) > 2:
                         more.append(Name(at, at + size, forms[form][1], SURE, block))
-                        step = size
+                        free = at + size
                         break
-            at += step
     return more
 
 
@@ -286,13 +285,3 @@ def _spoken_for(article: Article, tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens) or article.text[tokens[at].start : tokens[at].end].lower() not in SPOKESMEN:
         return False
     return tokens[at + 1].pos == "PROPN" and article.text[tokens[at].end : tokens[at + 1].start] == " "
-
-
-def _surnames(
-    article: Article, tokens: Sequence[Token], names: Sequence[Name], votes: Mapping[str, Mapping[str, float]]
-) -> set[str]:
-    full = [
-        n for n in names
-        if n.end - n.first > 1 and most(votes[text_of(article, tokens, n.first, n.end)]) == "person"
-    ]  # fmt: skip
-    return {article.text[tokens[n.end - 1].start : tokens[n.end - 1].end] for n in full}

@@ -36,6 +36,8 @@ def phrased(article: Article, tokens: Sequence[Token], chains: Sequence[Chain]) 
 
 
 def _phrased(page: Words, mention: Mention, own: Ends, names: Ends) -> Mention:
+    if mention.form == "pronoun":
+        return mention
     first, end = page.at(mention.span.start), page.at(mention.span.end - 1) + 1
     if mention.form == "nominal":
         last = _described(page, first, end, own, names)

@@ -34,9 +34,11 @@ _SMALL = frozenset(
     {"de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "di", "du", "ten", "the", "of"}
 )
 _CREDIT_LABEL = re.compile(
-    r"^(?:image|media)\s+(?:copyright|caption|source)\b|^(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pictured|illustration|video|graphic|caption|credit)s?"
-    r"(?:\s+(?:by|credit|courtesy))?(?:\s+of)?\s*[:/|]|\b(?:photo|image|picture|photograph|illustration)s?\s*(?:credit|by|courtesy|:)"
-    r"|\b(?:file|handout|stock)\s+(?:photo|picture|image)\b|\bcredit\s*:|©|\bvia\s+[A-Z][\w]*\s*(?:images|photos?)\b",
+    r"\b(?:^(?:image|media)\s+(?:copyright|caption|source)\b"
+    r"|^(?:file\s+)?(?:photo(?:graph)?s?|image|picture|pictured|illustration|video|graphic|caption|credit)s?"
+    r"(?:\s+(?:by|credit|courtesy))?(?:\s+of)?\s*[:/|]"
+    r"|(?:photo|image|picture|photograph|illustration)s?\s*(?:credit|by|courtesy|:)"
+    r"|(?:file|handout|stock)\s+(?:photo|picture|image)\b|credit\s*:|via\s+[A-Z][\w]*\s*(?:images|photos?)\b)|©",
     re.IGNORECASE,
 )
 _CREDIT_END = re.compile(
@@ -178,13 +180,13 @@ def is_caption(text: str, sign: Signs) -> bool:
     if sign.words > CAPTION_WORDS or sign.words == 0:
         return False
     credited = _CREDIT_END.search(text[-90:]) is not None and not sign.quoted
-    if _CREDIT_LABEL.search(text) and (sign.words <= 60):
+    if sign.words <= 60 and _CREDIT_LABEL.search(text):
         return True
-    if credited and (_SHOWN.search(text) or sign.dated or not _ends_before_credit(text) or sign.words <= 30):
+    if credited and (sign.dated or sign.words <= 30 or not _ends_before_credit(text) or _SHOWN.search(text)):
         return sign.words >= 3
-    if _SHOWN.search(text) and sign.dated and not sign.quoted and sign.words <= 50:
+    if sign.dated and not sign.quoted and sign.words <= 50 and _SHOWN.search(text):
         return True
-    return sign.words <= 30 and not sign.terminal and sign.words >= 3 and _SLASH_END.search(text) is not None
+    return 3 <= sign.words <= 30 and not sign.terminal and _SLASH_END.search(text) is not None
 
 
 def _ends_before_credit(text: str) -> bool:

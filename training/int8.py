@@ -179,7 +179,7 @@ def draw_in(given: Input, error: float, measure: Callable[[], float]) -> float:
 
 
 def said(model: nn.Module, sample: Sequence[Batch]) -> Tensor:
-    """(words, all columns): what the model says of every word of the sample."""
+    """(words, all columns): what the model says of every word of the sample, whose batches hold a block each."""
     return torch.cat([model(batch.pieces, batch.shapes, batch.first)[0] for batch in sample])
 
 

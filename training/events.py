@@ -18,6 +18,7 @@ import tempfile
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import exp, log
 from pathlib import Path
@@ -88,6 +89,17 @@ class Session:
     def run(self, names: Sequence[str], fed: dict[str, Array]) -> list[Array]:
         """As the runtime's, with the states as more columns."""
         return [np.concatenate(self._session.run([*names, STATES], fed), 2)]
+
+
+@contextmanager
+def with_states(model: Reader, tokenizer: Path) -> Iterator[Encoder]:
+    """The int8 encoder of a model, which is centred; "states" is a head of its readings as long as this lasts."""
+    with tempfile.TemporaryDirectory() as folder:
+        export(model, tokenizer, Path(folder))
+        with mock.patch.dict(COLUMNS, {"states": slice(WIDTH, None)}):
+            encoder = Encoder(Path(folder))
+            encoder._session = Session(Path(folder) / "reader.onnx")
+            yield encoder
 
 
 def pages(encoder: Encoder, labels: Path, stories: Path) -> Iterator[Page]:
@@ -280,12 +292,8 @@ def main() -> None:
     given = parser.parse_args()
     state = torch.load(given.state, weights_only=True)
     model = Reader.of(state)
-    with tempfile.TemporaryDirectory() as folder:
-        export(model, given.tokenizer, Path(folder))
-        with mock.patch.dict(COLUMNS, {"states": slice(WIDTH, None)}):
-            encoder = Encoder(Path(folder))
-            encoder._session = Session(Path(folder) / "reader.onnx")
-            every = list(pages(encoder, given.labels, given.stories))
+    with with_states(model, given.tokenizer) as encoder:
+        every = list(pages(encoder, given.labels, given.stories))
     some = [page for page in every if not development(page.story)]
     print(f"{len(some)} pages, {sum(len(page.gold) for page in some)} words that tell events", flush=True)
     learned = judged(some)

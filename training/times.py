@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,12 +29,10 @@ from firsthand.annotate import timevote
 from firsthand.annotate.blocks import blocks
 from firsthand.annotate.dates import proposed
 from firsthand.annotate.timevote import Features, Option, Told, clusters, likely_words, options, voted
-from firsthand.encoder import COLUMNS, TIME_KINDS, TIME_TAGS, Encoder
-from firsthand.encoder.heads import WIDTH
+from firsthand.encoder import TIME_KINDS, TIME_TAGS, Encoder
 from firsthand.model import Article, TimeExpression, When
 from training.data import span_tags
-from training.events import Session
-from training.export import export
+from training.events import with_states
 from training.model import DEEP, Deep, Reader
 
 OUT = Path(timevote.__file__).with_suffix(".json")
@@ -174,12 +171,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     model = Reader.of(torch.load(given.state, weights_only=True))
-    with tempfile.TemporaryDirectory() as folder:
-        export(model, given.tokenizer, Path(folder))
-        with mock.patch.dict(COLUMNS, {"states": slice(WIDTH, None)}):
-            encoder = Encoder(Path(folder))
-            encoder._session = Session(Path(folder) / "reader.onnx")
-            some = list(pages(encoder, given.data))
+    with with_states(model, given.tokenizer) as encoder:
+        some = list(pages(encoder, given.data))
     told = crossed(some)
     cases = [list(choices(page, words)) for page, words in zip(some, told, strict=True)]
     total: Counter[str] = Counter()

@@ -208,9 +208,8 @@ class Encoder:
         for row, chunk in enumerate(batch):
             first[row, : len(chunk.first)] = chunk.first
             first[row] += row * length
-        pieces, shapes = (
-            np.array([getattr(chunk, name) for chunk in batch], np.int64) for name in ("pieces", "shapes")
-        )
+        pieces = np.array([chunk.pieces for chunk in batch], np.int64)
+        shapes = np.array([chunk.shapes for chunk in batch], np.int64)
         (scores,) = self._session.run(["scores"], {"pieces": pieces, "shapes": shapes, "first": first})
         return ((chunk, rows[: len(chunk.first)]) for chunk, rows in zip(batch, scores, strict=True))
 
